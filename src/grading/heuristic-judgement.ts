@@ -1,0 +1,77 @@
+import { type Evidence, evidenceAt } from '../core/evidence.ts';
+import { type FlagFinding, type Judgement, type Lang, noUsage, type PointFinding } from '../core/judge.ts';
+import type { ReviewReason } from '../core/review.ts';
+import type { CompiledRubric } from '../heuristics/compile.ts';
+import { findSigns, type PointSigns } from '../heuristics/judge-points.ts';
+import type { HoldReason, Scene } from '../heuristics/scene.ts';
+import { type Span, toRawSpan } from '../text/normalise.ts';
+
+/** What the deterministic judge says of an answer that was already read as a scene. */
+export function judgeByHeuristics(compiled: CompiledRubric, scene: Scene, lang: Lang): Judgement {
+  const { points, redFlags } = findSigns(compiled, scene);
+  const flags = redFlags.flatMap((flag): FlagFinding[] => {
+    const evidence = rawEvidence(scene, flag.evidence);
+    return evidence === undefined ? [] : [{ id: flag.id, evidence }];
+  });
+  const reviewReasons: ReviewReason[] = scene.toGrader.length > 0 ? ['addressed_to_grader'] : [];
+  return {
+    points: points.map((point) => toFinding(point, scene, lang)),
+    redFlags: flags,
+    reviewReasons,
+    model: null,
+    usage: noUsage,
+  };
+}
+
+function toFinding(point: PointSigns, scene: Scene, lang: Lang): PointFinding {
+  const evidence = rawEvidence(scene, point.evidence);
+  const said = { id: point.id, reason: reasonFor(point, lang), advice: null };
+  if (evidence === undefined || point.verdict === 'missed') return { ...said, verdict: 'missed', evidence: [] };
+  return { ...said, verdict: point.verdict, evidence };
+}
+
+function rawEvidence(scene: Scene, spans: readonly Span[]): [Evidence, ...Evidence[]] | undefined {
+  const { raw } = scene.normalised;
+  const [first, ...rest] = spans.map((span) => evidenceAt(raw, toRawSpan(scene.normalised, span)));
+  return first === undefined ? undefined : [first, ...rest];
+}
+
+const heldBecause: Record<Lang, Record<HoldReason, string>> = {
+  zh: {
+    negated: '提到了，但前面是否定或拒绝',
+    hypothetical: '只是设想，没有说会这样做',
+    withdrawn: '说了又收回，或前后两种说法互相抵消',
+    customer: '这是客户的话，不是你的做法',
+    reported: '这是转述别人或书本的说法，不是你的做法',
+    question: '这是题目里的原话',
+    rubric: '这是评分细则里的原话',
+    grader: '这是对评分者说的话，不计分',
+    named: '只列了名目，没有说具体怎么做',
+  },
+  en: {
+    negated: 'mentioned, but negated or refused',
+    hypothetical: 'only imagined, not something you say you would do',
+    withdrawn: 'taken back, or cancelled by its opposite',
+    customer: "these are the customer's words, not your act",
+    reported: 'this reports what a book or somebody else says, not your act',
+    question: 'these are the words of the question',
+    rubric: 'these are the words of the rubric',
+    grader: 'addressed to the grader, which earns nothing',
+    named: 'only named in a list, without saying how',
+  },
+};
+
+const found: Record<Lang, Record<'met' | 'partial' | 'missed', string>> = {
+  zh: { met: '说到了具体做法', partial: '提到了，但还不够具体', missed: '没有找到相应的内容' },
+  en: { met: 'the concrete act is there', partial: 'touched on, but not concrete enough', missed: 'nothing in the answer does this' },
+};
+
+function reasonFor(point: PointSigns, lang: Lang): string {
+  if (point.verdict === 'missed') {
+    const held = point.signs.find((sign) => sign.level === 'met' && sign.held.length > 0) ?? point.signs.find((sign) => sign.held.length > 0);
+    const reason = held?.held[0]?.reason;
+    if (reason !== undefined) return heldBecause[lang][reason];
+  }
+  if (point.verdict === 'partial' && point.signs.every((sign) => sign.fired.length === 0)) return heldBecause[lang].named;
+  return found[lang][point.verdict];
+}

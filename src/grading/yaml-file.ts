@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { InvalidInput } from '../core/errors.ts';
+
+/**
+ * Reads a YAML file through a schema.
+ *
+ * @param shownAs - how errors name the file
+ * @throws {InvalidInput} naming file, line and key of every fault: unreadable, not YAML, or not of the schema
+ */
+export function readYaml<T>(path: string, schema: z.ZodType<T>, shownAs = path): T {
+  return parseYaml(readText(path, shownAs), schema, shownAs);
+}
+
+/** The same for a text that is already at hand. */
+export function parseYaml<T>(source: string, schema: z.ZodType<T>, shownAs: string): T {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
+  const [syntax] = document.errors;
+  if (syntax !== undefined) {
+    throw new InvalidInput(shownAs, [
+      { field: '', message: syntax.message.split('\n')[0] ?? 'not YAML', line: syntax.linePos?.[0].line ?? 1 },
+    ]);
+  }
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return parsed.data;
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length >= 0; length--) {
+      const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+      if (node?.range) return lines.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
+  throw new InvalidInput(
+    shownAs,
+    parsed.error.issues.map((issue) => ({ field: fieldName(issue.path), message: issue.message, line: lineOf(pathOf(issue)) })),
+  );
+}
+
+/** A path as people write it: `points[2].weight`. */
+export function fieldName(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (name, key) => (typeof key === 'number' ? `${name}[${key}]` : name === '' ? String(key) : `${name}.${String(key)}`),
+    '',
+  );
+}
+
+/** The path to the fault itself: for an unknown key, the key and not the object around it. */
+function pathOf(issue: z.core.$ZodIssue): PropertyKey[] {
+  const [unknown] = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  return unknown === undefined ? issue.path : [...issue.path, unknown];
+}
+
+function readText(path: string, shownAs: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InvalidInput(shownAs, [{ field: '', message: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})` }]);
+  }
+}

@@ -1,0 +1,175 @@
+import type { Indicator } from '../core/indicator.ts';
+import type { Rubric } from '../core/rubric.ts';
+import { foldLiteral, normalise } from '../text/normalise.ts';
+import { quantityNames } from '../text/quantities.ts';
+import { syllable } from '../text/script.ts';
+import { bigrams } from '../text/similarity.ts';
+import { type Automaton, buildAutomaton } from './automaton.ts';
+import { type ConceptLookup, parsePattern, type Sequence } from './pattern.ts';
+import type { KnownTexts } from './scene.ts';
+
+/** What a leaf wants of the place where it matches. */
+export type LeafRules = {
+  readonly polarity: 'affirmed' | 'negated' | 'any';
+  readonly speaker: 'candidate' | 'anyone';
+  readonly exclude: readonly Node[];
+};
+
+/** A sequence whose slots are numbers into the table of slots. */
+export type CompiledSequence = readonly { readonly slot: number; readonly gap: number }[];
+
+/** A compiled indicator. */
+export type Node =
+  | { readonly kind: 'sequences'; readonly sequences: readonly CompiledSequence[]; readonly rules: LeafRules }
+  | { readonly kind: 'regex'; readonly regex: RegExp; readonly rules: LeafRules }
+  | { readonly kind: 'all'; readonly of: readonly Node[]; readonly same: 'clause' | 'sentence' | 'answer'; readonly within: number }
+  | { readonly kind: 'any'; readonly of: readonly Node[] }
+  | { readonly kind: 'at_least'; readonly count: number; readonly of: readonly Node[]; readonly same: 'clause' | 'sentence' | 'answer' }
+  | { readonly kind: 'none'; readonly of: readonly Node[] }
+  | { readonly kind: 'order'; readonly side: 'before' | 'after'; readonly point: string; readonly of: Node };
+
+/** An indicator with the words that its author wrote, for `explain` and lint. */
+export type CompiledIndicator = { readonly source: Indicator; readonly node: Node };
+
+/** A rubric ready to be matched: one automaton for all its literals, the indicators above it. */
+export type CompiledRubric = {
+  readonly rubric: Rubric;
+  readonly points: readonly { readonly id: string; readonly met: readonly CompiledIndicator[]; readonly partial: readonly CompiledIndicator[] }[];
+  readonly redFlags: readonly { readonly id: string; readonly indicators: readonly CompiledIndicator[] }[];
+  readonly characters: Automaton;
+  readonly sounds: Automaton;
+  /** Slot numbers of each literal, by literal index of `characters` and of `sounds`. */
+  readonly slotsOfLiteral: readonly (readonly number[])[];
+  readonly slotsOfSound: readonly (readonly number[])[];
+  /** For each literal: bit 1, begins at a word boundary; bit 2, ends at one. */
+  readonly boundaries: Uint8Array;
+  /** Quantities that fill a slot, by slot number. */
+  readonly builtins: ReadonlyMap<number, readonly string[]>;
+  readonly slotCount: number;
+  readonly soundNumber: ReadonlyMap<string, number>;
+  readonly known: KnownTexts;
+};
+
+/** How far apart the parts of `A & B` may stand, in units. */
+export const togetherUnits = 40;
+const shortestSound = 3;
+
+/**
+ * Compiles the indicators of a rubric.
+ *
+ * @throws {InvalidInput} for a pattern that cannot be read or names an unknown concept
+ */
+export function compileRubric(rubric: Rubric, concepts: ConceptLookup): CompiledRubric {
+  const table = new SlotTable();
+  const compile = (source: Indicator): CompiledIndicator => ({ source, node: toNode(source, concepts, table) });
+  const points = rubric.points.map((point) => ({
+    id: point.id,
+    met: point.indicators.met.map(compile),
+    partial: point.indicators.partial.map(compile),
+  }));
+  const redFlags = rubric.red_flags.map((flag) => ({ id: flag.id, indicators: flag.indicators.map(compile) }));
+  return { rubric, points, redFlags, ...table.finish(), known: knownTexts(rubric) };
+}
+
+function knownTexts(rubric: Rubric): KnownTexts {
+  const fold = (text: string): string => normalise(text).text;
+  return {
+    question: bigrams(fold([rubric.title, rubric.prompt, rubric.en.title, rubric.en.prompt].join('\n'))),
+    policy: rubric.points
+      .flatMap((point) => [point.met, point.partial, point.name, point.en.met, point.en.partial])
+      .flatMap((text) => [fold(text), ...fold(text).split(/[，；。]/)])
+      .filter((text) => text.length >= 8),
+  };
+}
+
+const defaults: LeafRules = { polarity: 'affirmed', speaker: 'candidate', exclude: [] };
+
+function toNode(source: Indicator, concepts: ConceptLookup, table: SlotTable): Node {
+  const recurse = (inner: Indicator): Node => toNode(inner, concepts, table);
+  if (typeof source === 'string') return patternNode(source, defaults, concepts, table);
+  if ('all' in source) return { kind: 'all', of: source.all.map(recurse), same: source.same ?? 'answer', within: Number.POSITIVE_INFINITY };
+  if ('near' in source) return { kind: 'all', of: source.of.map(recurse), same: 'answer', within: source.near };
+  if ('any' in source) return { kind: 'any', of: source.any.map(recurse) };
+  if ('at_least' in source) return { kind: 'at_least', count: source.at_least, of: source.of.map(recurse), same: source.same ?? 'answer' };
+  if ('none' in source) return { kind: 'none', of: source.none.map(recurse) };
+  if ('before' in source) return { kind: 'order', side: 'before', point: source.before, of: recurse(source.of) };
+  if ('after' in source) return { kind: 'order', side: 'after', point: source.after, of: recurse(source.of) };
+  const exclude = [source.exclude ?? []].flat().map((pattern) => patternNode(pattern, { ...defaults, polarity: 'any', speaker: 'anyone' }, concepts, table));
+  const rules: LeafRules = { polarity: source.polarity ?? 'affirmed', speaker: source.speaker ?? 'candidate', exclude };
+  if ('regex' in source) return { kind: 'regex', regex: new RegExp(source.regex, 'gu'), rules };
+  return patternNode('concept' in source ? `@${source.concept}` : source.term, rules, concepts, table);
+}
+
+function patternNode(pattern: string, rules: LeafRules, concepts: ConceptLookup, table: SlotTable): Node {
+  const parsed = parsePattern(pattern, concepts, quantityNames);
+  const parts = parsed.everywhere.map((together): Node => {
+    const leaves = together.map((sequences): Node => ({
+      kind: 'sequences',
+      sequences: sequences.map((sequence) => table.addSequence(sequence)),
+      rules,
+    }));
+    return single(leaves) ?? { kind: 'all', of: leaves, same: 'sentence', within: togetherUnits };
+  });
+  return single(parts) ?? { kind: 'all', of: parts, same: 'answer', within: Number.POSITIVE_INFINITY };
+}
+
+function single(nodes: readonly Node[]): Node | undefined {
+  return nodes.length === 1 ? nodes[0] : undefined;
+}
+
+/** Gives every distinct slot a number and collects the literals that fill it. */
+class SlotTable {
+  readonly #slots = new Map<string, number>();
+  readonly #literals = new Map<string, Set<number>>();
+  readonly #builtins = new Map<number, readonly string[]>();
+
+  addSequence(sequence: Sequence): CompiledSequence {
+    return sequence.map(({ literals, builtins, gap }) => {
+      const key = [...literals, ...builtins.map((name) => `@${name}`)].join('|');
+      let slot = this.#slots.get(key);
+      if (slot === undefined) {
+        slot = this.#slots.size;
+        this.#slots.set(key, slot);
+        if (builtins.length > 0) this.#builtins.set(slot, builtins);
+        for (const literal of literals) {
+          const slots = this.#literals.get(literal) ?? new Set();
+          slots.add(slot);
+          this.#literals.set(literal, slots);
+        }
+      }
+      return { slot, gap };
+    });
+  }
+
+  finish(): Pick<CompiledRubric, 'characters' | 'sounds' | 'slotsOfLiteral' | 'slotsOfSound' | 'boundaries' | 'builtins' | 'slotCount' | 'soundNumber'> {
+    const literals = [...this.#literals.keys()];
+    const texts = literals.map((literal) => foldLiteral(literal.replace(/\*$/, '')));
+    const boundaries = Uint8Array.from(literals, (literal) => (/^[a-z0-9]/i.test(literal) ? 1 : 0) | (/[a-z0-9]$/i.test(literal) ? 2 : 0));
+    const soundNumber = new Map<string, number>();
+    const spoken = literals.filter((literal) => literal.length >= shortestSound && /^\p{Script=Han}+$/u.test(literal));
+    const sounds = spoken.map((literal) => [...literal].map((character) => numberOf(soundNumber, syllable(character))));
+    return {
+      characters: buildAutomaton(texts.map((text) => codes(text))),
+      sounds: buildAutomaton(sounds),
+      slotsOfLiteral: literals.map((literal) => [...(this.#literals.get(literal) ?? [])]),
+      slotsOfSound: spoken.map((literal) => [...(this.#literals.get(literal) ?? [])]),
+      boundaries,
+      builtins: this.#builtins,
+      slotCount: this.#slots.size,
+      soundNumber,
+    };
+  }
+}
+
+function codes(text: string): Uint16Array {
+  return Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+}
+
+function numberOf(numbers: Map<string, number>, key: string): number {
+  let number = numbers.get(key);
+  if (number === undefined) {
+    number = numbers.size + 1;
+    numbers.set(key, number);
+  }
+  return number;
+}

@@ -1,0 +1,236 @@
+import type { Span } from '../text/normalise.ts';
+import { findQuantities, type Quantity } from '../text/quantities.ts';
+import { syllable } from '../text/script.ts';
+import type { CompiledRubric, CompiledSequence, LeafRules, Node } from './compile.ts';
+import type { HoldReason, Scene } from './scene.ts';
+
+/** A place where an indicator fires: its parts in order of the text. `weak`: found by sound only. */
+export type Match = { readonly parts: readonly Span[]; readonly weak: boolean };
+
+/** A place where an indicator would fire but for the reason. */
+export type HeldMatch = Match & { readonly reason: HoldReason };
+
+/** What an indicator finds in an answer. */
+export type Finding = { readonly fired: readonly Match[]; readonly held: readonly HeldMatch[] };
+
+/** Tells where the first sign of another point stands, or undefined when it has none. */
+export type PointPosition = (point: string) => number | undefined;
+
+/** Looks up where indicators fire in one scene. */
+export type Matcher = { readonly find: (node: Node, position?: PointPosition) => Finding };
+
+type Hit = Span & { readonly weak: boolean };
+
+const nothing: Finding = { fired: [], held: [] };
+const mostMatches = 24;
+
+/** Scans a scene once for every literal of the rubric and answers indicators from the hits. */
+export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
+  const { text, unit } = scene.normalised;
+  const hits = scan(compiled, text);
+  const { sentenceAt, clauseAt } = scene.structure;
+
+  const quantitiesAdded = new Set<number>();
+  function hitsOf(slot: number): readonly Hit[] {
+    const literal = hits[slot] ?? [];
+    const builtins = compiled.builtins.get(slot);
+    if (builtins === undefined || quantitiesAdded.has(slot)) return literal;
+    const found = builtins.flatMap((name) => findQuantities(text, name as Quantity).map((span) => ({ ...span, weak: false })));
+    const merged = [...literal, ...found].sort((a, b) => a.start - b.start || a.end - b.end);
+    quantitiesAdded.add(slot);
+    hits[slot] = merged;
+    return merged;
+  }
+
+  function chains(sequence: CompiledSequence): Match[] {
+    const first = sequence[0];
+    if (first === undefined) return [];
+    let open: Match[] = hitsOf(first.slot).map((hit) => ({ parts: [hit], weak: hit.weak }));
+    for (const { slot, gap } of sequence.slice(1)) {
+      if (open.length === 0) return [];
+      const next = hitsOf(slot);
+      const longer: Match[] = [];
+      for (const chain of open) {
+        const tail = chain.parts.at(-1);
+        if (tail === undefined) continue;
+        const limit = (unit[tail.end] ?? 0) + gap;
+        for (let index = firstFrom(next, tail.end); index < next.length; index++) {
+          const hit = next[index];
+          if (hit === undefined || (unit[hit.start] ?? 0) > limit || sentenceAt[hit.start] !== sentenceAt[tail.start]) break;
+          longer.push({ parts: [...chain.parts, hit], weak: chain.weak || hit.weak });
+          if (longer.length >= mostMatches) break;
+        }
+      }
+      open = longer;
+    }
+    return open;
+  }
+
+  function leaf(candidates: readonly Match[], rules: LeafRules): Finding {
+    const fired: Match[] = [];
+    const held: HeldMatch[] = [];
+    for (const match of candidates) {
+      if (fired.length >= mostMatches) break;
+      const reason = holdReason(scene, match, rules);
+      if (reason !== undefined) held.push({ ...match, reason });
+      else if (!rules.exclude.some((node) => sharesClause(find(node), match))) fired.push(match);
+    }
+    return { fired, held };
+  }
+
+  function sharesClause(finding: Finding, match: Match): boolean {
+    const from = clauseAt[match.parts[0]?.start ?? 0] ?? 0;
+    const to = clauseAt[(match.parts.at(-1)?.end ?? 1) - 1] ?? 0;
+    return [...finding.fired, ...finding.held].some((other) => {
+      const clause = clauseAt[other.parts[0]?.start ?? 0] ?? 0;
+      return clause >= from && clause <= to;
+    });
+  }
+
+  function find(node: Node, position?: PointPosition): Finding {
+    switch (node.kind) {
+      case 'sequences':
+        return leaf(node.sequences.flatMap(chains), node.rules);
+      case 'regex':
+        return leaf(
+          [...text.matchAll(node.regex)].map((match) => ({
+            parts: [{ start: match.index, end: match.index + match[0].length }],
+            weak: false,
+          })),
+          node.rules,
+        );
+      case 'any': {
+        const findings = node.of.map((inner) => find(inner, position));
+        return { fired: findings.flatMap((finding) => finding.fired), held: findings.flatMap((finding) => finding.held) };
+      }
+      case 'none':
+        return node.of.some((inner) => find(inner, position).fired.length > 0) ? nothing : { fired: [{ parts: [], weak: false }], held: [] };
+      case 'order': {
+        const anchor = position?.(node.point);
+        const finding = find(node.of, position);
+        if (anchor === undefined) return { fired: [], held: finding.held };
+        const right = (match: Match): boolean =>
+          node.side === 'before' ? (match.parts[0]?.start ?? 0) < anchor : (match.parts[0]?.start ?? 0) > anchor;
+        return { fired: finding.fired.filter(right), held: finding.held };
+      }
+      case 'all':
+        return together(node.of.map((inner) => find(inner, position)), node.of.length, node);
+      case 'at_least':
+        return together(node.of.map((inner) => find(inner, position)), node.count, { same: node.same, within: Number.POSITIVE_INFINITY });
+    }
+  }
+
+  /** Joins findings of which `needed` must hold close enough together. */
+  function together(findings: readonly Finding[], needed: number, scope: { same: 'clause' | 'sentence' | 'answer'; within: number }): Finding {
+    const fired = combine(findings.map((finding) => finding.fired), needed, scope);
+    if (fired.length > 0) return { fired, held: [] };
+    const reasons = findings.flatMap((finding) => finding.held);
+    const firstHeld = reasons[0];
+    if (firstHeld === undefined) return nothing;
+    const loose = combine(findings.map((finding) => [...finding.fired, ...finding.held]), needed, scope);
+    return { fired: [], held: loose.map((match) => ({ ...match, reason: firstHeld.reason })) };
+  }
+
+  function combine(lists: readonly (readonly Match[])[], needed: number, scope: { same: 'clause' | 'sentence' | 'answer'; within: number }): Match[] {
+    const present = lists.filter((list) => list.length > 0);
+    if (present.length < needed) return [];
+    const results: Match[] = [];
+    const anchors = needed < lists.length ? present.flat() : [...(present.toSorted((a, b) => a.length - b.length)[0] ?? [])];
+    for (const anchor of anchors) {
+      const chosen: Match[] = [];
+      for (const list of present) {
+        const near = list.includes(anchor) ? anchor : list.find((match) => closeEnough(anchor, match, scope));
+        if (near !== undefined) chosen.push(near);
+      }
+      if (chosen.length < needed) continue;
+      const parts = chosen.flatMap((match) => match.parts).toSorted((a, b) => a.start - b.start);
+      results.push({ parts, weak: chosen.some((match) => match.weak) });
+      if (results.length >= mostMatches) break;
+    }
+    return results;
+  }
+
+  function closeEnough(first: Match, second: Match, scope: { same: 'clause' | 'sentence' | 'answer'; within: number }): boolean {
+    const a = first.parts[0];
+    const b = second.parts[0];
+    if (a === undefined || b === undefined) return true;
+    const [left, right] = a.start <= b.start ? [first, second] : [second, first];
+    const leftEnd = left.parts.at(-1)?.end ?? 0;
+    const rightStart = right.parts[0]?.start ?? 0;
+    if ((unit[rightStart] ?? 0) - (unit[leftEnd] ?? 0) > scope.within) return false;
+    if (scope.same === 'answer') return true;
+    const at = scope.same === 'clause' ? clauseAt : sentenceAt;
+    return at[a.start] === at[b.start];
+  }
+
+  return { find };
+}
+
+function scan(compiled: CompiledRubric, text: string): (Hit[] | undefined)[] {
+  const hits: (Hit[] | undefined)[] = new Array(compiled.slotCount);
+  const symbols = new Uint16Array(text.length);
+  const sounds = new Uint16Array(text.length);
+  for (let index = 0; index < text.length; index++) {
+    symbols[index] = text.charCodeAt(index);
+    sounds[index] = compiled.soundNumber.get(syllable(text[index] ?? '')) ?? 0;
+  }
+  const add = (slot: number, hit: Hit): void => {
+    const list = hits[slot];
+    if (list === undefined) hits[slot] = [hit];
+    else list.push(hit);
+  };
+  compiled.characters.scan(symbols, (literal, start, end) => {
+    const boundary = compiled.boundaries[literal] ?? 0;
+    if (boundary !== 0) {
+      if ((boundary & 1) !== 0 && isLetter(symbols[start - 1])) return;
+      if ((boundary & 2) !== 0 && isLetter(symbols[end])) return;
+    }
+    for (const slot of compiled.slotsOfLiteral[literal] ?? []) add(slot, { start, end, weak: false });
+  });
+  compiled.sounds.scan(sounds, (literal, start, end) => {
+    for (const slot of compiled.slotsOfSound[literal] ?? []) {
+      const known = hits[slot]?.some((hit) => hit.start <= start && hit.end >= end);
+      if (known !== true) add(slot, { start, end, weak: true });
+    }
+  });
+  for (const list of hits) list?.sort((a, b) => a.start - b.start || a.end - b.end);
+  return hits;
+}
+
+function isLetter(code: number | undefined): boolean {
+  return code !== undefined && ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39));
+}
+
+function firstFrom(hits: readonly Hit[], start: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Why a match does not count, or undefined when it does. */
+function holdReason(scene: Scene, match: Match, rules: LeafRules): HoldReason | undefined {
+  const first = match.parts[0];
+  const last = match.parts.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  for (const scope of scene.held) {
+    if (rules.speaker === 'anyone' && (scope.reason === 'customer' || scope.reason === 'reported')) continue;
+    const inside = match.parts.some((part) => part.start >= scope.start && part.end <= scope.end);
+    if (inside && !(scope.cue !== undefined && covers(match, scope.cue))) return scope.reason;
+  }
+  if (rules.polarity === 'any') return undefined;
+  const negated = scene.negated.some(
+    (scope) => !covers(match, scope.cue) && match.parts.some((part) => part.start >= scope.start && part.start < scope.end),
+  );
+  if (rules.polarity === 'negated') return negated ? undefined : 'negated';
+  return negated ? 'negated' : undefined;
+}
+
+/** Is the cue part of the pattern's own words (not merely in a gap)? */
+function covers(match: Match, cue: Span): boolean {
+  return match.parts.some((part) => part.start <= cue.start && part.end >= cue.end);
+}

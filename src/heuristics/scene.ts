@@ -1,0 +1,117 @@
+import { customerSpeech, reportedScopes } from '../text/attribution.ts';
+import { cutClauses, type Structure } from '../text/clauses.ts';
+import { addressedToGrader } from '../text/injection.ts';
+import { type NormalisedText, normalise, type Span } from '../text/normalise.ts';
+import { hypotheticalScopes, negatedScopes, type Scope, withdrawnScopes } from '../text/polarity.ts';
+import { bigrams, containment } from '../text/similarity.ts';
+
+/** Why a sign that is there does not count. */
+export type HoldReason =
+  | 'negated'
+  | 'hypothetical'
+  | 'withdrawn'
+  | 'customer'
+  | 'reported'
+  | 'question'
+  | 'rubric'
+  | 'grader'
+  | 'named';
+
+/** One answer, read once: its text, its clauses, and every stretch in which signs do not count. */
+export type Scene = {
+  readonly normalised: NormalisedText;
+  readonly structure: Structure;
+  readonly negated: readonly Scope[];
+  /** Stretches held back whatever the indicator wants, save those that an indicator's `speaker: anyone` lets through. */
+  readonly held: readonly (Span & { readonly reason: HoldReason; readonly cue?: Span })[];
+  /** Stretches addressed to the grader. */
+  readonly toGrader: readonly Span[];
+};
+
+/** Texts that earn nothing when they are merely repeated: the question, and the rubric's policy. */
+export type KnownTexts = {
+  readonly question: ReadonlySet<number>;
+  readonly policy: readonly string[];
+};
+
+const copiedShare = 0.9;
+const shortestCopy = 5;
+
+/** Reads an answer. An empty answer gives an empty scene. */
+export function readScene(answer: string, known: KnownTexts): Scene {
+  const normalised = normalise(answer);
+  const { text, unit } = normalised;
+  const structure = cutClauses(text, unit);
+  const toGrader = addressedToGrader(text, structure.sentences);
+  const held = [
+    ...toGrader.map((span) => ({ ...span, reason: 'grader' as const })),
+    ...label(customerSpeech(text), 'customer'),
+    ...label(reportedScopes(text), 'reported'),
+    ...label(hypotheticalScopes(text), 'hypothetical'),
+    ...label(withdrawnScopes(text), 'withdrawn'),
+    ...copiedClauses(text, structure, known),
+    ...namedStretches(text, structure),
+  ];
+  return { normalised, structure, negated: negatedScopes(text, unit), held, toGrader };
+}
+
+function label<R extends HoldReason>(scopes: readonly Scope[], reason: R): (Scope & { reason: R })[] {
+  return scopes.map((scope) => ({ ...scope, reason }));
+}
+
+function copiedClauses(text: string, structure: Structure, known: KnownTexts): (Span & { reason: HoldReason })[] {
+  const copied: (Span & { reason: HoldReason })[] = [];
+  for (const clause of structure.clauses) {
+    const words = text.slice(clause.start, clause.end);
+    const grams = bigrams(words);
+    if (grams.size + 1 < shortestCopy) continue;
+    if (containment(grams, known.question) >= copiedShare) copied.push({ ...clause, reason: 'question' });
+  }
+  for (const policy of known.policy) {
+    for (let at = text.indexOf(policy); at >= 0; at = text.indexOf(policy, at + policy.length)) {
+      copied.push({ start: at, end: at + policy.length, reason: 'rubric' });
+    }
+  }
+  return copied;
+}
+
+const actName =
+  /安抚|共情|同理|倾听|道歉|致歉|核实|核查|查询|了解|询问|取证|确认|解决|处理|方案|补偿|赔偿|跟进|跟踪|回访|反馈|闭环|复盘|改进|优化|总结|培训|激励|分析|收集|升级|上报|协调|解释|说明|沟通|记录|冷静|理解|致谢|预案|分流|通报|个性化|智能|监测|empath\w*|apolog\w*|verif\w*|listen\w*|solution|follow[- ]up|escalat\w*|compensat\w*|training|feedback/;
+const listMark = /[、，；\n。：]|(?:[0-9一二三四五六七八九]+[.、。）])|——?|→|->|\+|\/|，? and /;
+const longestName = 7;
+
+/** Bare lists of act names (共情、核实、解决、跟进): three or more short items in a row that name acts and say nothing of them. */
+function namedStretches(text: string, structure: Structure): (Span & { reason: HoldReason })[] {
+  const stretches: (Span & { reason: HoldReason })[] = [];
+  let run: Span[] = [];
+  const close = (): void => {
+    const first = run[0];
+    const last = run.at(-1);
+    if (run.length >= 3 && first !== undefined && last !== undefined) {
+      stretches.push({ start: first.start, end: last.end, reason: 'named' });
+    }
+    run = [];
+  };
+  for (const item of structure.clauses.flatMap((clause) => splitList(text, clause))) {
+    const words = text.slice(item.start, item.end);
+    const length = words.replace(/[^\p{L}]/gu, '').length;
+    if (length === 0) continue;
+    const short = /[a-z]/.test(words) ? words.split(' ').length <= 3 : length <= longestName;
+    if (short && actName.test(words) && !/[0-9您我他她“”]|给|把|让|再/.test(words)) run.push(item);
+    else close();
+  }
+  close();
+  return stretches;
+}
+
+function splitList(text: string, clause: Span): Span[] {
+  const items: Span[] = [];
+  let start = clause.start;
+  for (let index = clause.start; index <= clause.end; index++) {
+    if (index === clause.end || listMark.test(text[index] ?? '')) {
+      if (index > start) items.push({ start, end: index });
+      start = index + 1;
+    }
+  }
+  return items;
+}

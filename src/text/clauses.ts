@@ -1,0 +1,57 @@
+import type { Span } from './normalise.ts';
+
+/** Where sentences and clauses of a normalised text begin and end. Empty text: no sentence, no clause. */
+export type Structure = {
+  readonly sentences: readonly Span[];
+  readonly clauses: readonly Span[];
+  /** Index into `sentences` for each offset of the text. */
+  readonly sentenceAt: Int32Array;
+  /** Index into `clauses` for each offset of the text. */
+  readonly clauseAt: Int32Array;
+};
+
+const sentenceEnd = /[。！？；\n]/;
+const clauseEnd = /[，：“”（）—。！？；\n]/;
+// Speech without punctuation is cut where a speaker would breathe.
+const breath = /^(?:然后|接着|但是|不过|所以|另外|还有|而且|如果|要是|第[一二三四五六]|and then|but |so that|because |if )/;
+const longClauseUnits = 24;
+
+/** Cuts a normalised text into sentences and clauses; the stop belongs to what it ends. */
+export function cutClauses(text: string, unit: Int32Array): Structure {
+  const sentences = cut(text, sentenceEnd);
+  const clauses = cut(text, clauseEnd).flatMap((clause) => breathe(text, unit, clause));
+  return { sentences, clauses, sentenceAt: indexOf(sentences, text.length), clauseAt: indexOf(clauses, text.length) };
+}
+
+function cut(text: string, end: RegExp): Span[] {
+  const spans: Span[] = [];
+  let start = 0;
+  for (let index = 0; index < text.length; index++) {
+    if (end.test(text[index] ?? '')) {
+      spans.push({ start, end: index + 1 });
+      start = index + 1;
+    }
+  }
+  if (start < text.length) spans.push({ start, end: text.length });
+  return spans;
+}
+
+function breathe(text: string, unit: Int32Array, clause: Span): Span[] {
+  if ((unit[clause.end] ?? 0) - (unit[clause.start] ?? 0) <= longClauseUnits) return [clause];
+  const spans: Span[] = [];
+  let start = clause.start;
+  for (let index = clause.start + 2; index < clause.end - 2; index++) {
+    if (index - start >= 4 && breath.test(text.slice(index, index + 9))) {
+      spans.push({ start, end: index });
+      start = index;
+    }
+  }
+  spans.push({ start, end: clause.end });
+  return spans;
+}
+
+function indexOf(spans: readonly Span[], length: number): Int32Array {
+  const at = new Int32Array(length);
+  for (const [index, span] of spans.entries()) at.fill(index, span.start, span.end);
+  return at;
+}

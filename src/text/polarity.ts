@@ -1,0 +1,102 @@
+import type { Span } from './normalise.ts';
+
+/** A stretch of text that does not assert what stands in it, and the cue that makes it so. */
+export type Scope = Span & { readonly cue: Span };
+
+// Looks like a negation and is none, or is undone by a second one, or negates only the word that it stands in.
+const neutral =
+  '不好意思|对不起|对不住|赔不是|陪不是|不仅|不但|不光|不只|不单|不止|不管|不论|不满意?|不错|不同|不断|不良|不足|不安|不久|不少|不由得|不妨|不愧' +
+  '|不得不|不能不|不可不|不会不|不是不|没有不|无不|不无|没少|不能没有|不会忘|不忘|忘不了|别忘|不要忘|不会漏|不放过|不漏|不拖|不耽误|不遗漏|不落下|不含糊|不打折扣' +
+  '|不能只|不会只|不能光|不会光|不是只|不是光|不等|没等|不到|不了|不上|不清楚?|不明白?|不完|不住|不出来?|不起|不接受|不同意|不行|不通|不高兴|不舒服|不理解|不认可|不愿意接|不懂' +
+  '|是不是|好不好|要不要|能不能|会不会|行不行|可不可以|对不对|有没有|成不成|满不满意|方不方便|愿不愿意|用不用|需不需要|要不(?!要|然)|还是不' +
+  '|没关系|没问题|没错|没事|没收到|没到|没有到|没解决|没有解决|没处理好|没做到|没有做到|没说清|没及时|没有及时|没想到|不一致|不一样|差不多|说不定|怪不得|了不起|来不及|不着急|不急|不慌|不紧不慢' +
+  '|别人|别的|特别|分别|区别|个别|级别|类别|识别|判别|告别|差别|性别|辨别|别急|别担心|别着急|别生气|别怕|别客气|别慌|别挂|不用急|不用担心|不要着急|不要急|不要担心|不用谢|不用客气|不用跑|不用您?再' +
+  '|无论|无疑|无论如何|未来|无忧|无条件|无门槛|无缝|莫名|莫非|忌惮|少不了|免不了|离不开|未必不|不厌其烦|不卑不亢|不慌不忙|不偏不倚|不折不扣|不遗余力|不可抗力|不良品|不合格|不符合?|不知道|不太?好|不吭声|不响' +
+  "|not only|not just|no problem|don't worry|do not worry|can't wait|couldn't help|don't hesitate|never fail|no matter|not yet|no later than|no more than|don't just|no wonder|not sure|no one should";
+const modal =
+  '绝不会?|决不会?|从不|从来不|永远不|才不会?|不会|不能|不可以|不可|不要|不用|不必|不应该?|不该|不想|不愿意?|不打算|不准备|不需要|不肯|不去|不给|不敢|不再|不随便|不轻易|不急着|不急于|不做|不作|不搞' +
+  '|不提供|不负责|不支持|不建议|不允许|不先|没有必要|没必要|无法|无需|无须|千万别|千万不|拒绝|避免|防止|杜绝|禁止|严禁|懒得|用不着|犯不着|不值得|省得|免得|切忌|切勿|忌|何必|凭什么|没有|没|别|勿|莫|未曾|从未|并未|尚未' +
+  '|与其|而不是|而非|并非|并不|不是|哪有' +
+  "|\\b(?:don't|do not|doesn't|does not|didn't|did not|won't|will not|would not|wouldn't|can't|cannot|can not|shouldn't|should not|must not|mustn't|never|without|instead of|rather than|refuse to|avoid|no need to|not going to|isn't|aren't|wasn't|weren't|not|no)\\b";
+const bare = '不';
+const cues = new RegExp(`(${neutral})|(${modal})|(${bare})`, 'g');
+const hasCue = /[不没别勿莫未无忌绝决避防杜禁严懒犯省免何凭拒与而非哪谁]|n't\b|\b(?:not|no|never|without|instead|rather|refuse|avoid|cannot)\b/;
+
+const scopeStop = /而是|但是?|不过|然后|反而|只是|所以|因此|才能|不如|宁可|[，。！？；：\n“”（）]|\b(?:but|so|and then|instead i)\b/;
+const modalReachUnits = 16;
+const bareReachUnits = 6;
+
+/**
+ * Stretches that stand under a negation, a refusal or a rejection, in order. A double negation yields none; a negation
+ * that is part of a fixed phrase (不仅, 不满, 对不起) yields none.
+ *
+ * @returns scopes that begin after their cue and end at the clause's end, at a contrast, or out of the cue's reach
+ */
+export function negatedScopes(text: string, unit: Int32Array): Scope[] {
+  if (!hasCue.test(text)) return [];
+  const scopes: Scope[] = [];
+  cues.lastIndex = 0;
+  for (const match of text.matchAll(cues)) {
+    if (match[1] !== undefined) continue;
+    const cue = { start: match.index, end: match.index + match[0].length };
+    const reach = match[2] === undefined ? bareReachUnits : modalReachUnits;
+    const end = scopeEnd(text, unit, cue.end, reach);
+    if (end > cue.end) scopes.push({ start: cue.end, end, cue });
+  }
+  return dropDouble(scopes);
+}
+
+function scopeEnd(text: string, unit: Int32Array, from: number, reach: number): number {
+  const limit = (unit[from] ?? 0) + reach;
+  let end = from;
+  while (end < text.length && (unit[end + 1] ?? 0) <= limit) end++;
+  const stop = text.slice(from, end).search(scopeStop);
+  return stop < 0 ? end : from + stop;
+}
+
+/** A negation right inside another's reach turns it round: 不会不道歉, 没有一次不道歉. */
+function dropDouble(scopes: readonly Scope[]): Scope[] {
+  const kept: Scope[] = [];
+  for (let index = 0; index < scopes.length; index++) {
+    const scope = scopes[index];
+    const next = scopes[index + 1];
+    if (scope === undefined) continue;
+    if (next !== undefined && next.cue.start < scope.end && next.cue.start - scope.start <= 3) {
+      index++;
+      continue;
+    }
+    kept.push(scope);
+  }
+  return kept;
+}
+
+const hypothetical =
+  /本来想|本想|原本想|原本打算|原打算|原想着?|早知道|早该|当初应该|应该早点|如果当时|要是当时|假如当时|换作别人|换成别人|理论上|按理说?应该|(?:如果|要是|假如|假设)我是(?:他|她|客户|顾客|领导|老板)|也许会|兴许会|有空的话|有时间的话|心情好的话|should have|could have|would have|in theory|if i were the customer/g;
+const withdrawn =
+  /哦?不对不对|哦不对|啊不对|不对[，。]|说错了[，。]|口误|我说反了|收回刚才|更正一下|scratch that|correction：|no wait|sorry no，/g;
+const cancelled = /(?:可以|能|会)?([\p{Script=Han}]{1,4})(?:也行|也可以|也好|都行)?，?(?:也可以|也能|或者|也)不\1(?:也行|也可以|也好|都行)?|([\p{Script=Han}]{1,3})不\2(?:都行|都可以|无所谓|随便|随缘)/gu;
+
+/** Stretches that are merely imagined and never acted on: what the speaker nearly did, should have done, would do as somebody else. */
+export function hypotheticalScopes(text: string): Scope[] {
+  return [...text.matchAll(hypothetical)].map((match) => {
+    const cue = { start: match.index, end: match.index + match[0].length };
+    const stop = text.slice(cue.end).search(/[。！？；\n]|但|所以我|于是|后来|现在我/);
+    return { start: cue.end, end: stop < 0 ? text.length : cue.end + stop, cue };
+  });
+}
+
+/** Stretches that the speaker takes back (…，哦不对，…: what stood before) or cancels by the opposite (可以退也可以不退). */
+export function withdrawnScopes(text: string): Scope[] {
+  const scopes: Scope[] = [];
+  for (const match of text.matchAll(withdrawn)) {
+    const cue = { start: match.index, end: match.index + match[0].length };
+    const before = text.slice(0, cue.start).replace(/[，。！？；…\n]+$/, '');
+    const start = Math.max(...['。', '！', '？', '；', '\n', '，'].map((stop) => before.lastIndexOf(stop))) + 1;
+    if (start < cue.start) scopes.push({ start, end: cue.start, cue });
+  }
+  for (const match of text.matchAll(cancelled)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    scopes.push({ ...span, cue: span });
+  }
+  return scopes;
+}

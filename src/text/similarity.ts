@@ -1,0 +1,43 @@
+/**
+ * Character bigrams of a text, punctuation and spaces left out, as numbers.
+ * A text of fewer than two characters has none.
+ */
+export function bigrams(text: string): Set<number> {
+  const grams = new Set<number>();
+  let previous = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (!isContent(code)) continue;
+    if (previous !== 0) grams.add(previous * 65536 + code);
+    previous = code;
+  }
+  return grams;
+}
+
+/** The share of `part`'s bigrams that stand in `whole`: 0 to 1; 0 for a part without bigrams. */
+export function containment(part: ReadonlySet<number>, whole: ReadonlySet<number>): number {
+  if (part.size === 0) return 0;
+  let shared = 0;
+  for (const gram of part) if (whole.has(gram)) shared++;
+  return shared / part.size;
+}
+
+/** Overlap of two sets of bigrams, from 0 to 1: 2·|A∩B| / (|A| + |B|); 0 when both are empty. @see Dice (1945), Ecology 26(3) */
+export function dice(first: ReadonlySet<number>, second: ReadonlySet<number>): number {
+  const total = first.size + second.size;
+  if (total === 0) return 0;
+  let shared = 0;
+  for (const gram of first) if (second.has(gram)) shared++;
+  return (2 * shared) / total;
+}
+
+/** How many Chinese characters, letters and digits a text holds. */
+export function contentLength(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index++) if (isContent(text.charCodeAt(index))) count++;
+  return count;
+}
+
+function isContent(code: number): boolean {
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code > 0xffff;
+}
