@@ -5,7 +5,7 @@ import { quantityNames } from '../text/quantities.ts';
 import { syllable } from '../text/script.ts';
 import { bigrams } from '../text/similarity.ts';
 import { type Automaton, buildAutomaton } from './automaton.ts';
-import { type ConceptLookup, parsePattern, type Sequence } from './pattern.ts';
+import { type ConceptLookup, type Filling, parsePattern, type Sequence } from './pattern.ts';
 import type { KnownTexts } from './scene.ts';
 
 /** What a leaf wants of the place where it matches. */
@@ -43,8 +43,8 @@ export type CompiledRubric = {
   readonly slotsOfSound: readonly (readonly number[])[];
   /** For each literal: bit 1, begins at a word boundary; bit 2, ends at one. */
   readonly boundaries: Uint8Array;
-  /** Quantities that fill a slot, by slot number. */
-  readonly builtins: ReadonlyMap<number, readonly string[]>;
+  /** What fills a slot beside literals, by slot number: quantities and whole sequences. */
+  readonly composed: ReadonlyMap<number, { readonly builtins: readonly string[]; readonly sequences: readonly CompiledSequence[] }>;
   readonly slotCount: number;
   readonly soundNumber: ReadonlyMap<string, number>;
   readonly known: KnownTexts;
@@ -121,27 +121,29 @@ function single(nodes: readonly Node[]): Node | undefined {
 class SlotTable {
   readonly #slots = new Map<string, number>();
   readonly #literals = new Map<string, Set<number>>();
-  readonly #builtins = new Map<number, readonly string[]>();
+  readonly #composed = new Map<number, { builtins: readonly string[]; sequences: readonly CompiledSequence[] }>();
 
   addSequence(sequence: Sequence): CompiledSequence {
-    return sequence.map(({ literals, builtins, gap }) => {
-      const key = [...literals, ...builtins.map((name) => `@${name}`)].join('|');
-      let slot = this.#slots.get(key);
-      if (slot === undefined) {
-        slot = this.#slots.size;
-        this.#slots.set(key, slot);
-        if (builtins.length > 0) this.#builtins.set(slot, builtins);
-        for (const literal of literals) {
-          const slots = this.#literals.get(literal) ?? new Set();
-          slots.add(slot);
-          this.#literals.set(literal, slots);
-        }
-      }
-      return { slot, gap };
-    });
+    return sequence.map((slot) => ({ slot: this.#numberOf(slot), gap: slot.gap }));
   }
 
-  finish(): Pick<CompiledRubric, 'characters' | 'sounds' | 'slotsOfLiteral' | 'slotsOfSound' | 'boundaries' | 'builtins' | 'slotCount' | 'soundNumber'> {
+  #numberOf(filling: Filling): number {
+    const sequences = filling.sequences.map((sequence) => this.addSequence(sequence));
+    const key = JSON.stringify([filling.literals, filling.builtins, sequences]);
+    const known = this.#slots.get(key);
+    if (known !== undefined) return known;
+    const slot = this.#slots.size;
+    this.#slots.set(key, slot);
+    if (filling.builtins.length > 0 || sequences.length > 0) this.#composed.set(slot, { builtins: filling.builtins, sequences });
+    for (const literal of filling.literals) {
+      const slots = this.#literals.get(literal) ?? new Set();
+      slots.add(slot);
+      this.#literals.set(literal, slots);
+    }
+    return slot;
+  }
+
+  finish(): Pick<CompiledRubric, 'characters' | 'sounds' | 'slotsOfLiteral' | 'slotsOfSound' | 'boundaries' | 'composed' | 'slotCount' | 'soundNumber'> {
     const literals = [...this.#literals.keys()];
     const texts = literals.map((literal) => foldLiteral(literal.replace(/\*$/, '')));
     const boundaries = Uint8Array.from(literals, (literal) => (/^[a-z0-9]/i.test(literal) ? 1 : 0) | (/[a-z0-9]$/i.test(literal) ? 2 : 0));
@@ -154,7 +156,7 @@ class SlotTable {
       slotsOfLiteral: literals.map((literal) => [...(this.#literals.get(literal) ?? [])]),
       slotsOfSound: spoken.map((literal) => [...(this.#literals.get(literal) ?? [])]),
       boundaries,
-      builtins: this.#builtins,
+      composed: this.#composed,
       slotCount: this.#slots.size,
       soundNumber,
     };

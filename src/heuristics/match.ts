@@ -30,14 +30,18 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
   const hits = scan(compiled, text);
   const { sentenceAt, clauseAt } = scene.structure;
 
-  const quantitiesAdded = new Set<number>();
+  const composedSlots = new Set<number>();
   function hitsOf(slot: number): readonly Hit[] {
-    const literal = hits[slot] ?? [];
-    const builtins = compiled.builtins.get(slot);
-    if (builtins === undefined || quantitiesAdded.has(slot)) return literal;
-    const found = builtins.flatMap((name) => findQuantities(text, name as Quantity).map((span) => ({ ...span, weak: false })));
-    const merged = [...literal, ...found].sort((a, b) => a.start - b.start || a.end - b.end);
-    quantitiesAdded.add(slot);
+    const composed = compiled.composed.get(slot);
+    if (composed === undefined || composedSlots.has(slot)) return hits[slot] ?? [];
+    composedSlots.add(slot);
+    const quantities = composed.builtins.flatMap((name) => findQuantities(text, name as Quantity).map((span) => ({ ...span, weak: false })));
+    const sequences = composed.sequences.flatMap(chains).map((match) => ({
+      start: match.parts[0]?.start ?? 0,
+      end: match.parts.at(-1)?.end ?? 0,
+      weak: match.weak,
+    }));
+    const merged = [...(hits[slot] ?? []), ...quantities, ...sequences].sort((a, b) => a.start - b.start || a.end - b.end);
     hits[slot] = merged;
     return merged;
   }

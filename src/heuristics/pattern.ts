@@ -1,14 +1,14 @@
 import { InvalidInput } from '../core/errors.ts';
 
-/** One place in a sequence: what may stand there, and how far from the place before. */
-export type Slot = {
-  /** Literals, any of which fills the slot. */
+/** What may fill one place of a sequence: any of the literals, of the quantities, or of whole sequences. */
+export type Filling = {
   readonly literals: readonly string[];
-  /** Names of quantities, any of which fills it too. */
   readonly builtins: readonly string[];
-  /** Greatest distance to the slot before, in units; 0 for the first slot. */
-  readonly gap: number;
+  readonly sequences: readonly Sequence[];
 };
+
+/** One place in a sequence, and how far it may stand from the place before, in units; 0 for the first. */
+export type Slot = Filling & { readonly gap: number };
 
 /** Slots in order, inside one sentence. */
 export type Sequence = readonly Slot[];
@@ -21,7 +21,8 @@ export type ConceptLookup = (name: string) => readonly string[] | undefined;
 
 /** Gap written as `…` without a number, in units. */
 export const defaultGap = 10;
-const maxLiterals = 6000;
+const fewLiterals = 200;
+const mostSequences = 64;
 
 /**
  * Parses a pattern string of the indicator language.
@@ -38,26 +39,26 @@ export function parsePattern(source: string, concepts: ConceptLookup, builtins: 
   return { everywhere };
 }
 
-type Piece = { readonly literals: readonly string[]; readonly builtins: readonly string[] };
-
 /** What fills a concept, its groups unfolded and its references followed. */
-function unfoldTerms(terms: readonly string[], concepts: ConceptLookup, builtins: readonly string[], path: readonly string[]): Piece {
-  const pieces = terms.flatMap((term) =>
-    new Reader(term.trim(), concepts, builtins, path).alternatives().map((sequence): Piece => {
-      const [slot, ...more] = sequence;
-      if (slot === undefined || more.length > 0) throw fault(term, 'a term of a concept cannot hold a gap');
-      return slot;
-    }),
-  );
-  return joinPieces(pieces);
+function unfoldTerms(terms: readonly string[], concepts: ConceptLookup, builtins: readonly string[], path: readonly string[]): Filling {
+  return fillingOf(terms.flatMap((term) => new Reader(term.trim(), concepts, builtins, path).alternatives()));
 }
 
-function joinPieces(pieces: readonly Piece[]): Piece {
+/** One filling for several alternatives: those of a single place are merged, the others kept as sequences. */
+function fillingOf(alternatives: readonly Sequence[]): Filling {
+  const single = alternatives.flatMap((sequence) => (sequence.length === 1 ? sequence : []));
   return {
-    literals: [...new Set(pieces.flatMap((piece) => piece.literals))],
-    builtins: [...new Set(pieces.flatMap((piece) => piece.builtins))],
+    literals: [...new Set(single.flatMap((slot) => slot.literals))],
+    builtins: [...new Set(single.flatMap((slot) => slot.builtins))],
+    sequences: [...single.flatMap((slot) => slot.sequences), ...alternatives.filter((sequence) => sequence.length > 1)],
   };
 }
+
+function isPlain(filling: Filling): boolean {
+  return filling.builtins.length === 0 && filling.sequences.length === 0;
+}
+
+const nothing: Filling = { literals: [''], builtins: [], sequences: [] };
 
 /** Recursive descent over one pattern string. */
 class Reader {
@@ -75,69 +76,106 @@ class Reader {
   }
 
   alternatives(): Sequence[] {
-    const sequences = [this.#sequence()];
-    while (this.#take('|')) sequences.push(this.#sequence());
+    const sequences = this.#listed();
     if (this.#at < this.#source.length) throw fault(this.#source, `unexpected "${this.#source[this.#at]}"`);
-    return mergePlain(sequences);
+    return mergeSingle(sequences);
   }
 
-  #sequence(): Sequence {
-    const slots: Slot[] = [];
-    let gap = 0;
+  #listed(): Sequence[] {
+    const sequences = this.#sequences();
+    while (this.#take('|')) sequences.push(...this.#sequences());
+    return sequences;
+  }
+
+  /** One alternative; a place that may be absent doubles it. */
+  #sequences(): Sequence[] {
+    let open: { slots: Slot[]; gap: number }[] = [{ slots: [], gap: 0 }];
     for (;;) {
-      const { literals, builtins } = this.#adjacent();
-      if (builtins.length === 0 && literals.every((literal) => literal === '')) {
-        throw fault(this.#source, 'an empty alternative');
-      }
-      slots.push({ literals: literals.filter((literal) => literal !== ''), builtins, gap });
-      if (!this.#take('…')) return slots;
-      gap = this.#number() ?? defaultGap;
+      for (const filling of this.#places()) open = this.#extend(open, filling);
+      if (!this.#take('…')) break;
+      const gap = this.#number() ?? defaultGap;
+      open = open.map((sequence) => ({ slots: sequence.slots, gap: sequence.slots.length === 0 ? 0 : sequence.gap + gap }));
     }
+    return open.map(({ slots }) => slots);
   }
 
-  /** Pieces that stand side by side, multiplied out. A quantity stands alone, for its text is not known beforehand. */
-  #adjacent(): Piece {
-    const pieces: Piece[] = [];
+  #extend(open: readonly { slots: Slot[]; gap: number }[], filling: Filling): { slots: Slot[]; gap: number }[] {
+    const literals = filling.literals.filter((literal) => literal !== '');
+    const absent = literals.length < filling.literals.length;
+    if (literals.length === 0 && isPlain(filling)) throw fault(this.#source, 'an empty alternative');
+    const present = open.map(({ slots, gap }) => ({ slots: [...slots, { ...filling, literals, gap }], gap: 0 }));
+    const all = absent ? [...present, ...open] : present;
+    if (all.length > mostSequences) throw fault(this.#source, 'too many groups that may be absent; use a gap');
+    return all;
+  }
+
+  /**
+   * The places up to the next gap, alternative or end of a group. Plain texts side by side are multiplied out into one
+   * place; where that grows large they become places of their own, without a gap between.
+   */
+  #places(): Filling[] {
+    const places: Filling[] = [];
+    let open: Filling | undefined;
+    const close = (): void => {
+      if (open !== undefined) places.push(open);
+      open = undefined;
+    };
     while (this.#at < this.#source.length && !'|…)'.includes(this.#source[this.#at] ?? '')) {
       const piece = this.#piece();
-      if (piece.builtins.length > 0 || piece.literals.some((literal) => literal.trim() !== '')) pieces.push(piece);
+      if (!isPlain(piece)) {
+        close();
+        places.push(piece);
+      } else if (open === undefined) open = piece;
+      else if (open.literals.length * piece.literals.length > fewLiterals) {
+        close();
+        open = piece;
+      } else open = { ...nothing, literals: open.literals.flatMap((head) => piece.literals.map((tail) => head + tail)) };
     }
-    const [first, ...others] = pieces;
-    if (first === undefined) return { literals: [''], builtins: [] };
-    const quantity = pieces.find((piece) => piece.builtins.length > 0)?.builtins[0];
-    if (quantity !== undefined && others.length > 0) throw fault(this.#source, `@${quantity} needs a gap (…) beside it`);
-    let literals = first.literals;
-    for (const piece of others) {
-      literals = literals.flatMap((head) => piece.literals.map((tail) => head + tail));
-      if (literals.length > maxLiterals) throw fault(this.#source, `unfolds into more than ${maxLiterals} texts; use a gap`);
-    }
-    return { literals: literals.map((literal) => literal.trim()), builtins: first.builtins };
+    close();
+    if (places.length === 0) places.push(nothing);
+    return places
+      .map((place) => ({ ...place, literals: place.literals.map((literal) => literal.trim()) }))
+      .filter((place, _, all) => all.length === 1 || !isPlain(place) || place.literals.some((literal) => literal !== ''));
   }
 
-  #piece(): Piece {
+  #piece(): Filling {
     if (this.#take('(')) {
-      const inner: Piece[] = [];
-      do inner.push(this.#adjacent());
-      while (this.#take('|'));
-      if (!this.#take(')')) throw fault(this.#source, 'a group is not closed, or holds a gap');
-      return this.#optional(joinPieces(inner));
+      const inner = this.#group();
+      if (!this.#take(')')) throw fault(this.#source, 'a group is not closed');
+      return this.#optional(inner);
     }
-    if (this.#take('@')) return this.#optional(this.#concept());
+    if (/^@[a-z]/.test(this.#source.slice(this.#at, this.#at + 2))) {
+      this.#at++;
+      return this.#optional(this.#concept());
+    }
     const start = this.#at;
+    if (this.#source[start] === '@') this.#at++;
     while (this.#at < this.#source.length && !'|…()@?'.includes(this.#source[this.#at] ?? '')) this.#at++;
     if (this.#source[this.#at] === '?') throw fault(this.#source, '"?" follows a group: write (…)?');
     if (this.#at === start) throw fault(this.#source, `unexpected "${this.#source[this.#at]}"`);
-    return { literals: [this.#source.slice(start, this.#at)], builtins: [] };
+    return { ...nothing, literals: [this.#source.slice(start, this.#at)] };
   }
 
-  #optional(piece: Piece): Piece {
-    return this.#take('?') ? { ...piece, literals: [...piece.literals, ''] } : piece;
+  /** The inside of a group; an empty alternative in it means that the group may be absent. */
+  #group(): Filling {
+    const sequences: Sequence[] = [];
+    let absent = false;
+    do {
+      if ('|)'.includes(this.#source[this.#at] ?? ' ')) absent = true;
+      else sequences.push(...this.#sequences());
+    } while (this.#take('|'));
+    const filling = fillingOf(sequences);
+    return absent ? { ...filling, literals: [...filling.literals, ''] } : filling;
   }
 
-  #concept(): Piece {
+  #optional(filling: Filling): Filling {
+    return this.#take('?') ? { ...filling, literals: [...filling.literals, ''] } : filling;
+  }
+
+  #concept(): Filling {
     const name = /^[a-z][a-z0-9_]*/.exec(this.#source.slice(this.#at))?.[0] ?? '';
     this.#at += name.length;
-    if (this.#builtins.includes(name)) return { literals: [], builtins: [name] };
+    if (this.#builtins.includes(name)) return { literals: [], builtins: [name], sequences: [] };
     if (this.#path.includes(name)) throw fault(this.#source, `the concept @${name} refers to itself`);
     const terms = this.#concepts(name);
     if (terms === undefined) throw fault(this.#source, `there is no concept "@${name}" in concepts.yaml`);
@@ -158,11 +196,11 @@ class Reader {
   }
 }
 
-/** Alternatives of a single slot become one slot: one look-up instead of many. */
-function mergePlain(sequences: readonly Sequence[]): Sequence[] {
-  const plain = sequences.filter((sequence) => sequence.length === 1);
-  if (plain.length < 2) return [...sequences];
-  return [[{ ...joinPieces(plain.flat()), gap: 0 }], ...sequences.filter((sequence) => !plain.includes(sequence))];
+/** Alternatives of a single place become one place: one look-up instead of many. */
+function mergeSingle(sequences: readonly Sequence[]): Sequence[] {
+  const single = sequences.filter((sequence) => sequence.length === 1);
+  if (single.length < 2) return [...sequences];
+  return [[{ ...fillingOf(single), gap: 0 }], ...sequences.filter((sequence) => sequence.length > 1)];
 }
 
 function fault(pattern: string, message: string): InvalidInput {

@@ -1,0 +1,1 @@
+if (['explain', 'agreement', 'examples'].includes(process.argv[2] ?? '')) await import('./cli/authoring.ts');
