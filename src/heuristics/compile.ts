@@ -148,7 +148,7 @@ class SlotTable {
     const texts = literals.map((literal) => foldLiteral(literal.replace(/\*$/, '')));
     const boundaries = Uint8Array.from(literals, (literal) => (/^[a-z0-9]/i.test(literal) ? 1 : 0) | (/[a-z0-9]$/i.test(literal) ? 2 : 0));
     const soundNumber = new Map<string, number>();
-    const spoken = literals.filter((literal) => literal.length >= shortestSound && /^\p{Script=Han}+$/u.test(literal));
+    const spoken = literals.filter(isSpeakable);
     const sounds = spoken.map((literal) => [...literal].map((character) => numberOf(soundNumber, syllable(character))));
     return {
       characters: buildAutomaton(texts.map((text) => codes(text))),
@@ -161,6 +161,11 @@ class SlotTable {
       soundNumber,
     };
   }
+}
+
+/** May a literal be found by its sound? Three Chinese syllables or more, and no A不A form, whose sounds are everywhere. */
+function isSpeakable(literal: string): boolean {
+  return literal.length >= shortestSound && /^\p{Script=Han}+$/u.test(literal) && !/(.)[不没一了]\1/u.test(literal);
 }
 
 function codes(text: string): Uint16Array {

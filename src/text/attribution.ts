@@ -38,7 +38,7 @@ const demand = new RegExp(
 );
 
 const report =
-  /(?:教材|课本|书|网|培训手册|手册|教程|攻略|帖子|文章|理论|教科书|标准答案)(?:上|里|中|里面|上面)(?:都|也|常|总|就|一般)?(?:会|是)?(?:说|讲|写|教|提到|强调|建议|认为|要求|规定)(?:过|道|了|的是|着)?|(?:教材|课本|教科书|手册|教程|标准答案)(?:说|讲|写|教|要求|规定|强调)|(?:the )?(?:textbook|manual|book|article|course)s? (?:says?|tells?|teaches|recommends?|suggests?)|according to (?:the )?(?:textbook|manual|book)/g;
+  /(?:教材|课本|(?<!红|证|文|脸)书|(?<!官|联|上)网|培训手册|手册|教程|攻略|帖子|文章|理论|教科书|标准答案)(?:上|里|中|里面|上面)(?:都|也|常|总|就|一般)?(?:会|是)?(?:说|讲|写|教|提到|强调|建议|认为|要求|规定)(?:过|道|了|的是|着)?|(?:教材|课本|教科书|手册|教程|标准答案)(?:说|讲|写|教|要求|规定|强调)|(?:the )?(?:textbook|manual|book|article|course)s? (?:says?|tells?|teaches|recommends?|suggests?)|according to (?:the )?(?:textbook|manual|book)/g;
 const others =
   /(?:有的|有些|别的|其他|一般的?|差的|某些)(?:客服|同行|公司|店|坐席)(?:们)?(?:可能|往往|一上来|喜欢|总|就|只|都|会)+|(?:some|other|most) agents (?:would|will|just|might)/g;
 

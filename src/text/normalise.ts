@@ -75,8 +75,13 @@ export function toRawSpan(normalised: NormalisedText, span: Span): Span {
 }
 
 function isSpacedOut(raw: string): boolean {
-  const han = raw.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const spaced = raw.match(/\p{Script=Han}\s(?=\p{Script=Han})/gu)?.length ?? 0;
+  let han = 0;
+  let spaced = 0;
+  for (let index = 0; index < raw.length; index++) {
+    if (!isHan(raw.charCodeAt(index))) continue;
+    han++;
+    if (raw.charCodeAt(index + 1) === 0x20 && isHan(raw.charCodeAt(index + 2))) spaced++;
+  }
   return spaced > han / 3;
 }
 
@@ -85,7 +90,7 @@ const isWord = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (cod
 
 // Fillers of speech. Each stands alone as noise; where the same characters can carry meaning, the neighbour decides.
 const filler =
-  /嗯+|呃+|唔+|啊(?=[，。！？…\n]|$)|(?:那个|这个){2,}|就是说(?:呢)?|怎么说呢|(?<=^|[，。；！？…\n])(?:那个|这个|就是|然后呢|额)(?=[，\p{Script=Han}])(?!问题|时候|订单|客户|人|事|是|单|东西|样|意思)|\b(?:um+|uh+|er+m?|you know|i mean)\b，?/gu;
+  /嗯+|呃+|唔+|啊(?=[，。！？…\n]|$)|(?:那个|这个){2,}|就是说呢|就是说(?=[，\p{Script=Han}])(?!清|明|话|得|服|不|给|到|了|出|过|谎|好|实话|真话)|怎么说呢|(?<=^|[，。；！？…\n])(?:那个|这个|就是|然后呢|额)(?=[，\p{Script=Han}])(?!问题|时候|订单|客户|人|事|是|单|东西|样|意思)|\b(?:um+|uh+|er+m?|you know|i mean)\b，?/gu;
 
 /** Collects characters with their raw offsets; at the end turns stops into Chinese ones, drops fillers and counts units. */
 class Builder {

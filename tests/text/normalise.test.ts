@@ -14,6 +14,7 @@ const cases: [name: string, raw: string, text: string][] = [
   ['keeps a decimal point and turns a full stop', 'It is 3.5 stars. OK', 'it is 3.5 stars。ok'],
   ['drops fillers', '嗯我先道歉呃那个那个再查单', '我先道歉再查单'],
   ['keeps 那个 before a noun that it points at', '那个订单我查一下', '那个订单我查一下'],
+  ['keeps the verb of 说清楚', '反正就是说清楚嘛', '反正就是说清楚嘛'],
   ['turns straight quotes into a pair', '说"您好"', '说“您好”'],
   ['keeps an apostrophe', 'I’ll check', "i'll check"],
   ['gives an empty text for an empty answer', '', ''],

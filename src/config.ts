@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { InvalidInput } from './core/errors.ts';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const positive = z.coerce.number().int().positive();
+
+const Environment = z.object({
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z.url('must be a URL such as https://api.openai.com/v1').optional(),
+  GRADER_MODEL: z.string().min(1).default('gpt-5-mini'),
+  GRADER_ENGINE: z.enum(['heuristic', 'hybrid']).optional(),
+  GRADER_LANG: z.enum(['zh', 'en']).default('zh'),
+  GRADER_RUBRICS: z.string().min(1).optional(),
+  GRADER_CONCURRENCY: positive.default(4),
+  GRADER_TIMEOUT_MS: positive.default(60_000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(3000),
+});
+
+/** Every setting, read once. Nothing else reads the environment. */
+export type Config = {
+  readonly apiKey: string | undefined;
+  readonly baseUrl: string | undefined;
+  readonly model: string;
+  /** What judges when a request does not say: hybrid where a key is set, unless the environment decides. */
+  readonly engine: 'heuristic' | 'hybrid';
+  readonly lang: 'zh' | 'en';
+  /** Folder of the rubrics. */
+  readonly rubrics: string;
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly host: string;
+  readonly port: number;
+};
+
+/**
+ * Reads the settings. An empty variable counts as unset.
+ *
+ * @throws {InvalidInput} naming every variable that is wrong
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
+    throw new InvalidInput('environment', faults);
+  }
+  const value = parsed.data;
+  return {
+    apiKey: value.OPENAI_API_KEY,
+    baseUrl: value.OPENAI_BASE_URL,
+    model: value.GRADER_MODEL,
+    engine: value.GRADER_ENGINE ?? (value.OPENAI_API_KEY === undefined ? 'heuristic' : 'hybrid'),
+    lang: value.GRADER_LANG,
+    rubrics: value.GRADER_RUBRICS === undefined ? fileURLToPath(new URL('../rubrics', import.meta.url)) : resolve(value.GRADER_RUBRICS),
+    concurrency: value.GRADER_CONCURRENCY,
+    timeoutMs: value.GRADER_TIMEOUT_MS,
+    host: value.HOST,
+    port: value.PORT,
+  };
+}

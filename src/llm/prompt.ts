@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { InvalidInput } from '../core/errors.ts';
+import type { JudgeRequest } from '../core/judge.ts';
+
+const FrontMatter = z.strictObject({ id: z.string(), version: z.int().positive(), variables: z.array(z.string()) });
+
+/** A prompt file: its template, and the hash that a grade carries. */
+export type Prompt = { readonly template: string; readonly hash: string };
+
+/**
+ * Reads a prompt: YAML front matter between `---` lines, then the template with `{{variable}}` places.
+ *
+ * @throws {InvalidInput} when the front matter is missing, or template and variables do not name the same places
+ */
+export function readPrompt(path: string): Prompt {
+  const source = readFileSync(path, 'utf8');
+  const [, header, template] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source) ?? [];
+  if (header === undefined || template === undefined) {
+    throw new InvalidInput(path, [{ field: '', message: 'a prompt begins with front matter between two lines of ---' }]);
+  }
+  const { variables } = FrontMatter.parse(parse(header));
+  const used = new Set([...template.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? ''));
+  const faults = [
+    ...variables.filter((name) => !used.has(name)).map((name) => ({ field: name, message: 'is declared and never used' })),
+    ...[...used].filter((name) => !variables.includes(name)).map((name) => ({ field: name, message: 'is used and not declared' })),
+  ];
+  if (faults.length > 0) throw new InvalidInput(path, faults);
+  return { template, hash: `sha256:${createHash('sha256').update(source).digest('hex')}` };
+}
+
+/**
+ * Fills the template for one answer. Weights, marks and names of candidates are never in it. The answer stands between
+ * two lines of a marker made for this request, and nothing in the answer can look like it.
+ */
+export function renderPrompt(prompt: Prompt, request: JudgeRequest, marker = makeMarker()): string {
+  const { rubric, lang } = request;
+  const values: Record<string, string> = {
+    question: rubric.prompt,
+    points: rubric.points
+      .map((point) => `- ${point.id}（${point.name}）met：${point.met}；partial：${point.partial}${point.grader_note === undefined ? '' : `；注意：${point.grader_note}`}`)
+      .join('\n'),
+    red_flags: rubric.red_flags.length === 0 ? '无' : rubric.red_flags.map((flag) => `- ${flagKey(flag.id)}（${flag.name}）${flag.when}`).join('\n'),
+    language: lang === 'en' ? '英文（English）' : '中文',
+    marker,
+    answer: neutralise(withoutCut(request), marker),
+  };
+  return prompt.template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+}
+
+/** The key of a red flag in the reply: points and red flags may share an id. */
+export function flagKey(id: string): string {
+  return `red_flag_${id}`;
+}
+
+/** The answer with the stretches blanked out that are addressed to the grader; offsets stay as they were. */
+export function withoutCut({ answer, cut }: Pick<JudgeRequest, 'answer' | 'cut'>): string {
+  let text = answer;
+  for (const { start, end } of cut) text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+  return text;
+}
+
+/** Breaks whatever could pass for a marker or a template place. */
+function neutralise(answer: string, marker: string): string {
+  return answer.replaceAll(marker, '').replace(/\{\{/g, '{ {').replace(/^(\s*)(?:<{2,}|={3,}|-{3,}|#{3,})/gm, '$1');
+}
+
+function makeMarker(): string {
+  return `<<<${randomBytes(9).toString('hex')}>>>`;
+}
