@@ -151,9 +151,15 @@ class Reader {
     const start = this.#at;
     if (this.#source[start] === '@') this.#at++;
     while (this.#at < this.#source.length && !'|…()@?'.includes(this.#source[this.#at] ?? '')) this.#at++;
-    if (this.#source[this.#at] === '?') throw fault(this.#source, '"?" follows a group: write (…)?');
     if (this.#at === start) throw fault(this.#source, `unexpected "${this.#source[this.#at]}"`);
-    return { ...nothing, literals: [this.#source.slice(start, this.#at)] };
+    const text = this.#source.slice(start, this.#at);
+    if (this.#source[this.#at] !== '?') return { ...nothing, literals: [text] };
+    // The mark belongs to the last character alone: what stands before it is a piece of its own.
+    if (text.length > 1) {
+      this.#at--;
+      return { ...nothing, literals: [text.slice(0, -1)] };
+    }
+    return this.#optional({ ...nothing, literals: [text] });
   }
 
   /** The inside of a group; an empty alternative in it means that the group may be absent. */

@@ -11,7 +11,7 @@ const patterns = {
   clock: `${day}(?:${dayPart})?(?:${number}点[0-9一二三四五六七八九十半整]*分?)?(?:之?前|内|以前|之内)?|${dayPart}?${number}点(?:${number}分?|半|钟|整|一刻)?(?:之?前|以前|左右|前后)?|[0-9]{1,2}：[0-9]{2}|(?:by |before |at )?(?:[0-9]{1,2} ?(?:am|pm|a\\.m|p\\.m|o'clock)|noon|tonight|tomorrow(?: morning| noon| evening| afternoon)?|today|end of (?:the )?day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b`,
   money: `[¥$￥]\\s?[0-9]+|${number}(?:元|块钱?|毛|万元|rmb|yuan|cny)|(?:rmb|cny) ?[0-9]+|${english} (?:yuan|rmb|kuai|dollars?)`,
   percent: `[0-9]+(?:\\.[0-9]+)?%|百分之${digit}+|${digit}成(?:${digit})?|${number}个?(?:百分点|个点)|${english} per ?cent`,
-  number: `${number}|\\b${english}\\b`,
+  number: `[0-9]+(?:\\.[0-9]+)?|${digit}{2,}|${digit}(?=[个条次单人位张件名倍成点分天块只通])|\\b${english}\\b`,
 } as const;
 
 /** Kinds of quantity that are recognised by code, as built-in concepts; `time` is duration or clock. */

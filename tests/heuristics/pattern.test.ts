@@ -16,6 +16,10 @@ describe('parsePattern', () => {
     expect(only('(查|核)(一下)?单')[0]?.literals).toEqual(['查一下单', '查单', '核一下单', '核单']);
   });
 
+  it('lets a question mark make one character optional', () => {
+    expect(only('核实了?订单')[0]?.literals).toEqual(['核实了订单', '核实订单']);
+  });
+
   it('reads a gap with and without a number', () => {
     expect(only('@check…@parcel').map(({ literals, gap }) => [literals, gap])).toEqual([
       [['查一下', '查', '核实'], 0],
@@ -58,7 +62,7 @@ describe('parsePattern', () => {
     ['(查|核', 'not closed'],
     ['查…', 'an empty alternative'],
     ['查||核', 'an empty alternative'],
-    ['查?', '"?" follows a group'],
+    ['查…?', 'unexpected "?"'],
     ['', 'an empty alternative'],
   ])('refuses %s and says why', (source, message) => {
     expect(() => parse(source)).toThrow(message);
