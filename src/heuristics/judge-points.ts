@@ -35,7 +35,8 @@ export function findSigns(compiled: CompiledRubric, scene: Scene): { points: Poi
   });
   const redFlags = compiled.redFlags.map((flag): FlagSigns => {
     const signs = signsOf(matcher, flag.indicators, 'met', position);
-    const evidence = spansOf(signs.flatMap((sign) => sign.fired));
+    // A red flag costs marks: a homophone is too weak a sign for it.
+    const evidence = spansOf(signs.flatMap((sign) => sign.fired.filter((match) => !match.weak)));
     return { id: flag.id, committed: evidence.length > 0, signs, evidence };
   });
   return { points, redFlags };

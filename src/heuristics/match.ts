@@ -228,13 +228,21 @@ function holdReason(scene: Scene, match: Match, rules: LeafRules): HoldReason | 
   }
   if (rules.polarity === 'any') return undefined;
   const negated = scene.negated.some(
-    (scope) => !covers(match, scope.cue) && match.parts.some((part) => part.start >= scope.start && part.start < scope.end),
+    ({ cue, end }) => !negatesItself(scene, match, cue) && match.parts.some((part) => part.start >= cue.start && part.start < end),
   );
   if (rules.polarity === 'negated') return negated ? undefined : 'negated';
   return negated ? 'negated' : undefined;
 }
 
-/** Is the cue part of the pattern's own words (not merely in a gap)? */
+/** Is the cue among the pattern's own words (not merely in a gap)? */
 function covers(match: Match, cue: Span): boolean {
   return match.parts.some((part) => part.start <= cue.start && part.end >= cue.end);
+}
+
+/** Does the pattern itself hold the negating word of the cue? Then it means the negation, as 不…争辩 does in 千万不要和他争辩. */
+function negatesItself(scene: Scene, match: Match, cue: Span): boolean {
+  return match.parts.some((part) => {
+    const shared = scene.normalised.text.slice(Math.max(part.start, cue.start), Math.min(part.end, cue.end));
+    return /[不没别勿莫未无非绝决拒避防杜禁懒]|n't|\b(?:not|no|never|without|instead|rather|cannot)\b/.test(shared);
+  });
 }

@@ -2,7 +2,7 @@ import { customerSpeech, reportedScopes } from '../text/attribution.ts';
 import { cutClauses, type Structure } from '../text/clauses.ts';
 import { addressedToGrader } from '../text/injection.ts';
 import { type NormalisedText, normalise, type Span } from '../text/normalise.ts';
-import { hypotheticalScopes, negatedScopes, type Scope, withdrawnScopes } from '../text/polarity.ts';
+import { hypotheticalScopes, negatedScopes, rejectedScopes, type Scope, withdrawnScopes } from '../text/polarity.ts';
 import { bigrams, containment } from '../text/similarity.ts';
 
 /** Why a sign that is there does not count. */
@@ -36,6 +36,7 @@ export type KnownTexts = {
 
 const copiedShare = 0.9;
 const shortestCopy = 5;
+const shortestCopyInWords = 3;
 
 /** Reads an answer. An empty answer gives an empty scene. */
 export function readScene(answer: string, known: KnownTexts): Scene {
@@ -49,8 +50,10 @@ export function readScene(answer: string, known: KnownTexts): Scene {
     ...label(reportedScopes(text), 'reported'),
     ...label(hypotheticalScopes(text), 'hypothetical'),
     ...label(withdrawnScopes(text), 'withdrawn'),
+    ...label(rejectedScopes(text), 'negated'),
     ...copiedClauses(text, structure, known),
     ...namedStretches(text, structure),
+    ...sloganClauses(text, structure),
   ];
   return { normalised, structure, negated: negatedScopes(text, unit), held, toGrader };
 }
@@ -64,7 +67,7 @@ function copiedClauses(text: string, structure: Structure, known: KnownTexts): (
   for (const clause of structure.clauses) {
     const words = text.slice(clause.start, clause.end);
     const grams = bigrams(words);
-    if (grams.size + 1 < shortestCopy) continue;
+    if (grams.size + 1 < (/[a-z]/.test(words) ? shortestCopyInWords : shortestCopy)) continue;
     if (containment(grams, known.question) >= copiedShare) copied.push({ ...clause, reason: 'question' });
   }
   for (const policy of known.policy) {
@@ -102,6 +105,15 @@ function namedStretches(text: string, structure: Structure): (Span & { reason: H
   }
   close();
   return stretches;
+}
+
+const slogan =
+  /(?:是|乃|才是)[^，。！？；\n]{0,14}的?(?:艺术|基础|核心|素养|灵魂|生命线|前提|基石|根本|法宝|试金石|必修课|第一步|永恒主题)|(?:秉持|秉承|坚持|树立|弘扬|践行|贯彻|发扬|恪守)[^，。！？；\n]{0,20}(?:理念|原则|精神|意识|宗旨|态度|方针|导向|思想|信念|初心)/;
+
+/** Clauses that define or profess (倾听是沟通的艺术；秉持客户至上的理念) instead of saying what is done. */
+function sloganClauses(text: string, structure: Structure): (Span & { reason: HoldReason })[] {
+  if (!/是|乃|秉|坚持|树立|弘扬|践行|贯彻|发扬|恪守/.test(text)) return [];
+  return structure.clauses.filter((clause) => slogan.test(text.slice(clause.start, clause.end))).map((clause) => ({ ...clause, reason: 'named' }));
 }
 
 function splitList(text: string, clause: Span): Span[] {

@@ -1,6 +1,6 @@
 /**
- * Character bigrams of a text, punctuation and spaces left out, as numbers.
- * A text of fewer than two characters has none.
+ * Bigrams of a text as numbers: pairs of neighbouring Chinese characters or Latin words, punctuation and spaces left out.
+ * A text of fewer than two of them has none.
  */
 export function bigrams(text: string): Set<number> {
   const grams = new Set<number>();
@@ -8,8 +8,15 @@ export function bigrams(text: string): Set<number> {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (!isContent(code)) continue;
-    if (previous !== 0) grams.add(previous * 65536 + code);
-    previous = code;
+    let symbol = code;
+    if (code < 0x7f) {
+      let hash = 0;
+      for (; index < text.length && isLatin(text.charCodeAt(index)); index++) hash = (hash * 31 + text.charCodeAt(index)) & 0xffff;
+      index--;
+      symbol = 0x10000 + hash;
+    }
+    if (previous !== 0) grams.add(previous * 0x20000 + symbol);
+    previous = symbol;
   }
   return grams;
 }
@@ -36,6 +43,10 @@ export function contentLength(text: string): number {
   let count = 0;
   for (let index = 0; index < text.length; index++) if (isContent(text.charCodeAt(index))) count++;
   return count;
+}
+
+function isLatin(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x27;
 }
 
 function isContent(code: number): boolean {

@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { plainEnvironment, root, runGrader } from './run.ts';
+
+describe('questions and rubrics', () => {
+  it('lists every question with its id, in both languages', async () => {
+    const [chinese, english] = await Promise.all([runGrader(['questions']), runGrader(['questions', '--lang', 'en'])]);
+    expect(chinese.out).toMatch(/late-delivery +物流超时/);
+    expect(english.out).toMatch(/late-delivery +\w/);
+  });
+
+  it('lists them as JSON', async () => {
+    const { out } = await runGrader(['questions', '--json']);
+    const sets = JSON.parse(out) as { questions: { id: string }[] }[];
+    expect(sets.flatMap((set) => set.questions.map((question) => question.id))).toContain('pos-overcharge');
+  });
+
+  it('marks in a rubric what a candidate may not see', async () => {
+    const { out } = await runGrader(['rubric', 'show', 'pos-overcharge', '--lang', 'en']);
+    for (const word of ['weight', 'met', 'partial', 'example']) expect(out).toMatch(new RegExp(`🔒 ${word} `));
+    expect(out).not.toMatch(/🔒 advice/);
+  });
+
+  it('names the nearest rubric to one that does not exist', async () => {
+    const { code, err } = await runGrader(['rubric', 'show', 'late-delivry']);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'there is no question "late-delivry"; did you mean late-delivery?\n',
+    });
+  });
+});
+
+describe('explain', () => {
+  it('shows which indicator fired on which words, also as JSON', async () => {
+    const args = ['explain', 'pos-overcharge', '实在抱歉，钱平白少了，换谁都着急。'];
+    const [text, json] = await Promise.all([runGrader(args), runGrader([...args, '--json'])]);
+    expect(text.out).toMatch(/empathy: met\n {4}\+ met .* on 「/);
+    const { points } = JSON.parse(json.out) as { points: { id: string; verdict: string }[] };
+    expect(points.find((point) => point.id === 'empathy')).toMatchObject({ verdict: 'met' });
+  });
+});
+
+describe('diagnose', () => {
+  it('shows the settings in effect and never the key', async () => {
+    const env = { OPENAI_API_KEY: 'sk-very-secret', GRADER_MODEL: 'some-model', PORT: '4000' };
+    const { code, out } = await runGrader(['diagnose', '--json'], { env });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ engine: 'hybrid', model: 'some-model', port: 4000, api_key: '••••' });
+    expect(out).not.toContain('secret');
+  });
+
+  it('names every wrong variable at once', async () => {
+    const { code, err } = await runGrader(['diagnose'], { env: { PORT: 'high', GRADER_ENGINE: 'magic' } });
+    expect(code).toBe(1);
+    expect(err).toContain('PORT: must be a whole number from 0 to 65535');
+    expect(err).toContain('GRADER_ENGINE: must be heuristic or hybrid');
+  });
+});
+
+describe('the two ways to start', () => {
+  it('bin/answer-grader.js runs the same program', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, ['bin/answer-grader.js', '--version'], {
+      cwd: root,
+      env: plainEnvironment,
+    });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('prints the help on --help and exits with 0', async () => {
+    const { code, out } = await runGrader(['--help']);
+    expect(code).toBe(0);
+    for (const command of ['grade', 'questions', 'rubric', 'serve', 'diagnose']) expect(out).toContain(`  ${command}`);
+  });
+});

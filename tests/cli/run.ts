@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** What a run of the command line left behind. */
+export type Run = { readonly code: number | null; readonly out: string; readonly err: string };
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The environment of a fresh machine: no key, no colours. */
+export const plainEnvironment: NodeJS.ProcessEnv = {
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  NO_COLOR: '1',
+  ...(process.env.GRADER_RUBRICS === undefined ? {} : { GRADER_RUBRICS: process.env.GRADER_RUBRICS }),
+};
+
+/** Runs the command line as a process of its own, with nothing on standard input unless given. */
+export function runGrader(
+  args: readonly string[],
+  given: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv } = {},
+): Promise<Run> {
+  const child = spawn(process.execPath, ['src/main.ts', ...args], {
+    cwd: root,
+    env: { ...plainEnvironment, ...given.env },
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(given.input ?? '');
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}

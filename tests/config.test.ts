@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { InvalidInput } from '../src/core/errors.ts';
+
+describe('readConfig', () => {
+  it('works with nothing set', () => {
+    expect(readConfig({})).toMatchObject({
+      engine: 'heuristic',
+      lang: 'zh',
+      host: '127.0.0.1',
+      port: 3000,
+      apiKey: undefined,
+    });
+  });
+
+  it('judges hybrid where a key is set, unless told otherwise', () => {
+    expect(readConfig({ OPENAI_API_KEY: 'k' }).engine).toBe('hybrid');
+    expect(readConfig({ OPENAI_API_KEY: 'k', GRADER_ENGINE: 'heuristic' }).engine).toBe('heuristic');
+  });
+
+  it('takes an empty variable for an unset one', () => {
+    expect(readConfig({ OPENAI_API_KEY: '', PORT: '' })).toMatchObject({ apiKey: undefined, port: 3000 });
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['PORT', '3.5'],
+    ['GRADER_CONCURRENCY', '0'],
+    ['GRADER_LANG', 'fr'],
+    ['OPENAI_BASE_URL', 'localhost'],
+  ])('refuses %s=%s by name', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(InvalidInput);
+    expect(() => readConfig({ [name]: value })).toThrow(`${name}: must be`);
+  });
+
+  it('reports all faults at once', () => {
+    expect(() => readConfig({ PORT: 'x', GRADER_LANG: 'fr' })).toThrow(/GRADER_LANG[\s\S]*PORT/);
+  });
+});
