@@ -3,20 +3,25 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { InvalidInput } from './core/errors.ts';
 
-const port = z.coerce.number().int().min(0).max(65535);
-const positive = z.coerce.number().int().positive();
+const whole = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`);
 
 const Environment = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url('must be a URL such as https://api.openai.com/v1').optional(),
   GRADER_MODEL: z.string().min(1).default('gpt-5-mini'),
-  GRADER_ENGINE: z.enum(['heuristic', 'hybrid']).optional(),
-  GRADER_LANG: z.enum(['zh', 'en']).default('zh'),
+  GRADER_ENGINE: z.enum(['heuristic', 'hybrid'], 'must be heuristic or hybrid').optional(),
+  GRADER_LANG: z.enum(['zh', 'en'], 'must be zh or en').default('zh'),
   GRADER_RUBRICS: z.string().min(1).optional(),
-  GRADER_CONCURRENCY: positive.default(4),
-  GRADER_TIMEOUT_MS: positive.default(60_000),
+  GRADER_DATA: z.string().min(1).default('.answer-grader'),
+  GRADER_CONCURRENCY: whole(1, 1_000).default(4),
+  GRADER_TIMEOUT_MS: whole(1, 3_600_000).default(60_000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: port.default(3000),
+  PORT: whole(0, 65_535).default(3000),
 });
 
 /** Every setting, read once. Nothing else reads the environment. */
@@ -29,6 +34,8 @@ export type Config = {
   readonly lang: 'zh' | 'en';
   /** Folder of the rubrics. */
   readonly rubrics: string;
+  /** Folder of what the program itself keeps: caches, and the embedded store. */
+  readonly data: string;
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly host: string;
@@ -54,7 +61,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     model: value.GRADER_MODEL,
     engine: value.GRADER_ENGINE ?? (value.OPENAI_API_KEY === undefined ? 'heuristic' : 'hybrid'),
     lang: value.GRADER_LANG,
-    rubrics: value.GRADER_RUBRICS === undefined ? fileURLToPath(new URL('../rubrics', import.meta.url)) : resolve(value.GRADER_RUBRICS),
+    rubrics:
+      value.GRADER_RUBRICS === undefined
+        ? fileURLToPath(new URL('../rubrics', import.meta.url))
+        : resolve(value.GRADER_RUBRICS),
+    data: resolve(value.GRADER_DATA),
     concurrency: value.GRADER_CONCURRENCY,
     timeoutMs: value.GRADER_TIMEOUT_MS,
     host: value.HOST,

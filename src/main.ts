@@ -16,11 +16,11 @@ process.exitCode = await runProgram(process.argv, {
   version,
   config: async () => (await import('./config.ts')).readConfig(process.env),
   catalogue: openCatalogue,
-  grader: makeGrader,
+  grader: (catalogue, config) => makeGrader(catalogue, config, config.engine === 'hybrid'),
   serve: async (config) => {
     const { serve } = await import('./http/server.ts');
     const catalogue = await openCatalogue(config.rubrics);
-    return serve({ catalogue, grader: await makeGrader(catalogue, config), config, version });
+    return serve({ catalogue, grader: await makeGrader(catalogue, config, true), config, version });
   },
 });
 
@@ -29,10 +29,10 @@ async function openCatalogue(folder: string): Promise<Catalogue> {
   return catalogue.openCatalogue(folder);
 }
 
-/** The grader that the settings allow; the LLM judge, and the SDK under it, is loaded only where it may be asked. */
-async function makeGrader(catalogue: Catalogue, config: Config): Promise<Grader> {
+/** A grader. The LLM judge, and the SDK under it, is loaded only where it may be asked and a key is set. */
+async function makeGrader(catalogue: Catalogue, config: Config, mayAsk: boolean): Promise<Grader> {
   const { createGrader } = await import('./grading/grade-answer.ts');
-  if (config.apiKey === undefined || config.engine === 'heuristic') return createGrader({ catalogue, version });
+  if (config.apiKey === undefined || !mayAsk) return createGrader({ catalogue, version });
   const { createLlmJudge } = await import('./llm/judge.ts');
   return createGrader({ catalogue, version, judge: createLlmJudge({ ...config, apiKey: config.apiKey }) });
 }

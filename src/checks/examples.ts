@@ -6,12 +6,20 @@ import { findSigns } from '../heuristics/judge-points.ts';
 import { readScene } from '../heuristics/scene.ts';
 
 /** An example of a rubric that its own indicators judge differently. */
-export type ExampleMiss = { readonly where: string; readonly expected: string; readonly judged: string; readonly text: string };
+export type ExampleMiss = {
+  readonly where: string;
+  readonly expected: string;
+  readonly judged: string;
+  readonly text: string;
+};
 
 const leastModelAnswer = 90;
 
 /** Runs a rubric's examples, model answers and the question's own text through its indicators: how many were run, and the misses. */
-export function runExamples(compiled: CompiledRubric): { readonly run: number; readonly misses: readonly ExampleMiss[] } {
+export function runExamples(compiled: CompiledRubric): {
+  readonly run: number;
+  readonly misses: readonly ExampleMiss[];
+} {
   const { rubric } = compiled;
   const misses: ExampleMiss[] = [];
   let run = 0;
@@ -19,28 +27,45 @@ export function runExamples(compiled: CompiledRubric): { readonly run: number; r
     run++;
     if (judged !== expected) misses.push({ where, expected, judged, text });
   };
-  const verdictOn = (id: string, text: string): Label => judge(compiled, text).points.find((point) => point.id === id)?.verdict ?? 'missed';
+  const verdictOn = (id: string, text: string): Label =>
+    judge(compiled, text).points.find((point) => point.id === id)?.verdict ?? 'missed';
   const flagged = (id: string, text: string): string =>
     judge(compiled, text).redFlags.some((flag) => flag.id === id && flag.committed) ? 'committed' : 'not committed';
 
-  for (const [where, text] of [['model_answer', rubric.model_answer], ['en.model_answer', rubric.en.model_answer]] as const) {
+  for (const [where, text] of [
+    ['model_answer', rubric.model_answer],
+    ['en.model_answer', rubric.en.model_answer],
+  ] as const) {
     const { percent, detail } = percentOf(compiled, rubric, text);
-    expect(where, text, `at least ${leastModelAnswer} %`, percent >= leastModelAnswer ? `at least ${leastModelAnswer} %` : `${percent} % (${detail})`);
+    expect(
+      where,
+      text,
+      `at least ${leastModelAnswer} %`,
+      percent >= leastModelAnswer ? `at least ${leastModelAnswer} %` : `${percent} % (${detail})`,
+    );
   }
-  for (const [where, text] of [['prompt', rubric.prompt], ['en.prompt', rubric.en.prompt]] as const) {
-    const earning = judge(compiled, text).points.filter((point) => point.verdict !== 'missed').map((point) => point.id);
+  for (const [where, text] of [
+    ['prompt', rubric.prompt],
+    ['en.prompt', rubric.en.prompt],
+  ] as const) {
+    const earning = judge(compiled, text)
+      .points.filter((point) => point.verdict !== 'missed')
+      .map((point) => point.id);
     expect(where, text, 'earns nothing', earning.length === 0 ? 'earns nothing' : `earns ${earning.join(', ')}`);
   }
   for (const point of rubric.points) {
     expect(`${point.id}.example`, point.example, 'met', verdictOn(point.id, point.example));
     expect(`${point.id}.en.example`, point.en.example, 'met', verdictOn(point.id, point.en.example));
     for (const level of ['met', 'partial', 'missed'] as const) {
-      for (const text of point.examples[level]) expect(`${point.id}.examples.${level}`, text, level, verdictOn(point.id, text));
+      for (const text of point.examples[level])
+        expect(`${point.id}.examples.${level}`, text, level, verdictOn(point.id, text));
     }
   }
   for (const flag of rubric.red_flags) {
-    for (const text of flag.examples.committed) expect(`${flag.id}.examples.committed`, text, 'committed', flagged(flag.id, text));
-    for (const text of flag.examples.rejected) expect(`${flag.id}.examples.rejected`, text, 'not committed', flagged(flag.id, text));
+    for (const text of flag.examples.committed)
+      expect(`${flag.id}.examples.committed`, text, 'committed', flagged(flag.id, text));
+    for (const text of flag.examples.rejected)
+      expect(`${flag.id}.examples.rejected`, text, 'not committed', flagged(flag.id, text));
   }
   return { run, misses };
 }

@@ -30,7 +30,11 @@ export function readFixtures(folder: string, set: string, question: string): Fix
     if (line.trim() === '') return [];
     const parsed = Fixture.safeParse(parseLine(line));
     if (parsed.success) return [parsed.data];
-    const faults = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message, line: index + 1 }));
+    const faults = parsed.error.issues.map((issue) => ({
+      field: issue.path.join('.'),
+      message: issue.message,
+      line: index + 1,
+    }));
     throw new InvalidInput(path, faults);
   });
 }

@@ -40,7 +40,8 @@ export function measure(pairs: readonly Pair[]): Agreement {
     qwk: weightedKappa(labels, verdicts, 'quadratic'),
     kappa: weightedKappa(labels, verdicts, 'linear'),
     exact: count((pair) => pair.label === pair.verdict) / pairs.length,
-    falseAccepts: missed === 0 ? undefined : count((pair) => pair.label === 'missed' && pair.verdict === 'met') / missed,
+    falseAccepts:
+      missed === 0 ? undefined : count((pair) => pair.label === 'missed' && pair.verdict === 'met') / missed,
     falseRejects: met === 0 ? undefined : count((pair) => pair.label === 'met' && pair.verdict === 'missed') / met,
     majority: Math.max(missed, met, pairs.length - missed - met) / pairs.length,
   };

@@ -1,13 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { InvalidInput } from '../core/errors.ts';
 import { readFixtures } from '../checks/fixtures.ts';
 import { type Agreement, measure, type Pair } from '../checks/measure.ts';
+import { InvalidInput } from '../core/errors.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import { findSigns } from '../heuristics/judge-points.ts';
 import { readScene } from '../heuristics/scene.ts';
 
 /** Options of the command, as they were typed. */
-export type AgreementOptions = { readonly question?: string; readonly ids?: string; readonly summary?: boolean; readonly json?: boolean };
+export type AgreementOptions = {
+  readonly question?: string;
+  readonly ids?: string;
+  readonly summary?: boolean;
+  readonly json?: boolean;
+};
 
 const fixtures = fileURLToPath(new URL('../../fixtures/answers', import.meta.url));
 
@@ -29,10 +34,20 @@ export function agreement(catalogue: Catalogue, options: AgreementOptions): void
       for (const [index, point] of found.points.entries()) {
         const label = fixture.labels[point.id] ?? 'missed';
         const dimension = compiled.rubric.points[index]?.dimension ?? '';
-        pairs.push({ answer: fixture.id, question, point: `${question}.${point.id}`, dimension, style: name.slice(0, 1), label, verdict: point.verdict });
+        pairs.push({
+          answer: fixture.id,
+          question,
+          point: `${question}.${point.id}`,
+          dimension,
+          style: name.slice(0, 1),
+          label,
+          verdict: point.verdict,
+        });
         if (label !== point.verdict) {
           const unsure = fixture.uncertain.includes(point.id) ? ' (uncertain)' : '';
-          lines.push(`  ${fixture.id} ${point.id}: label ${label}${unsure}, judged ${point.verdict}  「${quote(point.evidence)}」`);
+          lines.push(
+            `  ${fixture.id} ${point.id}: label ${label}${unsure}, judged ${point.verdict}  「${quote(point.evidence)}」`,
+          );
         }
       }
       for (const flag of found.redFlags) {
@@ -41,12 +56,15 @@ export function agreement(catalogue: Catalogue, options: AgreementOptions): void
         if (committed && !flag.committed) flags.overlooked++;
         if (!committed && flag.committed) flags.wrong++;
         if (committed !== flag.committed) {
-          lines.push(`  ${fixture.id} red flag ${flag.id}: ${committed ? 'overlooked' : `wrongly found 「${quote(flag.evidence)}」`}`);
+          lines.push(
+            `  ${fixture.id} red flag ${flag.id}: ${committed ? 'overlooked' : `wrongly found 「${quote(flag.evidence)}」`}`,
+          );
         }
       }
     }
   }
-  if (pairs.length === 0) throw new InvalidInput('fixtures', [{ field: '', message: `no labelled answer fits\n${lines.join('\n')}` }]);
+  if (pairs.length === 0)
+    throw new InvalidInput('fixtures', [{ field: '', message: `no labelled answer fits\n${lines.join('\n')}` }]);
   const report = {
     all: measure(pairs),
     question: measureBy(pairs, (pair) => pair.question),
@@ -61,9 +79,12 @@ export function agreement(catalogue: Catalogue, options: AgreementOptions): void
   }
   const shown = options.summary === true ? lines.filter((line) => line.startsWith('BROKEN')) : lines;
   for (const line of shown) process.stdout.write(`${line}\n`);
-  const slices = options.summary === true ? [report.question] : [report.point, report.question, report.dimension, report.style];
+  const slices =
+    options.summary === true ? [report.question] : [report.point, report.question, report.dimension, report.style];
   for (const slice of slices) for (const [name, figures] of slice) process.stdout.write(`${row(name, figures)}\n`);
-  process.stdout.write(`${row('all', report.all)}\nred flags: ${flags.right} found, ${flags.overlooked} overlooked, ${flags.wrong} wrongly found\n`);
+  process.stdout.write(
+    `${row('all', report.all)}\nred flags: ${flags.right} found, ${flags.overlooked} overlooked, ${flags.wrong} wrongly found\n`,
+  );
 }
 
 function compiledOrUndefined(catalogue: Catalogue, question: string, lines: string[]) {
@@ -81,7 +102,8 @@ function measureBy(pairs: readonly Pair[], key: (pair: Pair) => string): [string
 }
 
 function row(name: string, figures: Agreement): string {
-  const share = (value: number | undefined): string => (value === undefined ? '   –' : `${(100 * value).toFixed(1)} %`.padStart(7));
+  const share = (value: number | undefined): string =>
+    value === undefined ? '   –' : `${(100 * value).toFixed(1)} %`.padStart(7);
   const kappa = (value: number | undefined): string => (value === undefined ? '    –' : value.toFixed(3).padStart(6));
   return (
     `${name.padEnd(44)} n ${String(figures.pairs).padStart(4)}  QWK ${kappa(figures.qwk)}  κ ${kappa(figures.kappa)}` +

@@ -7,7 +7,8 @@ export function examples(catalogue: Catalogue, only: string | undefined): boolea
   for (const id of only?.split(',') ?? catalogue.ids) {
     const { run, misses } = runExamples(catalogue.compiled(id));
     process.stdout.write(`${id}: ${run - misses.length} of ${run} examples judged as written\n`);
-    for (const miss of misses) process.stdout.write(`  ${miss.where}: ${miss.judged} instead of ${miss.expected}: ${miss.text}\n`);
+    for (const miss of misses)
+      process.stdout.write(`  ${miss.where}: ${miss.judged} instead of ${miss.expected}: ${miss.text}\n`);
     clean &&= misses.length === 0;
   }
   return clean;

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../grading/catalogue.ts';
-import type { Match } from '../heuristics/match.ts';
 import { findSigns, type Sign } from '../heuristics/judge-points.ts';
+import type { Match } from '../heuristics/match.ts';
 import { readScene } from '../heuristics/scene.ts';
 import { readAnswer } from './read-answer.ts';
 
@@ -8,7 +8,12 @@ const mostShown = 3;
 
 /** Prints, for each point and red flag, which indicators fired on which words and what was held back and why. */
 export async function explain(
-  request: { readonly question: string; readonly text: string | undefined; readonly file: string | undefined; readonly json: boolean },
+  request: {
+    readonly question: string;
+    readonly text: string | undefined;
+    readonly file: string | undefined;
+    readonly json: boolean;
+  },
   catalogue: Catalogue,
 ): Promise<void> {
   const compiled = catalogue.compiled(request.question);
@@ -19,20 +24,32 @@ export async function explain(
   const quote = (match: Match): string => match.parts.map((part) => text.slice(part.start, part.end)).join(' … ');
   const describe = (sign: Sign) => ({
     level: sign.level,
-    indicator: typeof sign.indicator.source === 'string' ? sign.indicator.source : JSON.stringify(sign.indicator.source),
+    indicator:
+      typeof sign.indicator.source === 'string' ? sign.indicator.source : JSON.stringify(sign.indicator.source),
     fired: sign.fired.map((match) => ({ words: quote(match), by_sound: match.weak })),
     held: sign.held.map((match) => ({ words: quote(match), reason: match.reason })),
   });
-  const points = found.points.map((point) => ({ id: point.id, verdict: point.verdict, signs: point.signs.map(describe) }));
-  const redFlags = found.redFlags.map((flag) => ({ id: flag.id, committed: flag.committed, signs: flag.signs.map(describe) }));
+  const points = found.points.map((point) => ({
+    id: point.id,
+    verdict: point.verdict,
+    signs: point.signs.map(describe),
+  }));
+  const redFlags = found.redFlags.map((flag) => ({
+    id: flag.id,
+    committed: flag.committed,
+    signs: flag.signs.map(describe),
+  }));
 
   if (request.json) {
-    process.stdout.write(`${JSON.stringify({ question: request.question, normalised: text, points, red_flags: redFlags }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ question: request.question, normalised: text, points, red_flags: redFlags }, null, 2)}\n`,
+    );
     return;
   }
   const lines = [`read as: ${text}`];
   for (const point of points) lines.push(`${point.id}: ${point.verdict}`, ...point.signs.flatMap(signLines));
-  for (const flag of redFlags) lines.push(`red flag ${flag.id}: ${flag.committed ? 'committed' : 'no'}`, ...flag.signs.flatMap(signLines));
+  for (const flag of redFlags)
+    lines.push(`red flag ${flag.id}: ${flag.committed ? 'committed' : 'no'}`, ...flag.signs.flatMap(signLines));
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 

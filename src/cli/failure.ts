@@ -6,7 +6,7 @@ export const exitCode = { fine: 0, checksFailed: 100, failed: 1 } as const;
 
 /**
  * Says on standard error what went wrong, in one clear line a fault, and gives the exit code. Faults of the program
- * itself say that they are, and show their stack only where GRADER_DEBUG is set by a developer.
+ * itself say that they are.
  */
 export function reportFailure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.failed;

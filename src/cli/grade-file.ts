@@ -1,24 +1,19 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { Presets, SingleBar } from 'cli-progress';
-import { z } from 'zod';
+import { realpathSync, statSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { InvalidInput, NotFound } from '../core/errors.ts';
-import type { Grade } from '../core/grade.ts';
 import type { Grader } from '../grading/grade-answer.ts';
+import { type Line, type Row, readRows } from './answer-rows.ts';
 import { exitCode } from './failure.ts';
-import { longestAnswer } from './read-answer.ts';
+import { openOutput } from './output-file.ts';
+import { startProgress } from './progress.ts';
 
-/** One line of the input. Other fields are let through unread, so that sheets with labels can be graded as they are. */
-const Row = z.looseObject({
-  id: z.string().min(1),
-  question: z.string().min(1),
-  answer: z.string().max(longestAnswer, `an answer is at most ${longestAnswer} characters`),
-  candidate: z.string().optional(),
-});
+/** The files of a run as they were named; a question has no place beside them, each row names its own. */
+export type FileRequest = {
+  readonly input: string | undefined;
+  readonly output: string | undefined;
+  readonly question: string | undefined;
+};
 
-type Line = { readonly number: number; readonly text: string };
 type Graded = { readonly line: Line } & ({ readonly json: string } | { readonly fault: string });
 
 /**
@@ -28,101 +23,86 @@ type Graded = { readonly line: Line } & ({ readonly json: string } | { readonly 
  * @returns 0; 1 when a line could not be graded, each reported with its number while the rest is graded all the same
  * @throws {InvalidInput} for a missing input, an unwritable output, or flags that do not fit
  */
-export async function gradeFile(
-  files: { readonly input: string | undefined; readonly output: string | undefined },
-  grader: Grader,
-  config: Config,
-): Promise<number> {
-  const { input, output } = files;
-  if (input === undefined || output === undefined) {
-    throw new InvalidInput('grade', [{ field: input === undefined ? '--in' : '--out', message: '--in and --out go together' }]);
-  }
-  for (const path of [input, output]) {
-    if (!path.endsWith('.jsonl')) throw new InvalidInput(path, [{ field: '', message: 'must be a .jsonl file' }]);
-  }
-  if (!existsSync(input)) throw new InvalidInput(input, [{ field: '', message: 'there is no such file' }]);
-
-  const partial = `${output}.partial`;
-  const file = await open(partial, 'w').catch((error: NodeJS.ErrnoException) => {
-    throw new InvalidInput(output, [{ field: '', message: `cannot be written (${error.code})` }]);
-  });
-  const progress = startProgress();
+export async function gradeFile(request: FileRequest, grader: Grader, config: Config): Promise<number> {
+  const { input, output, bytes } = checkFiles(request);
+  const file = await openOutput(output);
+  const progress = startProgress(bytes);
+  // The heuristics run on this thread, so only a model's answers are worth waiting for together.
+  const width = config.engine === 'heuristic' ? 1 : config.concurrency;
   let graded = 0;
   let faults = 0;
   try {
-    for await (const result of inOrder(readLines(input), (line) => gradeLine(line, grader, config), config.engine === 'heuristic' ? 1 : config.concurrency)) {
+    for await (const result of inOrder(readRows(input), (line) => gradeLine(line, grader, config), width)) {
       if ('json' in result) {
-        await file.write(`${result.json}\n`);
+        await file.writeLine(result.json);
         graded++;
       } else {
         faults++;
         process.stderr.write(`${input}:${result.line.number}: ${result.fault}\n`);
       }
-      progress.step(graded);
+      progress.step(result.line.end, graded);
     }
-    await file.close();
-    await rename(partial, output);
   } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(partial, { force: true });
+    await file.discard();
     throw error;
   } finally {
     progress.stop();
   }
-  process.stderr.write(`${graded} graded into ${output}${faults === 0 ? '' : `, ${faults} lines could not be graded`}\n`);
+  await file.finish();
+  process.stderr.write(`${graded} graded${faults === 0 ? '' : `, ${faults} not graded`}: ${output}\n`);
   return faults === 0 ? exitCode.fine : exitCode.failed;
 }
 
+function checkFiles({ input, output, question }: FileRequest): { input: string; output: string; bytes: number } {
+  if (question !== undefined) {
+    throw new InvalidInput('grade', [
+      { field: question, message: 'with --in, each line of the file names its question' },
+    ]);
+  }
+  if (input === undefined || output === undefined) {
+    throw new InvalidInput('grade', [
+      { field: input === undefined ? '--in' : '--out', message: 'is missing; --in and --out go together' },
+    ]);
+  }
+  for (const path of [input, output]) {
+    if (!path.endsWith('.jsonl')) throw new InvalidInput(path, [{ field: '', message: 'must be a .jsonl file' }]);
+  }
+  const found = statSync(input, { throwIfNoEntry: false });
+  if (found === undefined) throw new InvalidInput(input, [{ field: '', message: 'there is no such file' }]);
+  if (found.isDirectory()) throw new InvalidInput(input, [{ field: '', message: 'is a folder; name a file' }]);
+  if (statSync(output, { throwIfNoEntry: false }) !== undefined && realpathSync(output) === realpathSync(input)) {
+    throw new InvalidInput(output, [{ field: '--out', message: 'is the input itself; name another file' }]);
+  }
+  return { input, output, bytes: found.size };
+}
+
 async function gradeLine(line: Line, grader: Grader, config: Config): Promise<Graded> {
-  const row = parseRow(line.text);
-  if (typeof row === 'string') return { line, fault: row };
+  if ('fault' in line) return { line, fault: line.fault };
   try {
-    const request = { question: row.question, answer: row.answer, engine: config.engine, lang: config.lang };
-    const grade: Grade = await grader.grade(row.candidate === undefined ? request : { ...request, names: [row.candidate] });
-    const named = { answer_id: row.id, ...(row.candidate === undefined ? {} : { candidate: row.candidate }) };
-    return { line, json: JSON.stringify({ ...grade, ...named }) };
+    return { line, json: JSON.stringify(await gradeRow(line.row, grader, config)) };
   } catch (error) {
     if (error instanceof NotFound || error instanceof InvalidInput) return { line, fault: error.message };
     throw error;
   }
 }
 
-/** The row, or what is wrong with it. */
-function parseRow(text: string): z.infer<typeof Row> | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return 'is not JSON';
-  }
-  const parsed = Row.safeParse(value);
-  if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`).join('; ');
-  return parsed.data.answer.includes('\u0000') ? 'answer: holds a NUL character, so it is not a text' : parsed.data;
-}
-
-async function* readLines(path: string): AsyncGenerator<Line> {
-  let number = 0;
-  for await (const text of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
-    if (text.trim() !== '') yield { number, text: number === 1 ? text.replace(/^\uFEFF/, '') : text };
-  }
+async function gradeRow(row: Row, grader: Grader, config: Config): Promise<object> {
+  const request = { question: row.question, answer: row.answer, engine: config.engine, lang: config.lang };
+  if (row.candidate === undefined) return { ...(await grader.grade(request)), answer_id: row.id };
+  const grade = await grader.grade({ ...request, names: [row.candidate] });
+  return { ...grade, answer_id: row.id, candidate: row.candidate };
 }
 
 /** Runs up to `width` of them at once and yields their results in the order of the input. */
 async function* inOrder<T, R>(items: AsyncIterable<T>, run: (item: T) => Promise<R>, width: number): AsyncGenerator<R> {
   const running: Promise<R>[] = [];
   for await (const item of items) {
-    running.push(run(item));
+    const promise = run(item);
+    // What fails while an earlier one is still awaited is thrown when its turn comes, not as an unhandled rejection.
+    promise.catch(() => undefined);
+    running.push(promise);
     const first = running.length >= width ? running.shift() : undefined;
     if (first !== undefined) yield await first;
   }
   for (const result of running) yield await result;
-}
-
-/** A bar on a terminal; silent elsewhere, where the closing line says enough. */
-function startProgress(): { step: (done: number) => void; stop: () => void } {
-  if (!process.stderr.isTTY) return { step: () => undefined, stop: () => undefined };
-  const bar = new SingleBar({ format: '{value} graded · {duration_formatted}', stream: process.stderr }, Presets.rect);
-  bar.start(0, 0);
-  return { step: (done) => bar.update(done), stop: () => bar.stop() };
 }

@@ -7,11 +7,18 @@ import { reportGrade } from './report.ts';
 
 /** Grades one answer and prints a report, or the grade as JSON. */
 export async function gradeOne(
-  request: { readonly question: string | undefined; readonly text: string | undefined; readonly file: string | undefined; readonly json: boolean },
+  request: {
+    readonly question: string | undefined;
+    readonly text: string | undefined;
+    readonly file: string | undefined;
+    readonly json: boolean;
+  },
   { grader, catalogue, config }: { readonly grader: Grader; readonly catalogue: Catalogue; readonly config: Config },
 ): Promise<void> {
   if (request.question === undefined) {
-    throw new InvalidInput('grade', [{ field: 'question', message: 'name a question, or a file with --in; `questions` lists what there is' }]);
+    throw new InvalidInput('grade', [
+      { field: 'question', message: 'name a question, or a file with --in; `questions` lists what there is' },
+    ]);
   }
   const rubric = catalogue.rubric(request.question);
   const answer = await readAnswer(request);

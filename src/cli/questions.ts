@@ -8,13 +8,23 @@ export function listQuestions(catalogue: Catalogue, options: { readonly lang: La
     name: options.lang === 'en' ? set.en.name : set.name,
     questions: set.questions.map((id) => {
       const rubric = catalogue.rubric(id);
-      return { id, title: options.lang === 'en' ? rubric.en.title : rubric.title, kind: rubric.kind, marks: rubric.marks, points: rubric.points.length };
+      return {
+        id,
+        title: options.lang === 'en' ? rubric.en.title : rubric.title,
+        kind: rubric.kind,
+        marks: rubric.marks,
+        points: rubric.points.length,
+      };
     }),
   }));
   if (options.json) {
     process.stdout.write(`${JSON.stringify(sets, null, 2)}\n`);
     return;
   }
-  const lines = sets.flatMap((set) => [`${set.name} (${set.id})`, ...set.questions.map((question) => `  ${question.id.padEnd(28)} ${question.title}`), '']);
+  const lines = sets.flatMap((set) => [
+    `${set.name} (${set.id})`,
+    ...set.questions.map((question) => `  ${question.id.padEnd(28)} ${question.title}`),
+    '',
+  ]);
   process.stdout.write(lines.join('\n'));
 }

@@ -1,52 +1,70 @@
-import { readFileSync } from 'node:fs';
-import { text as readAll } from 'node:stream/consumers';
+import { readFileSync, statSync } from 'node:fs';
 import { InvalidInput } from '../core/errors.ts';
+import { AnswerText } from '../grading/answer-text.ts';
 
 const mostBytes = 256 * 1024;
 
 /**
  * The answer of a command: its argument, else `--file`, else standard input.
  *
- * @throws {InvalidInput} when none is given, the file cannot be read, or the bytes are not UTF-8 text
+ * @throws {InvalidInput} when none is given, it cannot be read, is no UTF-8 text, or is too long
  */
-export async function readAnswer(given: { readonly text: string | undefined; readonly file: string | undefined }): Promise<string> {
+export async function readAnswer(given: {
+  readonly text: string | undefined;
+  readonly file: string | undefined;
+}): Promise<string> {
   if (given.text !== undefined && given.file !== undefined) {
-    throw new InvalidInput('grade', [{ field: '--file', message: 'give the answer as an argument or as --file, not both' }]);
+    throw fault('--file', 'give the answer as an argument or as a file, not both');
   }
-  if (given.text !== undefined) return checked(given.text, 'argument');
+  if (given.text !== undefined) return checked(given.text, 'the answer');
   if (given.file !== undefined) return checked(decode(readBytes(given.file), given.file), given.file);
   if (process.stdin.isTTY) {
-    throw new InvalidInput('grade', [{ field: 'text', message: 'there is no answer: give it as an argument, with --file, or on standard input' }]);
+    throw fault('the answer', 'is missing; give it as an argument, with --file, or on standard input');
   }
-  return checked(await readAll(process.stdin), 'standard input');
+  return checked(decode(await readStandardInput(), 'standard input'), 'standard input');
 }
 
 function readBytes(path: string): Uint8Array {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw fault(path, 'there is no such file');
+  if (found.isDirectory()) throw fault(path, 'is a folder; name a file');
+  if (found.size > mostBytes) throw tooLarge(path);
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new InvalidInput(path, [{ field: '', message: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})` }]);
+    throw fault(path, `cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > mostBytes) throw tooLarge('standard input');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function decode(bytes: Uint8Array, source: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new InvalidInput(source, [{ field: '', message: 'is not UTF-8 text; save it as UTF-8 and try again' }]);
+    throw fault(source, 'is not UTF-8 text; save it as UTF-8 and try again');
   }
 }
 
 function checked(answer: string, source: string): string {
-  if (answer.includes('\u0000')) throw new InvalidInput(source, [{ field: '', message: 'holds a NUL character, so it is not a text' }]);
-  if (Buffer.byteLength(answer) > mostBytes) {
-    throw new InvalidInput(source, [{ field: '', message: `is longer than ${mostBytes / 1024} kB; an answer is at most 20,000 characters` }]);
-  }
-  if (answer.length > longestAnswer) {
-    throw new InvalidInput(source, [{ field: '', message: `is ${answer.length} characters long; an answer is at most ${longestAnswer}` }]);
-  }
-  return answer;
+  const parsed = AnswerText.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw fault(source, parsed.error.issues.map((issue) => issue.message).join('; '));
 }
 
-/** Characters (UTF-16 units) of the longest answer that is accepted. */
-export const longestAnswer = 20_000;
+function tooLarge(source: string): InvalidInput {
+  return fault(source, `is larger than ${mostBytes / 1024} kB; an answer is at most 20,000 characters`);
+}
+
+function fault(source: string, message: string): InvalidInput {
+  return new InvalidInput(source, [{ field: '', message }]);
+}

@@ -10,7 +10,10 @@ const words = {
     advice: '建议',
     redFlag: '红线',
     review: '需要人工复核',
-    engine: { heuristic: '由规则引擎评分，练习反馈，仅供参考', hybrid: '由大模型评分、规则引擎复核，练习反馈，仅供参考' },
+    engine: {
+      heuristic: '由规则引擎评分，练习反馈，仅供参考',
+      hybrid: '由大模型评分、规则引擎复核，练习反馈，仅供参考',
+    },
     none: '未评分',
     provisional: '暂定',
   },
@@ -20,7 +23,10 @@ const words = {
     advice: 'add',
     redFlag: 'red flag',
     review: 'needs a person to look',
-    engine: { heuristic: 'judged by the heuristics; practice feedback', hybrid: 'judged by a language model, cross-examined by the heuristics; practice feedback' },
+    engine: {
+      heuristic: 'judged by the heuristics; practice feedback',
+      hybrid: 'judged by a language model, cross-examined by the heuristics; practice feedback',
+    },
     none: 'not graded',
     provisional: 'provisional',
   },
@@ -39,12 +45,16 @@ export function reportGrade(grade: Grade, title: string): string {
   const lines = [`${paint('bold', title)}  ${paint('dim', grade.question)}`, scoreLine(grade), ''];
   for (const point of grade.points) {
     const { sign, style } = mark[point.verdict];
-    lines.push(`${paint(style, `${sign} ${word.verdict[point.verdict]}`)}  ${paint('bold', point.name)}  ${point.reason}`);
+    lines.push(
+      `${paint(style, `${sign} ${word.verdict[point.verdict]}`)}  ${paint('bold', point.name)}  ${point.reason}`,
+    );
     for (const evidence of point.evidence) lines.push(`    ${quote(evidence.quote)}`);
     if (point.advice !== null) lines.push(`    ${paint('cyan', `${word.advice}: `)}${point.advice}`);
   }
   for (const flag of grade.red_flags) {
-    lines.push(`${paint('red', `! ${word.redFlag}`)}  ${paint('bold', flag.name)}  −${Math.round(flag.deduct * 100)} %`);
+    lines.push(
+      `${paint('red', `! ${word.redFlag}`)}  ${paint('bold', flag.name)}  −${Math.round(flag.deduct * 100)} %`,
+    );
     for (const evidence of flag.evidence) lines.push(`    ${quote(evidence.quote)}`);
   }
   lines.push('', grade.summary);

@@ -10,8 +10,13 @@ export type Level = 0 | 1 | 2;
  * @throws {RangeError} when the lengths differ or are zero
  * @see Cohen (1968), Psychological Bulletin 70(4)
  */
-export function weightedKappa(first: readonly Level[], second: readonly Level[], weighting: 'linear' | 'quadratic'): number | undefined {
-  if (first.length !== second.length || first.length === 0) throw new RangeError(`two lists of ${first.length} and ${second.length} levels`);
+export function weightedKappa(
+  first: readonly Level[],
+  second: readonly Level[],
+  weighting: 'linear' | 'quadratic',
+): number | undefined {
+  if (first.length !== second.length || first.length === 0)
+    throw new RangeError(`two lists of ${first.length} and ${second.length} levels`);
   const firstCount = [0, 0, 0];
   const secondCount = [0, 0, 0];
   let observed = 0;

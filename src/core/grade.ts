@@ -2,20 +2,41 @@ import { z } from 'zod';
 import { Evidence } from './evidence.ts';
 import { Review } from './review.ts';
 
-const Common = { id: z.string(), dimension: z.string(), name: z.string(), reason: z.string(), advice: z.string().nullable() };
+const Common = {
+  id: z.string(),
+  dimension: z.string(),
+  name: z.string(),
+  reason: z.string(),
+  advice: z.string().nullable(),
+};
 
 /** The heuristic judge's view of a point that the LLM decided: kept for the review, never shown as the verdict. */
 const SecondOpinion = z.object({ verdict: z.enum(['met', 'partial', 'missed']), reason: z.string() });
 
 /** One point of a grade. Credit without evidence does not parse. */
 export const GradedPoint = z.discriminatedUnion('verdict', [
-  z.object({ ...Common, verdict: z.enum(['met', 'partial']), evidence: z.array(Evidence).min(1), heuristic: SecondOpinion.optional() }),
-  z.object({ ...Common, verdict: z.enum(['missed', 'undecided']), evidence: z.array(Evidence).max(0), heuristic: SecondOpinion.optional() }),
+  z.object({
+    ...Common,
+    verdict: z.enum(['met', 'partial']),
+    evidence: z.array(Evidence).min(1),
+    heuristic: SecondOpinion.optional(),
+  }),
+  z.object({
+    ...Common,
+    verdict: z.enum(['missed', 'undecided']),
+    evidence: z.array(Evidence).max(0),
+    heuristic: SecondOpinion.optional(),
+  }),
 ]);
 export type GradedPoint = z.infer<typeof GradedPoint>;
 
 /** A red flag that was committed, and where. */
-export const GradedFlag = z.object({ id: z.string(), name: z.string(), deduct: z.number(), evidence: z.array(Evidence).min(1) });
+export const GradedFlag = z.object({
+  id: z.string(),
+  name: z.string(),
+  deduct: z.number(),
+  evidence: z.array(Evidence).min(1),
+});
 export type GradedFlag = z.infer<typeof GradedFlag>;
 
 const Shared = {
@@ -29,7 +50,12 @@ const Shared = {
   review: Review,
   summary: z.string(),
   /** What it takes to replay the grade: hashes of rubric and prompt (null: none was used), model (null: none), engine version. */
-  manifest: z.object({ rubric: z.string(), prompt: z.string().nullable(), model: z.string().nullable(), version: z.string() }),
+  manifest: z.object({
+    rubric: z.string(),
+    prompt: z.string().nullable(),
+    model: z.string().nullable(),
+    version: z.string(),
+  }),
   usage: z.object({
     prompt_tokens: z.int(),
     cached_tokens: z.int(),
@@ -53,7 +79,13 @@ export const Grade = z.discriminatedUnion('outcome', [
     /** Lower and upper end of the score while a point is undecided; null when every point is decided. */
     range: z.object({ low: z.number(), high: z.number() }).nullable(),
   }),
-  z.object({ ...Shared, outcome: z.literal('insufficient'), score: z.literal(0), percent: z.literal(0), range: z.null() }),
+  z.object({
+    ...Shared,
+    outcome: z.literal('insufficient'),
+    score: z.literal(0),
+    percent: z.literal(0),
+    range: z.null(),
+  }),
   z.object({ ...Shared, outcome: z.literal('ungraded'), score: z.null(), percent: z.null(), range: z.null() }),
 ]);
 export type Grade = z.infer<typeof Grade>;

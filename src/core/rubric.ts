@@ -83,7 +83,8 @@ export type Dimension = z.infer<typeof Dimension>;
 function reportDoubles(items: readonly { readonly id: string }[], field: string, context: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, { id }] of items.entries()) {
-    if (seen.has(id)) context.addIssue({ code: 'custom', path: [field, index, 'id'], message: `the id "${id}" stands twice` });
+    if (seen.has(id))
+      context.addIssue({ code: 'custom', path: [field, index, 'id'], message: `the id "${id}" stands twice` });
     seen.add(id);
   }
 }

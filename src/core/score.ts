@@ -13,7 +13,11 @@ export type Score = { readonly score: number; readonly percent: number; readonly
  * @param verdictOf - the verdict on each point id of the rubric; a missing one is an error
  * @throws {RangeError} when a point of the rubric has no verdict
  */
-export function scoreVerdicts(rubric: Rubric, verdictOf: ReadonlyMap<string, Verdict>, redFlags: readonly string[]): Score {
+export function scoreVerdicts(
+  rubric: Rubric,
+  verdictOf: ReadonlyMap<string, Verdict>,
+  redFlags: readonly string[],
+): Score {
   let weights = 0;
   let earned = 0;
   let open = 0;
@@ -24,7 +28,9 @@ export function scoreVerdicts(rubric: Rubric, verdictOf: ReadonlyMap<string, Ver
     if (verdict === 'undecided') open += point.weight;
     else earned += point.weight * creditOf[verdict];
   }
-  const deducted = rubric.red_flags.filter((flag) => redFlags.includes(flag.id)).reduce((sum, flag) => sum + flag.deduct, 0);
+  const deducted = rubric.red_flags
+    .filter((flag) => redFlags.includes(flag.id))
+    .reduce((sum, flag) => sum + flag.deduct, 0);
   const low = clamp(earned / weights - deducted);
   const high = clamp((earned + open) / weights - deducted);
   return {

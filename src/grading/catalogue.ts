@@ -34,7 +34,8 @@ const Concepts = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'a concept is na
  * @throws {InvalidInput} for a missing folder, a fault in a set, or a set that names a question without a file
  */
 export function openCatalogue(folder: string): Catalogue {
-  if (!existsSync(folder)) throw new InvalidInput(folder, [{ field: '', message: 'there is no such folder of rubrics' }]);
+  if (!existsSync(folder))
+    throw new InvalidInput(folder, [{ field: '', message: 'there is no such folder of rubrics' }]);
   const dimensions = readYaml(join(folder, 'dimensions.yaml'), z.array(Dimension), 'dimensions.yaml');
   const sets = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'set.yaml')))

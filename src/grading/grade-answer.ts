@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Grade, GradedPoint } from '../core/grade.ts';
 import { JudgeUnavailable } from '../core/errors.ts';
+import type { Grade, GradedPoint } from '../core/grade.ts';
 import type { Judge, Judgement, Lang, PointFinding } from '../core/judge.ts';
 import { type ReviewReason, reviewFor } from '../core/review.ts';
 import type { Rubric } from '../core/rubric.ts';
@@ -8,8 +8,8 @@ import { scoreVerdicts } from '../core/score.ts';
 import { readScene, type Scene } from '../heuristics/scene.ts';
 import { toRawSpan } from '../text/normalise.ts';
 import { contentLength } from '../text/similarity.ts';
-import { copiesRubric } from './copied.ts';
 import type { Catalogue } from './catalogue.ts';
+import { copiesRubric } from './copied.ts';
 import { crossExamine } from './cross-examine.ts';
 import { judgeByHeuristics } from './heuristic-judgement.ts';
 import { summarise } from './summary.ts';
@@ -108,15 +108,26 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
     };
   }
 
-  function build(prepared: Prepared, judgement: Judgement, engine: 'heuristic' | 'hybrid', more: readonly ReviewReason[]): Grade {
+  function build(
+    prepared: Prepared,
+    judgement: Judgement,
+    engine: 'heuristic' | 'hybrid',
+    more: readonly ReviewReason[],
+  ): Grade {
     const { rubric, request } = prepared;
-    const points = rubric.points.map((point) => gradedPoint(rubric, point.id, judgement, request.lang, engine === 'hybrid' ? prepared.heuristic : undefined));
+    const points = rubric.points.map((point) =>
+      gradedPoint(rubric, point.id, judgement, request.lang, engine === 'hybrid' ? prepared.heuristic : undefined),
+    );
     const redFlags = rubric.red_flags.flatMap((flag) => {
       const finding = judgement.redFlags.find((candidate) => candidate.id === flag.id);
       const name = request.lang === 'en' ? flag.en.name : flag.name;
       return finding === undefined ? [] : [{ id: flag.id, name, deduct: flag.deduct, evidence: [...finding.evidence] }];
     });
-    const score = scoreVerdicts(rubric, new Map(points.map((point) => [point.id, point.verdict])), redFlags.map((flag) => flag.id));
+    const score = scoreVerdicts(
+      rubric,
+      new Map(points.map((point) => [point.id, point.verdict])),
+      redFlags.map((flag) => flag.id),
+    );
     const undecided = points.some((point) => point.verdict === 'undecided');
     const reasons: ReviewReason[] = [...judgement.reviewReasons, ...prepared.heuristic.reviewReasons, ...more];
     if (undecided) reasons.push('undecided');
@@ -130,19 +141,24 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
       score: score.score,
       percent: score.percent,
       range: undecided ? { low: score.low, high: score.high } : null,
-      summary: summarise({ outcome: 'graded', points, redFlags, review, engine, score, marks: rubric.marks }, request.lang),
+      summary: summarise(
+        { outcome: 'graded', points, redFlags, review, engine, score, marks: rubric.marks },
+        request.lang,
+      ),
     };
   }
 
   function insufficient(prepared: Prepared, engine: 'heuristic'): Grade {
     const { rubric, request } = prepared;
     const nothing = request.lang === 'en' ? 'there is nothing here to grade' : '没有可以评分的内容';
-    const points = rubric.points.map((point): GradedPoint => ({
-      ...named(rubric, point.id, request.lang),
-      verdict: 'missed',
-      evidence: [],
-      reason: nothing,
-    }));
+    const points = rubric.points.map(
+      (point): GradedPoint => ({
+        ...named(rubric, point.id, request.lang),
+        verdict: 'missed',
+        evidence: [],
+        reason: nothing,
+      }),
+    );
     return {
       ...shared(prepared, engine),
       outcome: 'insufficient',
@@ -163,7 +179,9 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
 /** Characters of the answer that are neither the question's, nor the rubric's, nor addressed to the grader. */
 function ownWords(scene: Scene): number {
   const { text } = scene.normalised;
-  const borrowed = scene.held.filter((held) => held.reason === 'question' || held.reason === 'rubric' || held.reason === 'grader');
+  const borrowed = scene.held.filter(
+    (held) => held.reason === 'question' || held.reason === 'rubric' || held.reason === 'grader',
+  );
   let own = '';
   for (let index = 0; index < text.length; index++) {
     if (!borrowed.some((span) => index >= span.start && index < span.end)) own += text[index];
@@ -171,24 +189,50 @@ function ownWords(scene: Scene): number {
   return contentLength(own);
 }
 
-function named(rubric: Rubric, id: string, lang: Lang): { id: string; dimension: string; name: string; advice: string } {
+function named(
+  rubric: Rubric,
+  id: string,
+  lang: Lang,
+): { id: string; dimension: string; name: string; advice: string } {
   const point = rubric.points.find((candidate) => candidate.id === id);
   if (point === undefined) throw new RangeError(`"${rubric.id}" has no point "${id}"`);
   const { name, advice } = lang === 'en' ? point.en : point;
   return { id, dimension: point.dimension, name, advice };
 }
 
-function gradedPoint(rubric: Rubric, id: string, judgement: Judgement, lang: Lang, second: Judgement | undefined): GradedPoint {
+function gradedPoint(
+  rubric: Rubric,
+  id: string,
+  judgement: Judgement,
+  lang: Lang,
+  second: Judgement | undefined,
+): GradedPoint {
   const finding = findingOf(judgement, id);
   const { advice, ...common } = named(rubric, id, lang);
   const other = second === undefined ? undefined : findingOf(second, id);
   const opinion =
-    other === undefined || other.verdict === 'undecided' ? {} : { heuristic: { verdict: other.verdict, reason: other.reason } };
+    other === undefined || other.verdict === 'undecided'
+      ? {}
+      : { heuristic: { verdict: other.verdict, reason: other.reason } };
   if (finding.verdict === 'met' || finding.verdict === 'partial') {
     const next = finding.verdict === 'met' ? null : (finding.advice ?? advice);
-    return { ...common, ...opinion, verdict: finding.verdict, evidence: [...finding.evidence], reason: finding.reason, advice: next };
+    return {
+      ...common,
+      ...opinion,
+      verdict: finding.verdict,
+      evidence: [...finding.evidence],
+      reason: finding.reason,
+      advice: next,
+    };
   }
-  return { ...common, ...opinion, verdict: finding.verdict, evidence: [], reason: finding.reason, advice: finding.advice ?? advice };
+  return {
+    ...common,
+    ...opinion,
+    verdict: finding.verdict,
+    evidence: [],
+    reason: finding.reason,
+    advice: finding.advice ?? advice,
+  };
 }
 
 function findingOf(judgement: Judgement, id: string): PointFinding {

@@ -32,8 +32,18 @@ function toFinding(point: PointSigns, scene: Scene, lang: Lang): PointFinding {
 
 function rawEvidence(scene: Scene, spans: readonly Span[]): [Evidence, ...Evidence[]] | undefined {
   const { raw } = scene.normalised;
-  const [first, ...rest] = spans.map((span) => evidenceAt(raw, toRawSpan(scene.normalised, span)));
+  const [first, ...rest] = spans.map((span) => evidenceAt(raw, wholeWords(raw, toRawSpan(scene.normalised, span))));
   return first === undefined ? undefined : [first, ...rest];
+}
+
+/** Widens a span that ends inside an English word, as that of a word stem does, to the whole word. */
+function wholeWords(raw: string, { start, end }: Span): Span {
+  const isLetter = (index: number): boolean => /[a-z]/i.test(raw[index] ?? '');
+  let from = start;
+  let to = end;
+  while (isLetter(from) && isLetter(from - 1)) from--;
+  while (isLetter(to) && isLetter(to - 1)) to++;
+  return { start: from, end: to };
 }
 
 const heldBecause: Record<Lang, Record<HoldReason, string>> = {
@@ -63,15 +73,22 @@ const heldBecause: Record<Lang, Record<HoldReason, string>> = {
 
 const found: Record<Lang, Record<'met' | 'partial' | 'missed', string>> = {
   zh: { met: '说到了具体做法', partial: '提到了，但还不够具体', missed: '没有找到相应的内容' },
-  en: { met: 'the concrete act is there', partial: 'touched on, but not concrete enough', missed: 'nothing in the answer does this' },
+  en: {
+    met: 'the concrete act is there',
+    partial: 'touched on, but not concrete enough',
+    missed: 'nothing in the answer does this',
+  },
 };
 
 function reasonFor(point: PointSigns, lang: Lang): string {
   if (point.verdict === 'missed') {
-    const held = point.signs.find((sign) => sign.level === 'met' && sign.held.length > 0) ?? point.signs.find((sign) => sign.held.length > 0);
+    const held =
+      point.signs.find((sign) => sign.level === 'met' && sign.held.length > 0) ??
+      point.signs.find((sign) => sign.held.length > 0);
     const reason = held?.held[0]?.reason;
     if (reason !== undefined) return heldBecause[lang][reason];
   }
-  if (point.verdict === 'partial' && point.signs.every((sign) => sign.fired.length === 0)) return heldBecause[lang].named;
+  if (point.verdict === 'partial' && point.signs.every((sign) => sign.fired.length === 0))
+    return heldBecause[lang].named;
   return found[lang][point.verdict];
 }

@@ -25,9 +25,12 @@ export function summarise(parts: SummaryParts, lang: Lang): string {
       : '还没有可以评分的内容。请用自己的话说说你会怎么做。';
   }
   if (parts.outcome === 'ungraded') {
-    return lang === 'en' ? 'This answer could not be graded. That says nothing about the answer.' : '这份作答没能评出结果，原因在评分一方，与作答好坏无关。';
+    return lang === 'en'
+      ? 'This answer could not be graded. That says nothing about the answer.'
+      : '这份作答没能评出结果，原因在评分一方，与作答好坏无关。';
   }
-  const names = (verdict: GradedPoint['verdict']): string[] => parts.points.filter((point) => point.verdict === verdict).map((point) => point.name);
+  const names = (verdict: GradedPoint['verdict']): string[] =>
+    parts.points.filter((point) => point.verdict === verdict).map((point) => point.name);
   return lang === 'en' ? english(parts, names) : chinese(parts, names);
 }
 
@@ -47,7 +50,8 @@ function english({ points, redFlags }: Graded, names: Names): string {
   const sentences = [`${names('met').length} of ${points.length} key points are there.`];
   if (names('partial').length > 0) sentences.push(`Not concrete enough: ${names('partial').join(', ')}.`);
   if (names('missed').length > 0) sentences.push(`Missing: ${names('missed').join(', ')}.`);
-  if (names('undecided').length > 0) sentences.push(`Waiting for a person to decide: ${names('undecided').join(', ')}.`);
+  if (names('undecided').length > 0)
+    sentences.push(`Waiting for a person to decide: ${names('undecided').join(', ')}.`);
   if (redFlags.length > 0) sentences.push(`Red flags: ${redFlags.map((flag) => flag.name).join(', ')}.`);
   return sentences.join(' ');
 }

@@ -34,7 +34,11 @@ export function parseYaml<T>(source: string, schema: z.ZodType<T>, shownAs: stri
   };
   throw new InvalidInput(
     shownAs,
-    parsed.error.issues.map((issue) => ({ field: fieldName(issue.path), message: issue.message, line: lineOf(pathOf(issue)) })),
+    parsed.error.issues.map((issue) => ({
+      field: fieldName(issue.path),
+      message: issue.message,
+      line: lineOf(pathOf(issue)),
+    })),
   );
 }
 
@@ -56,6 +60,8 @@ function readText(path: string, shownAs: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new InvalidInput(shownAs, [{ field: '', message: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})` }]);
+    throw new InvalidInput(shownAs, [
+      { field: '', message: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})` },
+    ]);
   }
 }

@@ -22,9 +22,19 @@ export type CompiledSequence = readonly { readonly slot: number; readonly gap: n
 export type Node =
   | { readonly kind: 'sequences'; readonly sequences: readonly CompiledSequence[]; readonly rules: LeafRules }
   | { readonly kind: 'regex'; readonly regex: RegExp; readonly rules: LeafRules }
-  | { readonly kind: 'all'; readonly of: readonly Node[]; readonly same: 'clause' | 'sentence' | 'answer'; readonly within: number }
+  | {
+      readonly kind: 'all';
+      readonly of: readonly Node[];
+      readonly same: 'clause' | 'sentence' | 'answer';
+      readonly within: number;
+    }
   | { readonly kind: 'any'; readonly of: readonly Node[] }
-  | { readonly kind: 'at_least'; readonly count: number; readonly of: readonly Node[]; readonly same: 'clause' | 'sentence' | 'answer' }
+  | {
+      readonly kind: 'at_least';
+      readonly count: number;
+      readonly of: readonly Node[];
+      readonly same: 'clause' | 'sentence' | 'answer';
+    }
   | { readonly kind: 'none'; readonly of: readonly Node[] }
   | { readonly kind: 'order'; readonly side: 'before' | 'after'; readonly point: string; readonly of: Node };
 
@@ -34,7 +44,11 @@ export type CompiledIndicator = { readonly source: Indicator; readonly node: Nod
 /** A rubric ready to be matched: one automaton for all its literals, the indicators above it. */
 export type CompiledRubric = {
   readonly rubric: Rubric;
-  readonly points: readonly { readonly id: string; readonly met: readonly CompiledIndicator[]; readonly partial: readonly CompiledIndicator[] }[];
+  readonly points: readonly {
+    readonly id: string;
+    readonly met: readonly CompiledIndicator[];
+    readonly partial: readonly CompiledIndicator[];
+  }[];
   readonly redFlags: readonly { readonly id: string; readonly indicators: readonly CompiledIndicator[] }[];
   readonly characters: Automaton;
   readonly sounds: Automaton;
@@ -44,7 +58,10 @@ export type CompiledRubric = {
   /** For each literal: bit 1, begins at a word boundary; bit 2, ends at one. */
   readonly boundaries: Uint8Array;
   /** What fills a slot beside literals, by slot number: quantities and whole sequences. */
-  readonly composed: ReadonlyMap<number, { readonly builtins: readonly string[]; readonly sequences: readonly CompiledSequence[] }>;
+  readonly composed: ReadonlyMap<
+    number,
+    { readonly builtins: readonly string[]; readonly sequences: readonly CompiledSequence[] }
+  >;
   readonly slotCount: number;
   readonly soundNumber: ReadonlyMap<string, number>;
   readonly known: KnownTexts;
@@ -87,14 +104,23 @@ const defaults: LeafRules = { polarity: 'affirmed', speaker: 'candidate', exclud
 function toNode(source: Indicator, concepts: ConceptLookup, table: SlotTable): Node {
   const recurse = (inner: Indicator): Node => toNode(inner, concepts, table);
   if (typeof source === 'string') return patternNode(source, defaults, concepts, table);
-  if ('all' in source) return { kind: 'all', of: source.all.map(recurse), same: source.same ?? 'answer', within: Number.POSITIVE_INFINITY };
+  if ('all' in source)
+    return {
+      kind: 'all',
+      of: source.all.map(recurse),
+      same: source.same ?? 'answer',
+      within: Number.POSITIVE_INFINITY,
+    };
   if ('near' in source) return { kind: 'all', of: source.of.map(recurse), same: 'answer', within: source.near };
   if ('any' in source) return { kind: 'any', of: source.any.map(recurse) };
-  if ('at_least' in source) return { kind: 'at_least', count: source.at_least, of: source.of.map(recurse), same: source.same ?? 'answer' };
+  if ('at_least' in source)
+    return { kind: 'at_least', count: source.at_least, of: source.of.map(recurse), same: source.same ?? 'answer' };
   if ('none' in source) return { kind: 'none', of: source.none.map(recurse) };
   if ('before' in source) return { kind: 'order', side: 'before', point: source.before, of: recurse(source.of) };
   if ('after' in source) return { kind: 'order', side: 'after', point: source.after, of: recurse(source.of) };
-  const exclude = [source.exclude ?? []].flat().map((pattern) => patternNode(pattern, { ...defaults, polarity: 'any', speaker: 'anyone' }, concepts, table));
+  const exclude = [source.exclude ?? []]
+    .flat()
+    .map((pattern) => patternNode(pattern, { ...defaults, polarity: 'any', speaker: 'anyone' }, concepts, table));
   const rules: LeafRules = { polarity: source.polarity ?? 'affirmed', speaker: source.speaker ?? 'candidate', exclude };
   if ('regex' in source) return { kind: 'regex', regex: new RegExp(source.regex, 'gu'), rules };
   return patternNode('concept' in source ? `@${source.concept}` : source.term, rules, concepts, table);
@@ -103,11 +129,13 @@ function toNode(source: Indicator, concepts: ConceptLookup, table: SlotTable): N
 function patternNode(pattern: string, rules: LeafRules, concepts: ConceptLookup, table: SlotTable): Node {
   const parsed = parsePattern(pattern, concepts, quantityNames);
   const parts = parsed.everywhere.map((together): Node => {
-    const leaves = together.map((sequences): Node => ({
-      kind: 'sequences',
-      sequences: sequences.map((sequence) => table.addSequence(sequence)),
-      rules,
-    }));
+    const leaves = together.map(
+      (sequences): Node => ({
+        kind: 'sequences',
+        sequences: sequences.map((sequence) => table.addSequence(sequence)),
+        rules,
+      }),
+    );
     return single(leaves) ?? { kind: 'all', of: leaves, same: 'sentence', within: togetherUnits };
   });
   return single(parts) ?? { kind: 'all', of: parts, same: 'answer', within: Number.POSITIVE_INFINITY };
@@ -134,7 +162,8 @@ class SlotTable {
     if (known !== undefined) return known;
     const slot = this.#slots.size;
     this.#slots.set(key, slot);
-    if (filling.builtins.length > 0 || sequences.length > 0) this.#composed.set(slot, { builtins: filling.builtins, sequences });
+    if (filling.builtins.length > 0 || sequences.length > 0)
+      this.#composed.set(slot, { builtins: filling.builtins, sequences });
     for (const literal of filling.literals) {
       const slots = this.#literals.get(literal) ?? new Set();
       slots.add(slot);
@@ -143,10 +172,23 @@ class SlotTable {
     return slot;
   }
 
-  finish(): Pick<CompiledRubric, 'characters' | 'sounds' | 'slotsOfLiteral' | 'slotsOfSound' | 'boundaries' | 'composed' | 'slotCount' | 'soundNumber'> {
+  finish(): Pick<
+    CompiledRubric,
+    | 'characters'
+    | 'sounds'
+    | 'slotsOfLiteral'
+    | 'slotsOfSound'
+    | 'boundaries'
+    | 'composed'
+    | 'slotCount'
+    | 'soundNumber'
+  > {
     const literals = [...this.#literals.keys()];
     const texts = literals.map((literal) => foldLiteral(literal.replace(/\*$/, '')));
-    const boundaries = Uint8Array.from(literals, (literal) => (/^[a-z0-9]/i.test(literal) ? 1 : 0) | (/[a-z0-9]$/i.test(literal) ? 2 : 0));
+    const boundaries = Uint8Array.from(
+      literals,
+      (literal) => (/^[a-z0-9]/i.test(literal) ? 1 : 0) | (/[a-z0-9]$/i.test(literal) ? 2 : 0),
+    );
     const soundNumber = new Map<string, number>();
     const spoken = literals.filter(isSpeakable);
     const sounds = spoken.map((literal) => [...literal].map((character) => numberOf(soundNumber, syllable(character))));

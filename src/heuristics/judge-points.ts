@@ -5,13 +5,28 @@ import { createMatcher, type HeldMatch, type Match, type Matcher } from './match
 import type { Scene } from './scene.ts';
 
 /** One indicator that fired or was held back. */
-export type Sign = { readonly indicator: CompiledIndicator; readonly level: 'met' | 'partial'; readonly fired: readonly Match[]; readonly held: readonly HeldMatch[] };
+export type Sign = {
+  readonly indicator: CompiledIndicator;
+  readonly level: 'met' | 'partial';
+  readonly fired: readonly Match[];
+  readonly held: readonly HeldMatch[];
+};
 
 /** What the heuristics see for one point. */
-export type PointSigns = { readonly id: string; readonly verdict: Label; readonly signs: readonly Sign[]; readonly evidence: readonly Span[] };
+export type PointSigns = {
+  readonly id: string;
+  readonly verdict: Label;
+  readonly signs: readonly Sign[];
+  readonly evidence: readonly Span[];
+};
 
 /** What the heuristics see of one red flag. */
-export type FlagSigns = { readonly id: string; readonly committed: boolean; readonly signs: readonly Sign[]; readonly evidence: readonly Span[] };
+export type FlagSigns = {
+  readonly id: string;
+  readonly committed: boolean;
+  readonly signs: readonly Sign[];
+  readonly evidence: readonly Span[];
+};
 
 /** Looks for the signs of every point and red flag in an answer. Spans are offsets of the normalised text. */
 export function findSigns(compiled: CompiledRubric, scene: Scene): { points: PointSigns[]; redFlags: FlagSigns[] } {
@@ -30,7 +45,10 @@ export function findSigns(compiled: CompiledRubric, scene: Scene): { points: Poi
   };
 
   const points = compiled.points.map((point): PointSigns => {
-    const signs = [...signsOf(matcher, point.met, 'met', position), ...signsOf(matcher, point.partial, 'partial', position)];
+    const signs = [
+      ...signsOf(matcher, point.met, 'met', position),
+      ...signsOf(matcher, point.partial, 'partial', position),
+    ];
     return { id: point.id, ...concludePoint(signs) };
   });
   const redFlags = compiled.redFlags.map((flag): FlagSigns => {
@@ -42,7 +60,12 @@ export function findSigns(compiled: CompiledRubric, scene: Scene): { points: Poi
   return { points, redFlags };
 }
 
-function signsOf(matcher: Matcher, indicators: readonly CompiledIndicator[], level: 'met' | 'partial', position: (id: string) => number | undefined): Sign[] {
+function signsOf(
+  matcher: Matcher,
+  indicators: readonly CompiledIndicator[],
+  level: 'met' | 'partial',
+  position: (id: string) => number | undefined,
+): Sign[] {
   const signs: Sign[] = [];
   for (const indicator of indicators) {
     const { fired, held } = matcher.find(indicator.node, position);
@@ -72,7 +95,9 @@ function spansOf(matches: readonly Match[]): Span[] {
     const start = match.parts[0]?.start;
     const end = Math.max(...match.parts.map((part) => part.end));
     if (start === undefined) return [];
-    return end - start <= widestSpan ? [{ start, end }] : match.parts.map((part) => ({ start: part.start, end: part.end }));
+    return end - start <= widestSpan
+      ? [{ start, end }]
+      : match.parts.map((part) => ({ start: part.start, end: part.end }));
   });
   const joined: { start: number; end: number }[] = [];
   for (const span of stretches.toSorted((a, b) => a.start - b.start)) {

@@ -35,13 +35,17 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
     const composed = compiled.composed.get(slot);
     if (composed === undefined || composedSlots.has(slot)) return hits[slot] ?? [];
     composedSlots.add(slot);
-    const quantities = composed.builtins.flatMap((name) => findQuantities(text, name as Quantity).map((span) => ({ ...span, weak: false })));
+    const quantities = composed.builtins.flatMap((name) =>
+      findQuantities(text, name as Quantity).map((span) => ({ ...span, weak: false })),
+    );
     const sequences = composed.sequences.flatMap(chains).map((match) => ({
       start: match.parts[0]?.start ?? 0,
       end: match.parts.at(-1)?.end ?? 0,
       weak: match.weak,
     }));
-    const merged = [...(hits[slot] ?? []), ...quantities, ...sequences].sort((a, b) => a.start - b.start || a.end - b.end);
+    const merged = [...(hits[slot] ?? []), ...quantities, ...sequences].sort(
+      (a, b) => a.start - b.start || a.end - b.end,
+    );
     hits[slot] = merged;
     return merged;
   }
@@ -60,7 +64,8 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
         const limit = (unit[tail.end] ?? 0) + gap;
         for (let index = firstFrom(next, tail.end); index < next.length; index++) {
           const hit = next[index];
-          if (hit === undefined || (unit[hit.start] ?? 0) > limit || sentenceAt[hit.start] !== sentenceAt[tail.start]) break;
+          if (hit === undefined || (unit[hit.start] ?? 0) > limit || sentenceAt[hit.start] !== sentenceAt[tail.start])
+            break;
           longer.push({ parts: [...chain.parts, hit], weak: chain.weak || hit.weak });
           if (longer.length >= mostMatches) break;
         }
@@ -105,10 +110,15 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
         );
       case 'any': {
         const findings = node.of.map((inner) => find(inner, position));
-        return { fired: findings.flatMap((finding) => finding.fired), held: findings.flatMap((finding) => finding.held) };
+        return {
+          fired: findings.flatMap((finding) => finding.fired),
+          held: findings.flatMap((finding) => finding.held),
+        };
       }
       case 'none':
-        return node.of.some((inner) => find(inner, position).fired.length > 0) ? nothing : { fired: [{ parts: [], weak: false }], held: [] };
+        return node.of.some((inner) => find(inner, position).fired.length > 0)
+          ? nothing
+          : { fired: [{ parts: [], weak: false }], held: [] };
       case 'order': {
         const anchor = position?.(node.point);
         const finding = find(node.of, position);
@@ -118,28 +128,53 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
         return { fired: finding.fired.filter(right), held: finding.held };
       }
       case 'all':
-        return together(node.of.map((inner) => find(inner, position)), node.of.length, node);
+        return together(
+          node.of.map((inner) => find(inner, position)),
+          node.of.length,
+          node,
+        );
       case 'at_least':
-        return together(node.of.map((inner) => find(inner, position)), node.count, { same: node.same, within: Number.POSITIVE_INFINITY });
+        return together(
+          node.of.map((inner) => find(inner, position)),
+          node.count,
+          { same: node.same, within: Number.POSITIVE_INFINITY },
+        );
     }
   }
 
   /** Joins findings of which `needed` must hold close enough together. */
-  function together(findings: readonly Finding[], needed: number, scope: { same: 'clause' | 'sentence' | 'answer'; within: number }): Finding {
-    const fired = combine(findings.map((finding) => finding.fired), needed, scope);
+  function together(
+    findings: readonly Finding[],
+    needed: number,
+    scope: { same: 'clause' | 'sentence' | 'answer'; within: number },
+  ): Finding {
+    const fired = combine(
+      findings.map((finding) => finding.fired),
+      needed,
+      scope,
+    );
     if (fired.length > 0) return { fired, held: [] };
     const reasons = findings.flatMap((finding) => finding.held);
     const firstHeld = reasons[0];
     if (firstHeld === undefined) return nothing;
-    const loose = combine(findings.map((finding) => [...finding.fired, ...finding.held]), needed, scope);
+    const loose = combine(
+      findings.map((finding) => [...finding.fired, ...finding.held]),
+      needed,
+      scope,
+    );
     return { fired: [], held: loose.map((match) => ({ ...match, reason: firstHeld.reason })) };
   }
 
-  function combine(lists: readonly (readonly Match[])[], needed: number, scope: { same: 'clause' | 'sentence' | 'answer'; within: number }): Match[] {
+  function combine(
+    lists: readonly (readonly Match[])[],
+    needed: number,
+    scope: { same: 'clause' | 'sentence' | 'answer'; within: number },
+  ): Match[] {
     const present = lists.filter((list) => list.length > 0);
     if (present.length < needed) return [];
     const results: Match[] = [];
-    const anchors = needed < lists.length ? present.flat() : [...(present.toSorted((a, b) => a.length - b.length)[0] ?? [])];
+    const anchors =
+      needed < lists.length ? present.flat() : [...(present.toSorted((a, b) => a.length - b.length)[0] ?? [])];
     for (const anchor of anchors) {
       const chosen: Match[] = [];
       for (const list of present) {
@@ -154,7 +189,11 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
     return results;
   }
 
-  function closeEnough(first: Match, second: Match, scope: { same: 'clause' | 'sentence' | 'answer'; within: number }): boolean {
+  function closeEnough(
+    first: Match,
+    second: Match,
+    scope: { same: 'clause' | 'sentence' | 'answer'; within: number },
+  ): boolean {
     const a = first.parts[0];
     const b = second.parts[0];
     if (a === undefined || b === undefined) return true;
@@ -228,7 +267,8 @@ function holdReason(scene: Scene, match: Match, rules: LeafRules): HoldReason | 
   }
   if (rules.polarity === 'any') return undefined;
   const negated = scene.negated.some(
-    ({ cue, end }) => !negatesItself(scene, match, cue) && match.parts.some((part) => part.start >= cue.start && part.start < end),
+    ({ cue, end }) =>
+      !negatesItself(scene, match, cue) && match.parts.some((part) => part.start >= cue.start && part.start < end),
   );
   if (rules.polarity === 'negated') return negated ? undefined : 'negated';
   return negated ? 'negated' : undefined;

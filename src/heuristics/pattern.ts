@@ -40,7 +40,12 @@ export function parsePattern(source: string, concepts: ConceptLookup, builtins: 
 }
 
 /** What fills a concept, its groups unfolded and its references followed. */
-function unfoldTerms(terms: readonly string[], concepts: ConceptLookup, builtins: readonly string[], path: readonly string[]): Filling {
+function unfoldTerms(
+  terms: readonly string[],
+  concepts: ConceptLookup,
+  builtins: readonly string[],
+  path: readonly string[],
+): Filling {
   return fillingOf(terms.flatMap((term) => new Reader(term.trim(), concepts, builtins, path).alternatives()));
 }
 
@@ -94,7 +99,10 @@ class Reader {
       for (const filling of this.#places()) open = this.#extend(open, filling);
       if (!this.#take('…')) break;
       const gap = this.#number() ?? defaultGap;
-      open = open.map((sequence) => ({ slots: sequence.slots, gap: sequence.slots.length === 0 ? 0 : sequence.gap + gap }));
+      open = open.map((sequence) => ({
+        slots: sequence.slots,
+        gap: sequence.slots.length === 0 ? 0 : sequence.gap + gap,
+      }));
     }
     return open.map(({ slots }) => slots);
   }
@@ -129,13 +137,16 @@ class Reader {
       else if (open.literals.length * piece.literals.length > fewLiterals) {
         close();
         open = piece;
-      } else open = { ...nothing, literals: open.literals.flatMap((head) => piece.literals.map((tail) => head + tail)) };
+      } else
+        open = { ...nothing, literals: open.literals.flatMap((head) => piece.literals.map((tail) => head + tail)) };
     }
     close();
     if (places.length === 0) places.push(nothing);
     return places
       .map((place) => ({ ...place, literals: place.literals.map((literal) => literal.trim()) }))
-      .filter((place, _, all) => all.length === 1 || !isPlain(place) || place.literals.some((literal) => literal !== ''));
+      .filter(
+        (place, _, all) => all.length === 1 || !isPlain(place) || place.literals.some((literal) => literal !== ''),
+      );
   }
 
   #piece(): Filling {

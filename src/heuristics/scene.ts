@@ -113,7 +113,9 @@ const slogan =
 /** Clauses that define or profess (倾听是沟通的艺术；秉持客户至上的理念) instead of saying what is done. */
 function sloganClauses(text: string, structure: Structure): (Span & { reason: HoldReason })[] {
   if (!/是|乃|秉|坚持|树立|弘扬|践行|贯彻|发扬|恪守/.test(text)) return [];
-  return structure.clauses.filter((clause) => slogan.test(text.slice(clause.start, clause.end))).map((clause) => ({ ...clause, reason: 'named' }));
+  return structure.clauses
+    .filter((clause) => slogan.test(text.slice(clause.start, clause.end)))
+    .map((clause) => ({ ...clause, reason: 'named' }));
 }
 
 function splitList(text: string, clause: Span): Span[] {

@@ -1,29 +1,29 @@
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import { only, type ServiceParts } from './app.ts';
+import { InvalidInput, NotFound } from '../core/errors.ts';
+import type { Grade } from '../core/grade.ts';
+import { AnswerText } from '../grading/answer-text.ts';
+import type { ServiceParts } from './app.ts';
 import { parseWith } from './parse.ts';
-import { sendProblem } from './problem.ts';
-
-/** Characters (UTF-16 units) of the longest answer that is accepted. */
-const longestAnswer = 20_000;
+import { only, sendProblem } from './problem.ts';
 
 /** What is posted to have an answer graded. */
 export const GradeBody = z.strictObject({
   question: z.string().min(1),
-  answer: z
-    .string()
-    .max(longestAnswer, `an answer is at most ${longestAnswer} characters`)
-    .refine((answer) => !answer.includes('\u0000'), 'holds a NUL character, so it is not a text'),
+  answer: AnswerText,
   engine: z.enum(['heuristic', 'hybrid']).optional(),
   lang: z.enum(['zh', 'en']).optional(),
 });
 
-/** Grading over HTTP. */
+const keptGrades = 1_000;
+
+/** Grading over HTTP. The latest grades can be fetched again by their unguessable id until the service stops. */
 export function gradeRoutes({ grader, config }: ServiceParts): Router {
   const router = Router();
+  const latest = new Map<string, Grade>();
   router
     .route('/')
-    .post(jsonOnly, express.raw({ type: 'application/json', limit: '256kb', inflate: false }), async (request, response) => {
+    .post(jsonOnly, express.raw({ type: isJson, limit: '256kb', inflate: false }), async (request, response) => {
       const body = parseWith(GradeBody, decodeJson(request.body), 'request body');
       const abort = new AbortController();
       response.on('close', () => abort.abort());
@@ -34,31 +34,56 @@ export function gradeRoutes({ grader, config }: ServiceParts): Router {
         lang: body.lang ?? config.lang,
         signal: abort.signal,
       });
-      response.status(201).json(grade);
+      keep(latest, grade);
+      response.status(201).location(`/v1/grades/${grade.id}`).json(grade);
     })
     .all(only('POST'));
+  router
+    .route('/:id')
+    .get((request, response) => {
+      const grade = latest.get(request.params.id);
+      if (grade === undefined) throw new NotFound('grade', request.params.id);
+      response.json(grade);
+    })
+    .all(only('GET, HEAD'));
   return router;
 }
 
+function keep(latest: Map<string, Grade>, grade: Grade): void {
+  latest.set(grade.id, grade);
+  const [oldest] = latest.keys();
+  if (latest.size > keptGrades && oldest !== undefined) latest.delete(oldest);
+}
+
+const isJson = (request: { headers: { 'content-type'?: string | undefined } }): boolean =>
+  /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
+
 const jsonOnly: RequestHandler = (request, response, next) => {
-  if (request.is('application/json') !== false && request.is('application/json') !== null) {
-    next();
-    return;
-  }
-  if (request.get('content-length') === undefined && request.get('transfer-encoding') === undefined) {
-    sendProblem(response, { status: 400, title: 'Bad Request', detail: 'the request has no body; send {"question": …, "answer": …}' });
-    return;
-  }
-  sendProblem(response, { status: 415, title: 'Unsupported Media Type', detail: 'send the body as application/json' });
+  if (isJson(request)) next();
+  else
+    sendProblem(response, {
+      status: 415,
+      title: 'Unsupported Media Type',
+      detail: 'send the body as application/json',
+    });
 };
 
-/** The body as JSON. Bytes that are not UTF-8 are refused rather than replaced, for offsets would no longer be the sender's. */
+/** The body as JSON. Bytes that are not UTF-8 are refused rather than replaced: offsets would no longer be the sender's. */
 function decodeJson(body: unknown): unknown {
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  if (!Buffer.isBuffer(body) || body.length === 0) throw bodyFault('is empty; send {"question": …, "answer": …}');
+  let text: string;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    const what = error instanceof TypeError ? 'is not UTF-8 text' : 'is not valid JSON';
-    return parseWith(z.never({ error: what }), undefined, 'request body');
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw bodyFault('is not UTF-8 text');
   }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw bodyFault('is not valid JSON');
+  }
+}
+
+function bodyFault(message: string): InvalidInput {
+  return new InvalidInput('request body', [{ field: '', message }]);
 }

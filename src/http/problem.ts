@@ -1,36 +1,74 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { InvalidInput, type InputFault, NotFound } from '../core/errors.ts';
+import { z } from 'zod';
+import { InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
 
-/** A problem response of RFC 9457; `errors` names every field at fault. */
-export type Problem = { readonly status: number; readonly title: string; readonly detail: string; readonly errors?: readonly InputFault[] };
+/** A problem response of RFC 9457; `errors` names every field at fault, `nearest` ids like the one that does not exist. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.array(z.object({ field: z.string(), message: z.string(), line: z.int().optional() })).optional(),
+  nearest: z.array(z.string()).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
 
 /** Sends a problem response. */
-export function sendProblem(response: Response, problem: Problem): void {
-  const { status, title, detail, errors } = problem;
+export function sendProblem(response: Response, problem: Omit<Problem, 'type'>): void {
+  const { status, title, detail, ...more } = problem;
   response.status(status).type('application/problem+json');
-  response.send(JSON.stringify({ type: 'about:blank', title, status, detail, ...(errors === undefined ? {} : { errors }) }));
+  response.send(JSON.stringify({ type: 'about:blank', title, status, detail, ...more }));
+}
+
+/** Answers every other method of a route with 405 and the methods that it has. */
+export function only(methods: string): RequestHandler {
+  return (request, response) => {
+    response.set('Allow', methods);
+    const detail = `${request.method} is not possible here; try ${methods}`;
+    sendProblem(response, { status: 405, title: 'Method Not Allowed', detail });
+  };
 }
 
 /** Answers whatever no route took. */
 export const unknownRoute: RequestHandler = (request, response) => {
-  sendProblem(response, { status: 404, title: 'Not Found', detail: `there is nothing at ${request.method} ${request.path}` });
+  const detail = `there is nothing at ${request.method} ${request.baseUrl}${request.path}`;
+  sendProblem(response, { status: 404, title: 'Not Found', detail });
 };
 
 /** The one place where errors become responses. */
-export const errorResponse: ErrorRequestHandler = (error, _request, response, _next) => {
-  sendProblem(response, problemFor(error));
+export const errorResponse: ErrorRequestHandler = (error, _request, response, next) => {
+  if (response.headersSent) next(error);
+  else sendProblem(response, problemFor(error));
 };
 
-function problemFor(error: unknown): Problem {
-  if (error instanceof NotFound) return { status: 404, title: 'Not Found', detail: error.message };
-  if (error instanceof InvalidInput) return { status: 400, title: 'Bad Request', detail: error.message, errors: error.faults };
-  const type = (error as { type?: unknown }).type;
-  if (type === 'entity.too.large') return { status: 413, title: 'Content Too Large', detail: 'the request body is larger than 256 kB' };
-  if (type === 'entity.parse.failed') return { status: 400, title: 'Bad Request', detail: 'the request body is not valid JSON' };
-  if (type === 'charset.unsupported' || type === 'encoding.unsupported') {
-    return { status: 415, title: 'Unsupported Media Type', detail: 'send UTF-8 JSON without a content encoding' };
+function problemFor(error: unknown): Omit<Problem, 'type'> {
+  if (error instanceof NotFound) {
+    return { status: 404, title: 'Not Found', detail: error.message, nearest: [...error.nearest] };
   }
+  if (error instanceof InvalidInput) {
+    return { status: 400, title: 'Bad Request', detail: error.message, errors: [...error.faults] };
+  }
+  if (error instanceof JudgeUnavailable) return { status: 503, title: 'Service Unavailable', detail: error.message };
   if (error instanceof URIError) return { status: 400, title: 'Bad Request', detail: 'the address cannot be decoded' };
+  return bodyProblem(error) ?? ownFault(error);
+}
+
+/** What Express says of a body that it could not read. */
+function bodyProblem(error: unknown): Omit<Problem, 'type'> | undefined {
+  const type = error instanceof Error && 'type' in error ? error.type : undefined;
+  if (type === 'entity.too.large') {
+    return { status: 413, title: 'Content Too Large', detail: 'the request body is larger than 256 kB' };
+  }
+  if (type === 'encoding.unsupported') {
+    return { status: 415, title: 'Unsupported Media Type', detail: 'send the body without a content encoding' };
+  }
+  if (type === 'request.aborted' || type === 'request.size.invalid') {
+    return { status: 400, title: 'Bad Request', detail: 'the request body ended early' };
+  }
+  return undefined;
+}
+
+function ownFault(error: unknown): Omit<Problem, 'type'> {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return { status: 500, title: 'Internal Server Error', detail: 'this is a fault of answer-grader itself' };
 }

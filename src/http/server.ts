@@ -16,15 +16,21 @@ export async function serve(parts: ServiceParts & { readonly config: Config }): 
   const server = createServer({ requestTimeout: slowestRequestMs }, createApp(parts));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const hint = error.code === 'EADDRINUSE' ? 'is in use; choose another with PORT or --port' : `cannot be listened on (${error.code})`;
+      const hint =
+        error.code === 'EADDRINUSE'
+          ? 'is in use; choose another with PORT or --port'
+          : `cannot be listened on (${error.code})`;
       reject(new InvalidInput(`${config.host}:${config.port}`, [{ field: '', message: hint }]));
     });
     server.listen(config.port, config.host, resolve);
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  const engine = config.engine === 'hybrid' ? `the model ${config.model} with the heuristics` : 'the heuristics, without a key';
-  process.stdout.write(`answer-grader is ready at http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}\njudged by ${engine}\n`);
+  const engine =
+    config.engine === 'hybrid' ? `the model ${config.model} with the heuristics` : 'the heuristics, without a key';
+  process.stdout.write(
+    `answer-grader is ready at http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}\njudged by ${engine}\n`,
+  );
 
   await new Promise<void>((resolve) => {
     const stop = (): void => {

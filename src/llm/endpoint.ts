@@ -26,7 +26,11 @@ type Format = 'json_schema' | 'json_object' | 'text';
 
 /** Asks a model. @throws {JudgeUnavailable} when it cannot be reached, refuses the key, or sends nothing usable */
 export type Endpoint = {
-  readonly complete: (messages: readonly Message[], schema: Record<string, unknown>, signal?: AbortSignal) => Promise<Completion>;
+  readonly complete: (
+    messages: readonly Message[],
+    schema: Record<string, unknown>,
+    signal?: AbortSignal,
+  ) => Promise<Completion>;
   /** What was learned of the endpoint so far. */
   readonly capabilities: () => { readonly format: Format; readonly dropped: readonly string[] };
 };
@@ -37,23 +41,39 @@ const longestWaitMs = 60_000;
 
 /** Opens an endpoint. Retries live here and nowhere else: the SDK's own are switched off. */
 export function openEndpoint(settings: EndpointSettings): Endpoint {
-  const client = new OpenAI({ apiKey: settings.apiKey, baseURL: settings.baseUrl ?? null, maxRetries: 0, timeout: settings.timeoutMs });
+  const client = new OpenAI({
+    apiKey: settings.apiKey,
+    baseURL: settings.baseUrl ?? null,
+    maxRetries: 0,
+    timeout: settings.timeoutMs,
+  });
   const limit = pLimit(settings.concurrency);
   const delays = settings.retryDelaysMs ?? defaultDelaysMs;
   let format: Format = 'json_schema';
   const dropped = new Set<string>();
   let pausedUntil = 0;
 
-  async function complete(messages: readonly Message[], schema: Record<string, unknown>, signal?: AbortSignal): Promise<Completion> {
+  async function complete(
+    messages: readonly Message[],
+    schema: Record<string, unknown>,
+    signal?: AbortSignal,
+  ): Promise<Completion> {
     return limit(() => attempt(messages, schema, signal));
   }
 
-  async function attempt(messages: readonly Message[], schema: Record<string, unknown>, signal: AbortSignal | undefined): Promise<Completion> {
+  async function attempt(
+    messages: readonly Message[],
+    schema: Record<string, unknown>,
+    signal: AbortSignal | undefined,
+  ): Promise<Completion> {
     let usage = noUsage;
     for (let tries = 0; ; ) {
       await wait(pausedUntil - Date.now(), signal);
       try {
-        const response = await client.chat.completions.create(request(messages, schema), signal === undefined ? {} : { signal });
+        const response = await client.chat.completions.create(
+          request(messages, schema),
+          signal === undefined ? {} : { signal },
+        );
         usage = addUsage(usage, usageOf(response.usage));
         return { text: textOf(response), usage };
       } catch (error) {
@@ -62,15 +82,21 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
         if (delay === undefined) throw unavailable(error);
         tries++;
         // The whole client slows down, not only this call: the limit belongs to the account.
-        if (error instanceof OpenAI.APIError && error.status === 429) pausedUntil = Math.max(pausedUntil, Date.now() + delay);
+        if (error instanceof OpenAI.APIError && error.status === 429)
+          pausedUntil = Math.max(pausedUntil, Date.now() + delay);
         else await wait(delay, signal);
       }
     }
   }
 
-  function request(messages: readonly Message[], schema: Record<string, unknown>): OpenAI.ChatCompletionCreateParamsNonStreaming {
+  function request(
+    messages: readonly Message[],
+    schema: Record<string, unknown>,
+  ): OpenAI.ChatCompletionCreateParamsNonStreaming {
     const response_format: OpenAI.ChatCompletionCreateParams['response_format'] =
-      format === 'json_schema' ? { type: 'json_schema', json_schema: { name: 'judgement', strict: true, schema } } : { type: 'json_object' };
+      format === 'json_schema'
+        ? { type: 'json_schema', json_schema: { name: 'judgement', strict: true, schema } }
+        : { type: 'json_object' };
     return {
       model: settings.model,
       messages: messages.map((message) => ({ ...message })),
@@ -102,7 +128,8 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
 function textOf(response: OpenAI.ChatCompletion): string {
   const choice = response.choices?.[0];
   if (choice === undefined) throw new JudgeUnavailable('the model sent no choice');
-  if (typeof choice.message.refusal === 'string' && choice.message.refusal !== '') throw new JudgeUnavailable('the model refused to judge');
+  if (typeof choice.message.refusal === 'string' && choice.message.refusal !== '')
+    throw new JudgeUnavailable('the model refused to judge');
   if (choice.finish_reason === 'content_filter') throw new JudgeUnavailable('the endpoint filtered the reply');
   if (choice.finish_reason === 'length') throw new JudgeUnavailable('the reply was cut off at its length limit');
   return choice.message.content ?? '';
@@ -119,7 +146,8 @@ function usageOf(usage: OpenAI.CompletionUsage | undefined | null): Usage {
 
 /** How long to wait before the next try; undefined when another try makes no sense or none is left. */
 function retryDelay(error: unknown, planned: number | undefined): number | undefined {
-  if (planned === undefined || error instanceof OpenAI.APIUserAbortError || !(error instanceof OpenAI.APIError)) return undefined;
+  if (planned === undefined || error instanceof OpenAI.APIUserAbortError || !(error instanceof OpenAI.APIError))
+    return undefined;
   const { status } = error;
   if (status === 429) {
     const seconds = Number(error.headers?.get('retry-after') ?? Number.NaN);
@@ -130,7 +158,8 @@ function retryDelay(error: unknown, planned: number | undefined): number | undef
 
 function unavailable(error: unknown): JudgeUnavailable {
   if (error instanceof JudgeUnavailable) return error;
-  const what = error instanceof OpenAI.APIError && error.status !== undefined ? `answered ${error.status}` : 'cannot be reached';
+  const what =
+    error instanceof OpenAI.APIError && error.status !== undefined ? `answered ${error.status}` : 'cannot be reached';
   return new JudgeUnavailable(`the model's endpoint ${what}`, { cause: error });
 }
 
@@ -138,9 +167,13 @@ async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> 
   if (ms <= 0) return;
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(new JudgeUnavailable('the request was aborted'));
-    }, { once: true });
+    signal?.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        reject(new JudgeUnavailable('the request was aborted'));
+      },
+      { once: true },
+    );
   });
 }

@@ -1,7 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { JudgeUnavailable } from '../core/errors.ts';
 import { type Evidence, locateEvidence, overlaps } from '../core/evidence.ts';
-import { addUsage, type FlagFinding, type Judge, type Judgement, type JudgeRequest, noUsage, type PointFinding } from '../core/judge.ts';
+import {
+  addUsage,
+  type FlagFinding,
+  type Judge,
+  type Judgement,
+  type JudgeRequest,
+  noUsage,
+  type PointFinding,
+} from '../core/judge.ts';
 import type { ReviewReason } from '../core/review.ts';
 import { type EndpointSettings, type Message, openEndpoint } from './endpoint.ts';
 import { readPrompt, renderPrompt, withoutCut } from './prompt.ts';
@@ -25,8 +33,15 @@ export function createLlmJudge(settings: EndpointSettings): Judge {
     let usage = addUsage(noUsage, first.usage);
     const faults = [...reply.faults, ...inventedQuotations(reply, request)];
     if (faults.length > 0) {
-      const complaint: Message = { role: 'user', content: `The reply cannot be used:\n${faults.join('\n')}\nSend the whole corrected JSON object.` };
-      const second = await endpoint.complete([question, { role: 'assistant', content: first.text }, complaint], schema, request.signal);
+      const complaint: Message = {
+        role: 'user',
+        content: `The reply cannot be used:\n${faults.join('\n')}\nSend the whole corrected JSON object.`,
+      };
+      const second = await endpoint.complete(
+        [question, { role: 'assistant', content: first.text }, complaint],
+        schema,
+        request.signal,
+      );
       usage = addUsage(usage, second.usage);
       reply = mergeReplies(parseReply(second.text, request.rubric), reply);
     }
@@ -39,14 +54,20 @@ export function createLlmJudge(settings: EndpointSettings): Judge {
 
 /** The corrected reply, with points of the first where the second lost them. */
 function mergeReplies(second: Reply, first: Reply): Reply {
-  return { points: new Map([...first.points, ...second.points]), redFlags: new Map([...first.redFlags, ...second.redFlags]), faults: second.faults };
+  return {
+    points: new Map([...first.points, ...second.points]),
+    redFlags: new Map([...first.redFlags, ...second.redFlags]),
+    faults: second.faults,
+  };
 }
 
 function inventedQuotations(reply: Reply, request: JudgeRequest): string[] {
   return [...reply.points].flatMap(([id, { verdict, evidence }]) => {
     if (verdict === 'missed') return [];
     if (evidence.length === 0) return [`the point "${id}" is ${verdict} without evidence`];
-    return evidence.filter((quotation) => quote(quotation, request).length === 0).map((quotation) => `point "${id}": "${quotation}" does not stand in the answer`);
+    return evidence
+      .filter((quotation) => quote(quotation, request).length === 0)
+      .map((quotation) => `point "${id}": "${quotation}" does not stand in the answer`);
   });
 }
 
@@ -54,10 +75,19 @@ function conclude(reply: Reply, request: JudgeRequest): Pick<Judgement, 'points'
   const reviewReasons = new Set<ReviewReason>();
   const points = request.rubric.points.map(({ id }): PointFinding => {
     const said = reply.points.get(id);
-    if (said === undefined) return { id, verdict: 'undecided', evidence: [], reason: unusable[request.lang], advice: null };
-    if (said.verdict === 'missed') return { id, verdict: 'missed', evidence: [], reason: said.reason, advice: said.advice || null };
+    if (said === undefined)
+      return { id, verdict: 'undecided', evidence: [], reason: unusable[request.lang], advice: null };
+    if (said.verdict === 'missed')
+      return { id, verdict: 'missed', evidence: [], reason: said.reason, advice: said.advice || null };
     const [first, ...rest] = evidenceOf(said, request);
-    if (first !== undefined) return { id, verdict: said.verdict, evidence: [first, ...rest], reason: said.reason, advice: said.advice || null };
+    if (first !== undefined)
+      return {
+        id,
+        verdict: said.verdict,
+        evidence: [first, ...rest],
+        reason: said.reason,
+        advice: said.advice || null,
+      };
     reviewReasons.add('evidence_not_found');
     return { id, verdict: 'undecided', evidence: [], reason: notFound[request.lang], advice: null };
   });
@@ -75,7 +105,9 @@ function evidenceOf(said: PointReply, request: JudgeRequest): Evidence[] {
 /** Where a quotation stands in the answer, outside what is addressed to the grader; nothing when it merely repeats the question. */
 function quote(quotation: string, request: JudgeRequest): Evidence[] {
   const { rubric, answer, cut } = request;
-  const found = locateEvidence(withoutCut(request), quotation).filter((evidence) => !cut.some((span) => overlaps(span, evidence)));
+  const found = locateEvidence(withoutCut(request), quotation).filter(
+    (evidence) => !cut.some((span) => overlaps(span, evidence)),
+  );
   const copied = locateEvidence(`${rubric.prompt}\n${rubric.en.prompt}`, quotation).length > 0;
   return copied ? [] : found.map(({ start, end }) => ({ start, end, quote: answer.slice(start, end) }));
 }

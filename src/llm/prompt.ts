@@ -19,13 +19,19 @@ export function readPrompt(path: string): Prompt {
   const source = readFileSync(path, 'utf8');
   const [, header, template] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source) ?? [];
   if (header === undefined || template === undefined) {
-    throw new InvalidInput(path, [{ field: '', message: 'a prompt begins with front matter between two lines of ---' }]);
+    throw new InvalidInput(path, [
+      { field: '', message: 'a prompt begins with front matter between two lines of ---' },
+    ]);
   }
   const { variables } = FrontMatter.parse(parse(header));
   const used = new Set([...template.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? ''));
   const faults = [
-    ...variables.filter((name) => !used.has(name)).map((name) => ({ field: name, message: 'is declared and never used' })),
-    ...[...used].filter((name) => !variables.includes(name)).map((name) => ({ field: name, message: 'is used and not declared' })),
+    ...variables
+      .filter((name) => !used.has(name))
+      .map((name) => ({ field: name, message: 'is declared and never used' })),
+    ...[...used]
+      .filter((name) => !variables.includes(name))
+      .map((name) => ({ field: name, message: 'is used and not declared' })),
   ];
   if (faults.length > 0) throw new InvalidInput(path, faults);
   return { template, hash: `sha256:${createHash('sha256').update(source).digest('hex')}` };
@@ -40,9 +46,15 @@ export function renderPrompt(prompt: Prompt, request: JudgeRequest, marker = mak
   const values: Record<string, string> = {
     question: rubric.prompt,
     points: rubric.points
-      .map((point) => `- ${point.id}（${point.name}）met：${point.met}；partial：${point.partial}${point.grader_note === undefined ? '' : `；注意：${point.grader_note}`}`)
+      .map(
+        (point) =>
+          `- ${point.id}（${point.name}）met：${point.met}；partial：${point.partial}${point.grader_note === undefined ? '' : `；注意：${point.grader_note}`}`,
+      )
       .join('\n'),
-    red_flags: rubric.red_flags.length === 0 ? '无' : rubric.red_flags.map((flag) => `- ${flagKey(flag.id)}（${flag.name}）${flag.when}`).join('\n'),
+    red_flags:
+      rubric.red_flags.length === 0
+        ? '无'
+        : rubric.red_flags.map((flag) => `- ${flagKey(flag.id)}（${flag.name}）${flag.when}`).join('\n'),
     language: lang === 'en' ? '英文（English）' : '中文',
     marker,
     answer: neutralise(withoutCut(request), marker),
@@ -64,7 +76,10 @@ export function withoutCut({ answer, cut }: Pick<JudgeRequest, 'answer' | 'cut'>
 
 /** Breaks whatever could pass for a marker or a template place. */
 function neutralise(answer: string, marker: string): string {
-  return answer.replaceAll(marker, '').replace(/\{\{/g, '{ {').replace(/^(\s*)(?:<{2,}|={3,}|-{3,}|#{3,})/gm, '$1');
+  return answer
+    .replaceAll(marker, '')
+    .replace(/\{\{/g, '{ {')
+    .replace(/^(\s*)(?:<{2,}|={3,}|-{3,}|#{3,})/gm, '$1');
 }
 
 function makeMarker(): string {

@@ -35,18 +35,26 @@ export function replySchema(rubric: Rubric): Record<string, unknown> {
  */
 export function parseReply(text: string, rubric: Rubric): Reply {
   const object = extractJson(text);
-  if (object === undefined) return { points: new Map(), redFlags: new Map(), faults: ['the reply holds no JSON object'] };
+  if (object === undefined)
+    return { points: new Map(), redFlags: new Map(), faults: ['the reply holds no JSON object'] };
   const faults: string[] = [];
   const points = new Map<string, PointReply>();
   const redFlags = new Map<string, readonly string[]>();
-  const known = new Set([...rubric.points.map((point) => point.id), ...rubric.red_flags.map((flag) => flagKey(flag.id))]);
+  const known = new Set([
+    ...rubric.points.map((point) => point.id),
+    ...rubric.red_flags.map((flag) => flagKey(flag.id)),
+  ]);
   for (const key of Object.keys(object)) if (!known.has(key)) faults.push(`"${key}" is not a key of this rubric`);
   for (const { id } of rubric.points) {
     const parsed = PointReply.safeParse(object[id]);
     if (object[id] === undefined) faults.push(`the point "${id}" is missing`);
-    else if (new RegExp(`"${id}"\\s*:\\s*\\{[\\s\\S]*"${id}"\\s*:\\s*\\{`).test(text)) faults.push(`the point "${id}" stands twice`);
+    else if (new RegExp(`"${id}"\\s*:\\s*\\{[\\s\\S]*"${id}"\\s*:\\s*\\{`).test(text))
+      faults.push(`the point "${id}" stands twice`);
     else if (parsed.success) points.set(id, parsed.data);
-    else faults.push(`the point "${id}" is malformed: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join(', ')}`);
+    else
+      faults.push(
+        `the point "${id}" is malformed: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join(', ')}`,
+      );
   }
   for (const { id } of rubric.red_flags) {
     const parsed = z.array(z.string()).safeParse(object[flagKey(id)] ?? []);
@@ -62,7 +70,9 @@ export function extractJson(text: string): Record<string, unknown> | undefined {
   for (let end = visible.lastIndexOf('}'); start >= 0 && end > start; end = visible.lastIndexOf('}', end - 1)) {
     try {
       const value: unknown = JSON.parse(visible.slice(start, end + 1));
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? (value as Record<string, unknown>)
+        : undefined;
     } catch {
       // Prose behind the object may hold braces too: try the brace before.
     }

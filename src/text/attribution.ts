@@ -5,8 +5,10 @@ const customerNoun =
   '客户|顾客|用户|买家|消费者|对方|人家|先生|女士|大爷|大妈|大叔|阿姨|大哥|大姐|老太太|老先生|小伙子|姑娘|他们?|她们?|观众|粉丝|商户|the customer|customers?|the caller|the client|he|she|they';
 const sayVerb =
   '说|喊|吼|骂|嚷|嚷嚷|叫|抱怨|质问|反问|回|回我|表示|提出|威胁|扬言|追问|跟我说|对我说|告诉我|问我|问|讲|发来|留言|写|吵着|嚷着|哭着|says?|said|shouts?|shouted|yells?|yelled|asks?|asked|demands?|demanded|complains?|complained|tells? me|told me|writes?|wrote';
-const toCustomer = /(?:听|等|陪|帮|替|跟|对|和|给|向|告诉|回复|答复|请|让|问|安抚|提醒|劝|通知|回|tell|told|ask|asked|to)(?:一下|一声)?$/;
-const adverbs = '(?:就|还|又|都|可能|一直|直接|突然|如果|要是|会|总|老是|非要|一上来|开口|反复|当场|当时|急了|then|just|might|may|will|who)*';
+const toCustomer =
+  /(?:听|等|陪|帮|替|跟|对|和|给|向|告诉|回复|答复|请|让|问|安抚|提醒|劝|通知|回|tell|told|ask|asked|to)(?:一下|一声)?$/;
+const adverbs =
+  '(?:就|还|又|都|可能|一直|直接|突然|如果|要是|会|总|老是|非要|一上来|开口|反复|当场|当时|急了|then|just|might|may|will|who)*';
 const customerSays = new RegExp(`(${customerNoun})(${adverbs})(?:${sayVerb})(?:道|着|了一句|过|我)?[，：]?\\s*$`);
 const customerLabel = /(?:^|[\n。；])\s*(?:客户|顾客|用户|买家|customer)：\s*$/;
 
@@ -19,14 +21,20 @@ export function customerSpeech(text: string): Scope[] {
   for (const quote of quotations(text)) {
     const before = text.slice(Math.max(0, quote.start - 31), quote.start - 1);
     const said = customerSays.exec(before);
-    const isCustomer = said !== null && !toCustomer.test(before.slice(0, said.index)) && !/我|咱/.test(said[0].slice(0, said[0].search(sayVerb)));
-    if (isCustomer || customerLabel.test(before)) scopes.push({ ...quote, cue: { start: quote.start - 1, end: quote.start } });
+    const isCustomer =
+      said !== null &&
+      !toCustomer.test(before.slice(0, said.index)) &&
+      !/我|咱/.test(said[0].slice(0, said[0].search(sayVerb)));
+    if (isCustomer || customerLabel.test(before))
+      scopes.push({ ...quote, cue: { start: quote.start - 1, end: quote.start } });
   }
   for (const match of text.matchAll(demand)) {
     const before = text.slice(Math.max(0, match.index - 6), match.index);
     if (toCustomer.test(before)) continue;
     const start = match.index + match[0].length;
-    const stop = text.slice(start).search(/[，。！？；\n”]|我(?:就|会|先|再|说|做|看|觉得|不|马上|立刻|们会|们就|们马上)/);
+    const stop = text
+      .slice(start)
+      .search(/[，。！？；\n”]|我(?:就|会|先|再|说|做|看|觉得|不|马上|立刻|们会|们就|们马上)/);
     scopes.push({ start, end: stop < 0 ? text.length : start + stop, cue: { start: match.index, end: start } });
   }
   return scopes;
@@ -50,7 +58,9 @@ export function reportedScopes(text: string): Scope[] {
     for (const match of text.matchAll(pattern)) {
       const cue = { start: match.index, end: match.index + match[0].length };
       if (/我(?:们|就|会|常|总)?$/.test(text.slice(Math.max(0, cue.start - 3), cue.start))) continue;
-      const stop = text.slice(cue.end).search(/[。！？；\n]|我(?:会|就|先|的|们|觉得|认为|做|则|不)|而我|但|所以|\bi(?:'d|'ll| would| will)\b/);
+      const stop = text
+        .slice(cue.end)
+        .search(/[。！？；\n]|我(?:会|就|先|的|们|觉得|认为|做|则|不)|而我|但|所以|\bi(?:'d|'ll| would| will)\b/);
       scopes.push({ start: cue.end, end: stop < 0 ? text.length : cue.end + stop, cue });
     }
   }

@@ -13,7 +13,8 @@ export type Structure = {
 const sentenceEnd = stops('。！？；\n');
 const clauseEnd = stops('，：“”（）—。！？；\n');
 // Speech without punctuation is cut where a speaker would breathe.
-const breath = /^(?:然后|接着|但是|不过|所以|另外|还有|而且|如果|要是|第[一二三四五六]|and then|but |so that|because |if )/;
+const breath =
+  /^(?:然后|接着|但是|不过|所以|另外|还有|而且|如果|要是|第[一二三四五六]|and then|but |so that|because |if )/;
 const longClauseUnits = 24;
 
 /** Cuts a normalised text into sentences and clauses; the stop belongs to what it ends. */

@@ -1,7 +1,8 @@
 import type { Span } from './normalise.ts';
 
 // Each alternative is something that only a grader could be meant by; a candidate who speaks to a customer never says it.
-const grader = '评分(?:员|者|人|系统|模型|标准|要求)?|阅卷(?:老师|人|员)?|判卷|改卷|评委|考官|打分(?:员|者|系统)?|评审|评判者?|裁判|审核员';
+const grader =
+  '评分(?:员|者|人|系统|模型|标准|要求)?|阅卷(?:老师|人|员)?|判卷|改卷|评委|考官|打分(?:员|者|系统)?|评审|评判者?|裁判|审核员';
 const signs: readonly RegExp[] = [
   new RegExp(`(?:各位|尊敬的|亲爱的|请|致|敬告|告知|提示)(?:${grader})`),
   new RegExp(`(?:${grader})(?:老师|同志|大人)?(?:，|：)?(?:请|你好|您好|注意|必须|应当|应该|务必|辛苦)`),
@@ -40,7 +41,8 @@ export function addressedToGrader(text: string, sentences: readonly Span[]): Spa
     const line = text.slice(sentence.start, sentence.end);
     if (!signs.some((sign) => sign.test(line))) continue;
     const last = found.at(-1);
-    if (last !== undefined && sentence.start - last.end <= 1) found[found.length - 1] = { start: last.start, end: sentence.end };
+    if (last !== undefined && sentence.start - last.end <= 1)
+      found[found.length - 1] = { start: last.start, end: sentence.end };
     else found.push({ ...sentence });
   }
   return found;

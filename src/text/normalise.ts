@@ -16,7 +16,7 @@ export type NormalisedText = {
 /** A half-open range of UTF-16 offsets. */
 export type Span = { readonly start: number; readonly end: number };
 
-const invisible = /[\p{Cf}\p{Cc}\p{Mn}\p{Me}\u{FE00}-\u{FE0F}\u{E0000}-\u{E0FFF}\u{115F}\u{1160}\u{3164}\u{2800}]/u;
+const invisible = /\p{Cf}|\p{Cc}|\p{M}|\p{Variation_Selector}|[\u{E0000}-\u{E0FFF}\u{115F}\u{1160}\u{3164}\u{2800}]/u;
 const pictographic = /[\p{Extended_Pictographic}\p{So}\p{Sk}\u{1F1E6}-\u{1F1FF}]/u;
 const canonical: Readonly<Record<string, string>> = {
   ',': '，', ';': '；', ':': '：', '!': '！', '?': '？', '(': '（', ')': '）', '｡': '。', '､': '、', '．': '。',
@@ -42,11 +42,11 @@ export function normalise(raw: string): NormalisedText {
       builder.add(simplified(character), start, offset);
       continue;
     }
+    if (invisible.test(character) && !/\s/u.test(character)) continue;
     if (character === '\n' || character === '\r' || character === '\u2028' || character === '\u2029') {
       builder.add('\n', start, offset);
     } else if (/\s/u.test(character)) {
       builder.space(start, offset, spacedOut);
-    } else if (invisible.test(character)) {
     } else if (pictographic.test(character)) {
       builder.space(start, offset, true);
     } else if (character === '"') {

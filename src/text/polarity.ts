@@ -22,9 +22,11 @@ const modal =
 // These reach only the next word or two: a state that is denied, a condition (不快点会闹大), something that is lacking.
 const bare = '不|没|\\bwithout\\b';
 const cues = new RegExp(`(${neutral})|(${modal})|(${bare})`, 'g');
-const hasCue = /[不没别勿莫未无忌绝决避防杜禁严懒犯省免何凭拒与而非哪谁]|n't\b|\b(?:not|no|never|without|instead|rather|refuse|avoid|cannot)\b/;
+const hasCue =
+  /[不没别勿莫未无忌绝决避防杜禁严懒犯省免何凭拒与而非哪谁]|n't\b|\b(?:not|no|never|without|instead|rather|refuse|avoid|cannot)\b/;
 
-const scopeStop = /而是|但是?|不过|然后|反而|只是|所以|因此|因为|由于|才能|不如|宁可|[，。！？；：\n“”（）]|\b(?:but|so|and then|instead i|because|since)\b/;
+const scopeStop =
+  /而是|但是?|不过|然后|反而|只是|所以|因此|因为|由于|才能|不如|宁可|[，。！？；：\n“”（）]|\b(?:but|so|and then|instead i|because|since)\b/;
 const bareStop = /就|会|便/;
 const leadsToQuote = /(?:说|讲|回|句|拿|用|喊|写|甩|丢|扔|冒|蹦)[^，。“]{0,6}$/;
 const modalReachUnits = 16;
@@ -91,25 +93,29 @@ const hypothetical =
   /本来想|本想|原本想|原本打算|原打算|原想着?|早知道|早该|当初应该|应该早点|如果当时|要是当时|假如当时|换作别人|换成别人|理论上|按理说?应该|(?:如果|要是|假如|假设)我是(?:他|她|客户|顾客|领导|老板)|也许会|兴许会|有空的话|有时间的话|心情好的话|\b(?:i|we) (?:should|could|would) have\b|in theory|if i were the customer/g;
 const withdrawn =
   /哦?不对不对|哦不对|啊不对|不对[，。]|说错了[，。]|口误|我说反了|收回刚才|更正一下|scratch that|correction：|no wait|sorry no，/g;
-const cancelled = /(?:可以|能|会)?([\p{Script=Han}]{1,4})(?:也行|也可以|也好|都行)?，?(?:也可以|也能|或者|也)不\1(?:也行|也可以|也好|都行)?|([\p{Script=Han}]{1,3})不\2(?:都行|都可以|无所谓|随便|随缘)/gu;
+const cancelled =
+  /(?:可以|能|会)?([\p{Script=Han}]{1,4})(?:也行|也可以|也好|都行)?，?(?:也可以|也能|或者|也)不\1(?:也行|也可以|也好|都行)?|([\p{Script=Han}]{1,3})不\2(?:都行|都可以|无所谓|随便|随缘)/gu;
 
 const dismissal =
   /(?:都是|全是|只是|也是|是)?(?:治标|没用|没有用|不可取|不值得|浪费时间|没必要|大忌|更不行|使不得|要不得|免谈|多余|白搭|是虚的|虚的|不开也罢)(?:的|了|吧)?(?=[，。！？；\n]|$)/g;
 const disagreement =
   /我(?:是)?(?:可|并|也|却)?(?:不太?|不怎么|不能)(?:赞成|认同|同意|信|这么看|这样想)|我看(?:未必|不见得|没必要|不用)|不以为然|没那回事|i don't (?:buy|agree|believe)|i disagree/g;
-const notOurs = /(?:跟|和|与)我(?:们)?(?:客服)?(?:没|无)关系?|不归我(?:们)?(?:客服)?管|不是我(?:们)?(?:客服)?(?:的事|该管)|not (?:our|my) (?:job|business)/g;
+const notOurs =
+  /(?:跟|和|与)我(?:们)?(?:客服)?(?:没|无)关系?|不归我(?:们)?(?:客服)?管|不是我(?:们)?(?:客服)?(?:的事|该管)|not (?:our|my) (?:job|business)/g;
 
 /**
  * Stretches that are named first and rejected afterwards: 道歉、补偿都没用 (the clause before), 都说培训有用，我不太认同 and
  * 复盘是产品部的事，跟我们没关系 (the sentence before).
  */
 export function rejectedScopes(text: string): Scope[] {
-  const back = (stops: string) => (match: RegExpExecArray): Scope => {
-    const cue = { start: match.index, end: match.index + match[0].length };
-    let start = cue.start - 1;
-    while (start > 0 && !(stops.includes(text[start - 1] ?? '') && start < cue.start - 1)) start--;
-    return { start: Math.max(0, start), end: cue.start, cue };
-  };
+  const back =
+    (stops: string) =>
+    (match: RegExpExecArray): Scope => {
+      const cue = { start: match.index, end: match.index + match[0].length };
+      let start = cue.start - 1;
+      while (start > 0 && !(stops.includes(text[start - 1] ?? '') && start < cue.start - 1)) start--;
+      return { start: Math.max(0, start), end: cue.start, cue };
+    };
   return [
     ...[...text.matchAll(dismissal)].map(back('。！？；\n，“”')),
     ...[...text.matchAll(disagreement), ...text.matchAll(notOurs)].map(back('。！？；\n')),

@@ -2,9 +2,11 @@ import type { Span } from './normalise.ts';
 
 const digit = '[0-9〇零一二两三四五六七八九十百千万半几俩仨数]';
 const number = `(?:${digit}+(?:\\.[0-9]+)?)`;
-const english = '(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|half an?|an?|a few|a couple of|[0-9]+)';
+const english =
+  '(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|sixty|half an?|an?|a few|a couple of|[0-9]+)';
 const dayPart = '(?:凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚)';
-const day = '(?:今天|今晚|今日|明天|明晚|明早|明日|后天|当天|当日|当晚|次日|隔天|第二天|本周|下周|这周|周[一二三四五六日天末]|星期[一二三四五六日天]|月底|月初|月末)';
+const day =
+  '(?:今天|今晚|今日|明天|明晚|明早|明日|后天|当天|当日|当晚|次日|隔天|第二天|本周|下周|这周|周[一二三四五六日天末]|星期[一二三四五六日天]|月底|月初|月末)';
 
 const patterns = {
   duration: `${number}个?多?(?:工作日|自然日|小时|钟头|分钟|秒钟?|天|日|周|星期|礼拜|个月|月|季度|年|刻钟|h\\b|hrs?\\b|min\\b|mins\\b|d\\b)(?:之?内|以内|左右|后|之后|以后)?|${english}[ -](?:business |working )?(?:hours?|minutes?|days?|weeks?|months?|seconds?|hrs?|mins?)`,
@@ -29,5 +31,8 @@ export function findQuantities(text: string, kind: Quantity): Span[] {
   if (kind === 'time') {
     return [...findQuantities(text, 'duration'), ...findQuantities(text, 'clock')].sort((a, b) => a.start - b.start);
   }
-  return [...text.matchAll(compiled[kind])].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return [...text.matchAll(compiled[kind])].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }

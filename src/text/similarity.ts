@@ -11,7 +11,8 @@ export function bigrams(text: string): Set<number> {
     let symbol = code;
     if (code < 0x7f) {
       let hash = 0;
-      for (; index < text.length && isLatin(text.charCodeAt(index)); index++) hash = (hash * 31 + text.charCodeAt(index)) & 0xffff;
+      for (; index < text.length && isLatin(text.charCodeAt(index)); index++)
+        hash = (hash * 31 + text.charCodeAt(index)) & 0xffff;
       index--;
       symbol = 0x10000 + hash;
     }
@@ -50,5 +51,10 @@ function isLatin(code: number): boolean {
 }
 
 function isContent(code: number): boolean {
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code > 0xffff;
+  return (
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code > 0xffff
+  );
 }

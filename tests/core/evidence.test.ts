@@ -7,7 +7,12 @@ describe('locateEvidence', () => {
     ['folds punctuation and spaces', '非常 抱歉， 让您久等了', '非常抱歉,让您久等了', ['非常 抱歉， 让您久等了']],
     ['folds width and case', 'Ｏｒｄｅｒ No.１２3', 'order no.123', ['Ｏｒｄｅｒ No.１２3']],
     ['keeps offsets right behind characters outside the BMP', '😀𠮷先生，我马上查物流', '马上查物流', ['马上查物流']],
-    ['joins parts around an ellipsis in order', '我先道歉，再查单，最后回访', '我先道歉……最后回访', ['我先道歉', '最后回访']],
+    [
+      'joins parts around an ellipsis in order',
+      '我先道歉，再查单，最后回访',
+      '我先道歉……最后回访',
+      ['我先道歉', '最后回访'],
+    ],
     ['refuses parts in the wrong order', '我先道歉，再查单', '再查单…我先道歉', []],
     ['refuses a changed word', '我会核实订单', '我会核对订单', []],
     ['refuses a quotation of one character', '我查', '查', []],

@@ -36,6 +36,8 @@ describe('errors', () => {
   });
 
   it('offer the nearest ids', () => {
-    expect(new NotFound('question', 'late', ['late-delivery']).message).toBe('there is no question "late"; did you mean late-delivery?');
+    expect(new NotFound('question', 'late', ['late-delivery']).message).toBe(
+      'there is no question "late"; did you mean late-delivery?',
+    );
   });
 });

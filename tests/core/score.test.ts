@@ -3,7 +3,11 @@ import { roundHalfUp, scoreVerdicts } from '../../src/core/score.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { rubricOf } from '../rubric-of.ts';
 
-const rubric = rubricOf({ marks: 10, weights: { empathy: 3, verify: 3, solution: 3, boundary: 2 }, redFlags: { blame: 0.3, promise: 0.2 } });
+const rubric = rubricOf({
+  marks: 10,
+  weights: { empathy: 3, verify: 3, solution: 3, boundary: 2 },
+  redFlags: { blame: 0.3, promise: 0.2 },
+});
 
 describe('scoreVerdicts', () => {
   const cases: [name: string, verdicts: Verdict[], flags: string[], low: number, high: number, percent: number][] = [

@@ -8,7 +8,11 @@ import { rubricOf } from '../rubric-of.ts';
 const baseUrl = 'http://model.test/v1';
 const url = `${baseUrl}/chat/completions`;
 const server = setupServer();
-const rubric = rubricOf({ weights: { empathy: 1, verify: 1 }, redFlags: { blame: 0.3 }, prompt: '客户的手机壳开裂了，你怎样处理？' });
+const rubric = rubricOf({
+  weights: { empathy: 1, verify: 1 },
+  redFlags: { blame: 0.3 },
+  prompt: '客户的手机壳开裂了，你怎样处理？',
+});
 const answer = '真对不起，换谁都生气。请把订单号发给我核实。';
 
 const met = (quotation: string) => ({ evidence: [quotation], reason: '有', verdict: 'met', advice: '' });
@@ -39,16 +43,26 @@ const completion = (content: string | null, more: object = {}) => ({
   usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
 });
 
-const failure = (status: number, message = 'no', headers: Record<string, string> = {}) => HttpResponse.json({ error: { message } }, { status, headers });
+const failure = (status: number, message = 'no', headers: Record<string, string> = {}) =>
+  HttpResponse.json({ error: { message } }, { status, headers });
 
-function judge(options: { answer?: string; cut?: { start: number; end: number }[]; timeoutMs?: number } = {}): Promise<Judgement> {
-  const llm = createLlmJudge({ apiKey: 'key', baseUrl, model: 'stub', concurrency: 2, timeoutMs: options.timeoutMs ?? 2000, retryDelaysMs: [1, 1] });
+function judge(
+  options: { answer?: string; cut?: { start: number; end: number }[]; timeoutMs?: number } = {},
+): Promise<Judgement> {
+  const llm = createLlmJudge({
+    apiKey: 'key',
+    baseUrl,
+    model: 'stub',
+    concurrency: 2,
+    timeoutMs: options.timeoutMs ?? 2000,
+    retryDelaysMs: [1, 1],
+  });
   return llm.judge({ rubric, answer: options.answer ?? answer, cut: options.cut ?? [], lang: 'zh' });
 }
 
 const verdicts = (judgement: Judgement): string[] => judgement.points.map((point) => point.verdict);
 
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => {
   server.resetHandlers();
   sent = [];
@@ -114,7 +128,10 @@ describe('the LLM judge', () => {
   it.each([
     ['an empty reply', HttpResponse.json(completion(''))],
     ['a blank reply', HttpResponse.json(completion(null))],
-    ['a refusal', HttpResponse.json(completion(null, { message: { role: 'assistant', content: null, refusal: 'no' } }))],
+    [
+      'a refusal',
+      HttpResponse.json(completion(null, { message: { role: 'assistant', content: null, refusal: 'no' } })),
+    ],
     ['a filtered reply', HttpResponse.json(completion('', { finish_reason: 'content_filter' }))],
     ['a reply cut off at its limit', HttpResponse.json(completion('{"empathy"', { finish_reason: 'length' }))],
     ['a refused key', failure(401)],
@@ -147,7 +164,11 @@ describe('the LLM judge', () => {
   });
 
   it('learns that an endpoint refuses json_schema, then temperature', async () => {
-    replies(failure(400, 'response_format json_schema is not supported'), failure(400, 'temperature is not supported'), good);
+    replies(
+      failure(400, 'response_format json_schema is not supported'),
+      failure(400, 'temperature is not supported'),
+      good,
+    );
     expect(verdicts(await judge())).toEqual(['met', 'met']);
     expect(sent.map((request) => [request.response_format?.type, request.temperature])).toEqual([
       ['json_schema', 0],

@@ -89,10 +89,13 @@ describe('addressedToGrader', () => {
     expect(addressedToGrader(text, cutClauses(text, unit).sentences)).not.toEqual([]);
   });
 
-  it.each(['请客户给我们打分评价。', '我会先道歉，再核实订单系统里的记录。', 'Please give me your order number.'])('leaves %s alone', (raw) => {
-    const { text, unit } = normalise(raw);
-    expect(addressedToGrader(text, cutClauses(text, unit).sentences)).toEqual([]);
-  });
+  it.each(['请客户给我们打分评价。', '我会先道歉，再核实订单系统里的记录。', 'Please give me your order number.'])(
+    'leaves %s alone',
+    (raw) => {
+      const { text, unit } = normalise(raw);
+      expect(addressedToGrader(text, cutClauses(text, unit).sentences)).toEqual([]);
+    },
+  );
 });
 
 describe('findQuantities', () => {

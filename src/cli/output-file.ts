@@ -1,0 +1,54 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { InvalidInput } from '../core/errors.ts';
+
+/** A file under construction. Exactly one of `finish` and `discard` ends it. */
+export type OutputFile = {
+  readonly writeLine: (text: string) => Promise<void>;
+  /** Gives the file its name. */
+  readonly finish: () => Promise<void>;
+  /** Takes away what was written. */
+  readonly discard: () => Promise<void>;
+};
+
+/**
+ * Opens a file that appears under its name only when it is complete: it grows beside it as `NAME.partial`, and is taken
+ * away, saying so, when the run is interrupted.
+ *
+ * @throws {InvalidInput} when it cannot be written, also later, from `writeLine` and `finish`
+ */
+export async function openOutput(path: string): Promise<OutputFile> {
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    throw new InvalidInput(path, [{ field: '', message: 'is a folder; name a file' }]);
+  }
+  const partial = `${path}.partial`;
+  const refuse = (error: NodeJS.ErrnoException): never => {
+    throw new InvalidInput(path, [{ field: '', message: `cannot be written (${error.code})` }]);
+  };
+  const file = await open(partial, 'w').catch(refuse);
+  const interrupted = (signal: NodeJS.Signals): void => {
+    rmSync(partial, { force: true });
+    process.stderr.write(`\ninterrupted; nothing was written to ${path}\n`);
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  const release = async (): Promise<void> => {
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
+    await file.close();
+  };
+  return {
+    writeLine: async (text) => {
+      await file.writeFile(`${text}\n`).catch(refuse);
+    },
+    finish: async () => {
+      await release();
+      await rename(partial, path).catch(refuse);
+    },
+    discard: async () => {
+      await release();
+      rmSync(partial, { force: true });
+    },
+  };
+}

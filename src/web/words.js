@@ -1,0 +1,78 @@
+// Everything that the page says, in both languages.
+
+/** @type {Record<'zh' | 'en', any>} */
+export const words = {
+  zh: {
+    title: '客服面试作答练习',
+    pick: '选一道题',
+    answer: '你的作答',
+    submit: '提交评分',
+    yours: '你的作答里的依据',
+    points: '逐项反馈',
+    switchTo: 'English',
+    grading: '评分中…',
+    lookedFor: (names) => `会看这几点：${names.join('、')}`,
+    marks: (marks, percent) => `/ ${marks} 分 · ${percent}%`,
+    range: (low, high) => `（暂定，最终在 ${low}–${high} 之间）`,
+    advice: '可以补上',
+    flag: '红线',
+    length: (count) => (count === 0 ? '建议 100–400 字，说清你会怎么做、怎么说' : `${count} 字 · 草稿已存在本机`),
+    review: (reasons) => `建议人工复核：${reasons.join('、')}`,
+    offline: '连不上服务，请稍后再试。你写的内容还在。',
+    nothing: '没有可以高亮的内容',
+    verdict: { met: '达到', partial: '部分', missed: '未达到', undecided: '待定' },
+    reason: {
+      judges_disagree: '两种评判相差较大',
+      evidence_not_found: '有依据没能在作答里找到',
+      undecided: '有得分点待定',
+      split_vote: '多次评判不一致',
+      addressed_to_grader: '有写给评分者的话',
+      copied_from_rubric: '与参考内容高度重合',
+      same_as_another_answer: '与另一份作答相同',
+      very_short: '作答很短',
+      llm_unavailable: '大模型暂时不可用，由规则评分',
+    },
+    engine: {
+      heuristic: '由规则引擎评分，未使用大模型。这是练习反馈，会有判断不准的时候，不作为录用依据。',
+      hybrid: '由大模型评分，并由规则引擎复核。这是练习反馈，会有判断不准的时候，不作为录用依据。',
+    },
+  },
+  en: {
+    title: 'Practise service interview answers',
+    pick: 'Pick a question',
+    answer: 'Your answer',
+    submit: 'Grade it',
+    yours: 'Evidence in your answer',
+    points: 'Point by point',
+    switchTo: '中文',
+    grading: 'Grading…',
+    lookedFor: (names) => `What counts: ${names.join(' · ')}`,
+    marks: (marks, percent) => `of ${marks} marks · ${percent} %`,
+    range: (low, high) => ` (provisional, between ${low} and ${high})`,
+    advice: 'You could add',
+    flag: 'Red flag',
+    length: (count) =>
+      count === 0 ? 'Some 60–250 words: what you would do and say' : `${count} characters · draft kept on this device`,
+    review: (reasons) => `A person should look at this: ${reasons.join(', ')}`,
+    offline: 'The service cannot be reached. What you wrote is still here.',
+    nothing: 'Nothing to highlight',
+    verdict: { met: 'Met', partial: 'Partly', missed: 'Missed', undecided: 'Undecided' },
+    reason: {
+      judges_disagree: 'the two judges differ',
+      evidence_not_found: 'evidence was not found in the answer',
+      undecided: 'a point is undecided',
+      split_vote: 'repeated judgements differ',
+      addressed_to_grader: 'parts are addressed to the grader',
+      copied_from_rubric: 'it is mostly the reference text',
+      same_as_another_answer: 'it is the same as another answer',
+      very_short: 'it is very short',
+      llm_unavailable: 'the language model was not available, rules judged',
+    },
+    engine: {
+      heuristic:
+        'Judged by rules, without a language model. This is practice feedback; it can be wrong and decides nothing about hiring.',
+      hybrid:
+        'Judged by a language model and cross-examined by rules. This is practice feedback; it can be wrong and decides nothing about hiring.',
+    },
+  },
+};
