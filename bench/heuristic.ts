@@ -1,0 +1,56 @@
+// Speed and memory of the heuristic judge on one core: `node bench/heuristic.ts`. Prints a table; asserts nothing.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { readFixtures } from '../src/checks/fixtures.ts';
+import { openCatalogue } from '../src/grading/catalogue.ts';
+import { createGrader } from '../src/grading/grade-answer.ts';
+
+const answerLength = 300;
+const rounds = 40;
+const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const catalogue = openCatalogue(folder('rubrics'));
+const grader = createGrader({ catalogue, version: 'bench' });
+
+const answers = catalogue.ids.flatMap((question) =>
+  readFixtures(folder('fixtures/answers'), catalogue.setOf(question).id, question).map(({ answer }) => ({
+    question,
+    answer: answer.repeat(Math.ceil(answerLength / answer.length)).slice(0, answerLength),
+  })),
+);
+
+function gradeAll(times: number[]): void {
+  for (const { question, answer } of answers) {
+    const start = performance.now();
+    grader.heuristic({ question, answer, engine: 'heuristic', lang: 'zh' });
+    times.push(performance.now() - start);
+  }
+}
+
+const compileStart = performance.now();
+for (const question of catalogue.ids) catalogue.compiled(question);
+const compileMs = performance.now() - compileStart;
+gradeAll([]);
+gradeAll([]);
+const heapBefore = process.memoryUsage().heapUsed;
+const times: number[] = [];
+for (let round = 0; round < rounds; round++) gradeAll(times);
+const heapAfter = process.memoryUsage().heapUsed;
+const total = times.reduce((sum, time) => sum + time, 0);
+times.sort((a, b) => a - b);
+const at = (share: number): string => `${(times[Math.floor(times.length * share)] ?? 0).toFixed(2)} ms`;
+
+const coldTimes = Array.from({ length: 7 }, () => {
+  const start = performance.now();
+  spawnSync(process.execPath, [folder('src/main.ts'), 'grade', 'late-delivery', '抱歉让您久等，我马上查物流。', '--engine', 'heuristic']);
+  return performance.now() - start;
+}).toSorted((a, b) => a - b);
+
+console.table({
+  'answers of 300 characters a second': Math.round((times.length / total) * 1000),
+  'median': at(0.5),
+  'p99': at(0.99),
+  'compiling all 33 rubrics': `${compileMs.toFixed(0)} ms`,
+  [`heap growth over ${times.length} answers`]: `${((heapAfter - heapBefore) / 1e6).toFixed(1)} MB`,
+  'resident memory': `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
+  'one cold grade (median of 7)': `${(coldTimes[3] ?? 0).toFixed(0)} ms`,
+});
