@@ -41,14 +41,21 @@ const at = (share: number): string => `${(times[Math.floor(times.length * share)
 
 const coldTimes = Array.from({ length: 7 }, () => {
   const start = performance.now();
-  spawnSync(process.execPath, [folder('src/main.ts'), 'grade', 'late-delivery', '抱歉让您久等，我马上查物流。', '--engine', 'heuristic']);
+  spawnSync(process.execPath, [
+    folder('src/main.ts'),
+    'grade',
+    'late-delivery',
+    '抱歉让您久等，我马上查物流。',
+    '--engine',
+    'heuristic',
+  ]);
   return performance.now() - start;
 }).toSorted((a, b) => a - b);
 
 console.table({
   'answers of 300 characters a second': Math.round((times.length / total) * 1000),
-  'median': at(0.5),
-  'p99': at(0.99),
+  median: at(0.5),
+  p99: at(0.99),
   'compiling all 33 rubrics': `${compileMs.toFixed(0)} ms`,
   [`heap growth over ${times.length} answers`]: `${((heapAfter - heapBefore) / 1e6).toFixed(1)} MB`,
   'resident memory': `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,

@@ -7,7 +7,7 @@ import type { Rubric } from '../core/rubric.ts';
 import { scoreVerdicts } from '../core/score.ts';
 import { readScene, type Scene } from '../heuristics/scene.ts';
 import { toRawSpan } from '../text/normalise.ts';
-import { contentLength } from '../text/similarity.ts';
+import { bigrams, containment, contentLength } from '../text/similarity.ts';
 import type { Catalogue } from './catalogue.ts';
 import { copiesRubric } from './copied.ts';
 import { crossExamine } from './cross-examine.ts';
@@ -33,6 +33,7 @@ export type Grader = {
 
 const fewestCharacters = 4;
 const shortAnswer = 15;
+const repeatedShare = 0.9;
 
 /**
  * Makes a grader over a catalogue of rubrics.
@@ -82,7 +83,8 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
       request,
       rubric: compiled.rubric,
       scene,
-      nothing: own < fewestCharacters,
+      nothing:
+        own < fewestCharacters || containment(bigrams(scene.normalised.text), compiled.known.question) >= repeatedShare,
       short: own < shortAnswer,
       heuristic: judged,
       rubricHash: catalogue.hash(request.question),
