@@ -25,30 +25,38 @@ export async function openOutput(path: string): Promise<OutputFile> {
   const refuse = (error: NodeJS.ErrnoException): never => {
     throw new InvalidInput(path, [{ field: '', message: `cannot be written (${error.code})` }]);
   };
-  const file = await open(partial, 'w').catch(refuse);
   const interrupted = (signal: NodeJS.Signals): void => {
     rmSync(partial, { force: true });
     process.stderr.write(`\ninterrupted; nothing was written to ${path}\n`);
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
-  const release = async (): Promise<void> => {
+  const unguard = (): void => {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);
-    await file.close();
   };
+  // Before the file is there, so that no moment is left in which an interruption would leave it behind.
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  const file = await open(partial, 'w').catch((error: NodeJS.ErrnoException) => {
+    unguard();
+    return refuse(error);
+  });
   return {
     writeLine: async (text) => {
       await file.writeFile(`${text}\n`).catch(refuse);
     },
     finish: async () => {
-      await release();
-      await rename(partial, path).catch(refuse);
+      await file.close();
+      await rename(partial, path).catch((error: NodeJS.ErrnoException) => {
+        rmSync(partial, { force: true });
+        return refuse(error);
+      });
+      unguard();
     },
     discard: async () => {
-      await release();
+      await file.close();
       rmSync(partial, { force: true });
+      unguard();
     },
   };
 }

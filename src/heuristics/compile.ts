@@ -2,7 +2,7 @@ import type { Indicator } from '../core/indicator.ts';
 import type { Rubric } from '../core/rubric.ts';
 import { foldLiteral, normalise } from '../text/normalise.ts';
 import { quantityNames } from '../text/quantities.ts';
-import { syllable } from '../text/script.ts';
+import { syllableNumber } from '../text/script.ts';
 import { bigrams } from '../text/similarity.ts';
 import { type Automaton, buildAutomaton } from './automaton.ts';
 import { type ConceptLookup, type Filling, parsePattern, type Sequence } from './pattern.ts';
@@ -63,7 +63,6 @@ export type CompiledRubric = {
     { readonly builtins: readonly string[]; readonly sequences: readonly CompiledSequence[] }
   >;
   readonly slotCount: number;
-  readonly soundNumber: ReadonlyMap<string, number>;
   readonly known: KnownTexts;
 };
 
@@ -174,14 +173,7 @@ class SlotTable {
 
   finish(): Pick<
     CompiledRubric,
-    | 'characters'
-    | 'sounds'
-    | 'slotsOfLiteral'
-    | 'slotsOfSound'
-    | 'boundaries'
-    | 'composed'
-    | 'slotCount'
-    | 'soundNumber'
+    'characters' | 'sounds' | 'slotsOfLiteral' | 'slotsOfSound' | 'boundaries' | 'composed' | 'slotCount'
   > {
     const literals = [...this.#literals.keys()];
     const texts = literals.map((literal) => foldLiteral(literal.replace(/\*$/, '')));
@@ -189,9 +181,8 @@ class SlotTable {
       literals,
       (literal) => (/^[a-z0-9]/i.test(literal) ? 1 : 0) | (/[a-z0-9]$/i.test(literal) ? 2 : 0),
     );
-    const soundNumber = new Map<string, number>();
     const spoken = literals.filter(isSpeakable);
-    const sounds = spoken.map((literal) => [...literal].map((character) => numberOf(soundNumber, syllable(character))));
+    const sounds = spoken.map((literal) => [...literal].map((character) => syllableNumber(character.charCodeAt(0))));
     return {
       characters: buildAutomaton(texts.map((text) => codes(text))),
       sounds: buildAutomaton(sounds),
@@ -200,7 +191,6 @@ class SlotTable {
       boundaries,
       composed: this.#composed,
       slotCount: this.#slots.size,
-      soundNumber,
     };
   }
 }
@@ -212,13 +202,4 @@ function isSpeakable(literal: string): boolean {
 
 function codes(text: string): Uint16Array {
   return Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
-}
-
-function numberOf(numbers: Map<string, number>, key: string): number {
-  let number = numbers.get(key);
-  if (number === undefined) {
-    number = numbers.size + 1;
-    numbers.set(key, number);
-  }
-  return number;
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../text/normalise.ts';
 import { findQuantities, type Quantity } from '../text/quantities.ts';
-import { syllable } from '../text/script.ts';
+import { syllableNumber } from '../text/script.ts';
 import type { CompiledRubric, CompiledSequence, LeafRules, Node } from './compile.ts';
 import type { HoldReason, Scene } from './scene.ts';
 
@@ -215,7 +215,7 @@ function scan(compiled: CompiledRubric, text: string): (Hit[] | undefined)[] {
   const sounds = new Uint16Array(text.length);
   for (let index = 0; index < text.length; index++) {
     symbols[index] = text.charCodeAt(index);
-    sounds[index] = compiled.soundNumber.get(syllable(text[index] ?? '')) ?? 0;
+    sounds[index] = syllableNumber(symbols[index] ?? 0);
   }
   const add = (slot: number, hit: Hit): void => {
     const list = hits[slot];

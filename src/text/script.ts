@@ -3,7 +3,9 @@ import { pinyin } from 'pinyin-pro';
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
 const simplifiedOf = new Map<string, string>();
-const syllableOf = new Map<string, string>();
+const numberOfSyllable = new Map<string, number>([['', 0]]);
+/** Syllable number by character code; −1 where it was not asked for yet. A table, for every character of every answer is looked up. */
+const syllableNumbers = new Int16Array(0x10000).fill(-1);
 
 /** The simplified form of one character; the character itself where there is none. Always one UTF-16 unit for one. */
 export function simplified(character: string): string {
@@ -16,17 +18,21 @@ export function simplified(character: string): string {
 }
 
 /**
- * The toneless syllable of one Chinese character in its most common reading, with the pairs folded that speech
- * recognition confuses (zh/z, ch/c, sh/s, n/l, h/f, ing/in, eng/en, ang/an). Empty for anything else.
+ * A number for the toneless syllable of one Chinese character in its most common reading; characters that sound alike have
+ * the same one. Pairs that speech recognition confuses are folded (zh/z, ch/c, sh/s, n/l, h/f, ing/in, eng/en, ang/an).
+ * 0 for anything else.
+ *
+ * @param code - UTF-16 unit
  */
-export function syllable(character: string): string {
-  let sound = syllableOf.get(character);
-  if (sound === undefined) {
-    const code = character.charCodeAt(0);
-    sound = code >= 0x4e00 && code <= 0x9fff ? foldSound(pinyin(character, { toneType: 'none', type: 'string' })) : '';
-    syllableOf.set(character, sound);
-  }
-  return sound;
+export function syllableNumber(code: number): number {
+  const known = syllableNumbers[code] ?? 0;
+  if (known >= 0) return known;
+  const isHan = code >= 0x4e00 && code <= 0x9fff;
+  const sound = isHan ? foldSound(pinyin(String.fromCharCode(code), { toneType: 'none', type: 'string' })) : '';
+  const number = numberOfSyllable.get(sound) ?? numberOfSyllable.size;
+  numberOfSyllable.set(sound, number);
+  syllableNumbers[code] = number;
+  return number;
 }
 
 function foldSound(sound: string): string {
