@@ -1,7 +1,10 @@
 import OpenAI from 'openai';
-import pLimit from 'p-limit';
 import { JudgeUnavailable } from '../core/errors.ts';
-import { addUsage, noUsage, type Usage } from '../core/judge.ts';
+import { type Capabilities, createLearner } from './capabilities.ts';
+import { type Completion, readCompletion } from './completion.ts';
+import { createLimiter, pause } from './limiter.ts';
+import type { Preset } from './presets.ts';
+import { type Asked, buildRequestBody } from './request-body.ts';
 
 /** How to reach a model. */
 export type EndpointSettings = {
@@ -11,147 +14,83 @@ export type EndpointSettings = {
   /** Calls in flight at the same time, at most. */
   readonly concurrency: number;
   readonly timeoutMs: number;
+  /** What is known of the vendor before the first call. */
+  readonly preset?: Preset;
+  /** Stands under the SDK: recordings, tests. */
+  readonly fetch?: typeof fetch;
   /** Waits between tries, in ms; the number of entries is the number of further tries. */
   readonly retryDelaysMs?: readonly number[];
 };
 
-/** A message of a conversation. */
-export type Message = { readonly role: 'user' | 'assistant'; readonly content: string };
-
-/** The model's text and what it cost. */
-export type Completion = { readonly text: string; readonly usage: Usage };
-
-/** Ways to ask for JSON, from the strictest; an endpoint that refuses one is asked by the next, from then on. */
-type Format = 'json_schema' | 'json_object' | 'text';
-
 /** Asks a model. @throws {JudgeUnavailable} when it cannot be reached, refuses the key, or sends nothing usable */
 export type Endpoint = {
-  readonly complete: (
-    messages: readonly Message[],
-    schema: Record<string, unknown>,
-    signal?: AbortSignal,
-  ) => Promise<Completion>;
+  readonly complete: (asked: Omit<Asked, 'model'>, signal?: AbortSignal) => Promise<Completion>;
   /** What was learned of the endpoint so far. */
-  readonly capabilities: () => { readonly format: Format; readonly dropped: readonly string[] };
+  readonly capabilities: () => Capabilities;
+  /** Calls allowed at the same time now. */
+  readonly width: () => number;
 };
 
-const formats: readonly Format[] = ['json_schema', 'json_object', 'text'];
-const defaultDelaysMs = [500, 1500, 4000];
+const defaultDelaysMs = [500, 1500, 4000, 8000];
 const longestWaitMs = 60_000;
 
 /** Opens an endpoint. Retries live here and nowhere else: the SDK's own are switched off. */
 export function openEndpoint(settings: EndpointSettings): Endpoint {
   const client = new OpenAI({
     apiKey: settings.apiKey,
-    baseURL: settings.baseUrl ?? null,
+    baseURL: settings.baseUrl ?? settings.preset?.baseUrl ?? null,
     maxRetries: 0,
     timeout: settings.timeoutMs,
+    ...(settings.fetch === undefined ? {} : { fetch: settings.fetch }),
   });
-  const limit = pLimit(settings.concurrency);
+  const limiter = createLimiter(settings.concurrency);
+  const learner = createLearner(settings.preset);
   const delays = settings.retryDelaysMs ?? defaultDelaysMs;
-  let format: Format = 'json_schema';
-  const dropped = new Set<string>();
-  let pausedUntil = 0;
 
-  async function complete(
-    messages: readonly Message[],
-    schema: Record<string, unknown>,
-    signal?: AbortSignal,
-  ): Promise<Completion> {
-    return limit(() => attempt(messages, schema, signal));
-  }
-
-  async function attempt(
-    messages: readonly Message[],
-    schema: Record<string, unknown>,
-    signal: AbortSignal | undefined,
-  ): Promise<Completion> {
-    let usage = noUsage;
+  async function attempt(asked: Asked, signal: AbortSignal | undefined): Promise<Completion> {
     for (let tries = 0; ; ) {
-      await wait(pausedUntil - Date.now(), signal);
+      await limiter.ready(signal);
+      const capabilities = learner.known();
       try {
-        const response = await client.chat.completions.create(
-          request(messages, schema),
-          signal === undefined ? {} : { signal },
-        );
-        usage = addUsage(usage, usageOf(response.usage));
-        return { text: textOf(response), usage };
+        const body = buildRequestBody(asked, capabilities);
+        const response = await client.chat.completions.create(body, signal === undefined ? {} : { signal });
+        limiter.speedUp();
+        return readCompletion(response);
       } catch (error) {
-        if (adapt(error)) continue;
+        if (isRefusal(error) && learner.learn(capabilities, `${error.param ?? ''} ${error.message}`)) continue;
         const delay = retryDelay(error, delays[tries]);
         if (delay === undefined) throw unavailable(error);
         tries++;
         // The whole client slows down, not only this call: the limit belongs to the account.
-        if (error instanceof OpenAI.APIError && error.status === 429)
-          pausedUntil = Math.max(pausedUntil, Date.now() + delay);
-        else await wait(delay, signal);
+        if (error instanceof OpenAI.APIError && error.status === 429) limiter.slowDown(delay);
+        else await pause(delay, signal);
       }
     }
   }
 
-  function request(
-    messages: readonly Message[],
-    schema: Record<string, unknown>,
-  ): OpenAI.ChatCompletionCreateParamsNonStreaming {
-    const response_format: OpenAI.ChatCompletionCreateParams['response_format'] =
-      format === 'json_schema'
-        ? { type: 'json_schema', json_schema: { name: 'judgement', strict: true, schema } }
-        : { type: 'json_object' };
-    return {
-      model: settings.model,
-      messages: messages.map((message) => ({ ...message })),
-      ...(dropped.has('temperature') ? {} : { temperature: 0 }),
-      ...(dropped.has('seed') ? {} : { seed: 1 }),
-      ...(format === 'text' ? {} : { response_format }),
-    };
-  }
-
-  /** Learns from a refusal: drops the parameter, or asks for JSON less strictly. @returns whether it is worth asking again */
-  function adapt(error: unknown): boolean {
-    if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return false;
-    const said = `${error.param ?? ''} ${error.message}`.toLowerCase();
-    for (const name of ['temperature', 'seed']) {
-      if (said.includes(name) && !dropped.has(name)) {
-        dropped.add(name);
-        return true;
-      }
-    }
-    const next = formats[formats.indexOf(format) + 1];
-    if (next === undefined || !/response_format|json_schema|json_object|schema|json/.test(said)) return false;
-    format = next;
-    return true;
-  }
-
-  return { complete, capabilities: () => ({ format, dropped: [...dropped] }) };
-}
-
-function textOf(response: OpenAI.ChatCompletion): string {
-  const choice = response.choices?.[0];
-  if (choice === undefined) throw new JudgeUnavailable('the model sent no choice');
-  if (typeof choice.message.refusal === 'string' && choice.message.refusal !== '')
-    throw new JudgeUnavailable('the model refused to judge');
-  if (choice.finish_reason === 'content_filter') throw new JudgeUnavailable('the endpoint filtered the reply');
-  if (choice.finish_reason === 'length') throw new JudgeUnavailable('the reply was cut off at its length limit');
-  return choice.message.content ?? '';
-}
-
-function usageOf(usage: OpenAI.CompletionUsage | undefined | null): Usage {
   return {
-    prompt_tokens: usage?.prompt_tokens ?? 0,
-    cached_tokens: usage?.prompt_tokens_details?.cached_tokens ?? 0,
-    completion_tokens: usage?.completion_tokens ?? 0,
-    calls: 1,
+    complete: (asked, signal) => limiter.run(() => attempt({ ...asked, model: settings.model }, signal)),
+    capabilities: learner.known,
+    width: limiter.width,
   };
+}
+
+function isRefusal(error: unknown): error is InstanceType<typeof OpenAI.APIError> {
+  return error instanceof OpenAI.APIError && (error.status === 400 || error.status === 422);
 }
 
 /** How long to wait before the next try; undefined when another try makes no sense or none is left. */
 function retryDelay(error: unknown, planned: number | undefined): number | undefined {
-  if (planned === undefined || error instanceof OpenAI.APIUserAbortError || !(error instanceof OpenAI.APIError))
+  if (planned === undefined || error instanceof OpenAI.APIUserAbortError || error instanceof JudgeUnavailable)
     return undefined;
+  // Neither a status nor an abort: the body broke off or was no JSON.
+  if (!(error instanceof OpenAI.APIError)) return planned * (0.5 + Math.random());
   const { status } = error;
   if (status === 429) {
-    const seconds = Number(error.headers?.get('retry-after') ?? Number.NaN);
-    return Number.isFinite(seconds) ? Math.min(seconds * 1000, longestWaitMs) : planned * (1 + Math.random());
+    // Said in seconds, or as a date.
+    const said = error.headers?.get('retry-after') ?? '';
+    const ms = /^[\d.]+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now();
+    return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestWaitMs) : planned * (1 + Math.random());
   }
   return status === undefined || status >= 500 || status === 408 ? planned * (0.5 + Math.random()) : undefined;
 }
@@ -161,19 +100,4 @@ function unavailable(error: unknown): JudgeUnavailable {
   const what =
     error instanceof OpenAI.APIError && error.status !== undefined ? `answered ${error.status}` : 'cannot be reached';
   return new JudgeUnavailable(`the model's endpoint ${what}`, { cause: error });
-}
-
-async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  if (ms <= 0) return;
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(new JudgeUnavailable('the request was aborted'));
-      },
-      { once: true },
-    );
-  });
 }

@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { InvalidInput } from '../core/errors.ts';
 import type { JudgeRequest } from '../core/judge.ts';
+import type { Rubric } from '../core/rubric.ts';
+import { type FewShot, pickExamples, tokensForExamples } from './few-shot.ts';
 
 const FrontMatter = z.strictObject({ id: z.string(), version: z.int().positive(), variables: z.array(z.string()) });
 
@@ -43,23 +45,35 @@ export function readPrompt(path: string): Prompt {
  */
 export function renderPrompt(prompt: Prompt, request: JudgeRequest, marker = makeMarker()): string {
   const { rubric, lang } = request;
-  const values: Record<string, string> = {
-    question: rubric.prompt,
-    points: rubric.points
-      .map(
-        (point) =>
-          `- ${point.id}（${point.name}）met：${point.met}；partial：${point.partial}${point.grader_note === undefined ? '' : `；注意：${point.grader_note}`}`,
-      )
-      .join('\n'),
-    red_flags:
-      rubric.red_flags.length === 0
-        ? '无'
-        : rubric.red_flags.map((flag) => `- ${flagKey(flag.id)}（${flag.name}）${flag.when}`).join('\n'),
-    language: lang === 'en' ? '英文（English）' : '中文',
-    marker,
-    answer: neutralise(withoutCut(request), marker),
+  const fill = (points: string, answer: string): string => {
+    const values: Record<string, string> = {
+      question: rubric.prompt,
+      points,
+      red_flags: redFlagLines(rubric),
+      language: lang === 'en' ? '英文（English）' : '中文',
+      marker,
+      answer,
+    };
+    return prompt.template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
   };
-  return prompt.template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+  const bare = fill(pointLines(rubric, new Map()), '');
+  const examples = pickExamples(rubric, tokensForExamples(bare, rubric.points.length));
+  return fill(pointLines(rubric, examples), neutralise(withoutCut(request), marker));
+}
+
+function pointLines(rubric: Rubric, examples: FewShot): string {
+  return rubric.points
+    .map((point) => {
+      const note = point.grader_note === undefined ? '' : `；注意：${point.grader_note}`;
+      const shown = examples.get(point.id)?.map(({ verdict, text }) => `；例“${text}”=${verdict}`) ?? [];
+      return `- ${point.id}（${point.name}）met：${point.met}；partial：${point.partial}${note}${shown.join('')}`;
+    })
+    .join('\n');
+}
+
+function redFlagLines(rubric: Rubric): string {
+  if (rubric.red_flags.length === 0) return '无';
+  return rubric.red_flags.map((flag) => `- ${flagKey(flag.id)}（${flag.name}）${flag.when}`).join('\n');
 }
 
 /** The key of a red flag in the reply: points and red flags may share an id. */
@@ -74,13 +88,18 @@ export function withoutCut({ answer, cut }: Pick<JudgeRequest, 'answer' | 'cut'>
   return text;
 }
 
-/** Breaks whatever could pass for a marker or a template place. */
+/** Breaks whatever could pass for a marker, a delimiter or a tag, in any width, and drops characters that nobody sees. */
 function neutralise(answer: string, marker: string): string {
   return answer
+    .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu, '')
     .replaceAll(marker, '')
-    .replace(/\{\{/g, '{ {')
-    .replace(/^(\s*)(?:<{2,}|={3,}|-{3,}|#{3,})/gm, '$1');
+    .replace(/[<＜〈《]{2,}|[>＞〉》]{2,}|[=＝]{3,}|[-－—]{3,}|[#＃]{3,}|[`｀]{3,}/g, ' ')
+    .replace(/[<＜](\/?[a-z|][^<>＜＞]{0,30})[>＞]/gi, '($1)')
+    .replace(/\{\{/g, '{ {');
 }
+
+/** What every marker looks like, for those who compare requests. */
+export const markerPattern = /<<<[0-9a-f]{18}>>>/g;
 
 function makeMarker(): string {
   return `<<<${randomBytes(9).toString('hex')}>>>`;

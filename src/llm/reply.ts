@@ -79,3 +79,12 @@ export function extractJson(text: string): Record<string, unknown> | undefined {
   }
   return undefined;
 }
+
+/** The corrected reply, with points of the first where the second lost them. */
+export function mergeReplies(second: Reply, first: Reply): Reply {
+  return {
+    points: new Map([...first.points, ...second.points]),
+    redFlags: new Map([...first.redFlags, ...second.redFlags]),
+    faults: second.faults,
+  };
+}

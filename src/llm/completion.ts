@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { JudgeUnavailable } from '../core/errors.ts';
+import type { Usage } from '../core/judge.ts';
+
+/** The model's text and what it cost. */
+export type Completion = { readonly text: string; readonly usage: Usage };
+
+const Count = z.int().nonnegative().catch(0);
+
+/** A chat completion as vendors really send it: only what we read, and lenient about the rest. */
+export const CompletionBody = z.object({
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+      }),
+    )
+    .min(1),
+  usage: z
+    .object({
+      prompt_tokens: Count,
+      completion_tokens: Count,
+      prompt_tokens_details: z.object({ cached_tokens: Count }).nullish(),
+      /** DeepSeek's name for the tokens that came from its cache. */
+      prompt_cache_hit_tokens: Count.optional(),
+    })
+    .nullish(),
+});
+
+/**
+ * Reads a completion. Blank text is a completion: the caller asks once more.
+ *
+ * @throws {JudgeUnavailable} for no choice, a refusal, a content filter, or a reply that was cut off at its length limit
+ */
+export function readCompletion(body: unknown): Completion {
+  const parsed = CompletionBody.safeParse(body);
+  const choice = parsed.data?.choices[0];
+  if (choice === undefined) throw new JudgeUnavailable('the model sent no choice');
+  if (choice.message.refusal) throw new JudgeUnavailable('the model refused to judge');
+  if (choice.finish_reason === 'content_filter') throw new JudgeUnavailable('the endpoint filtered the reply');
+  if (choice.finish_reason === 'length') throw new JudgeUnavailable('the reply was cut off at its length limit');
+  const usage = parsed.data?.usage;
+  return {
+    text: choice.message.content ?? '',
+    usage: {
+      prompt_tokens: usage?.prompt_tokens ?? 0,
+      cached_tokens: usage?.prompt_tokens_details?.cached_tokens ?? usage?.prompt_cache_hit_tokens ?? 0,
+      completion_tokens: usage?.completion_tokens ?? 0,
+      calls: 1,
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Ways to ask for JSON, from the strictest. */
+export const formats = ['json_schema', 'json_object', 'text'] as const;
+export type Format = (typeof formats)[number];
+
+/** What is known of a vendor before the first call; whatever is wrong here is learned from the first refusal. */
+export type Preset = {
+  readonly name: string;
+  /** null: it differs for every customer and must be set. */
+  readonly baseUrl: string | null;
+  /** The strictest format worth asking for first. */
+  readonly format: Format;
+  /** Parameters that it refuses. */
+  readonly refuses: readonly string[];
+  readonly note: string;
+};
+
+/** Vendors by the name that a person would type. */
+export const presets: Readonly<Record<string, Preset>> = {
+  openai: {
+    name: 'OpenAI',
+    baseUrl: 'https://api.openai.com/v1',
+    format: 'json_schema',
+    refuses: [],
+    note: 'Reasoning models refuse temperature and seed: learned at the first call.',
+  },
+  azure: {
+    name: 'Azure OpenAI',
+    baseUrl: null,
+    format: 'json_schema',
+    refuses: [],
+    note: 'https://<resource>.openai.azure.com/openai/v1; the model is the name of your deployment.',
+  },
+  dashscope: {
+    name: 'DashScope / Bailian',
+    baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
+    format: 'json_object',
+    refuses: [],
+    note: 'Wants the word JSON in the prompt, which ours has; thinking mode refuses json_object: choose a model without it.',
+  },
+  deepseek: {
+    name: 'DeepSeek',
+    baseUrl: 'https://api.deepseek.com',
+    format: 'json_object',
+    refuses: ['seed'],
+    note: 'Refuses json_schema; a blank reply happens and is asked for once more.',
+  },
+  zhipu: {
+    name: 'Zhipu',
+    baseUrl: 'https://open.bigmodel.cn/api/paas/v4',
+    format: 'json_object',
+    refuses: ['seed'],
+    note: 'json_object only.',
+  },
+  moonshot: {
+    name: 'Moonshot',
+    baseUrl: 'https://api.moonshot.cn/v1',
+    format: 'json_object',
+    refuses: ['seed'],
+    note: 'json_object only; low limits on a new account: start with a concurrency of 1.',
+  },
+  siliconflow: {
+    name: 'SiliconFlow',
+    baseUrl: 'https://api.siliconflow.cn/v1',
+    format: 'json_object',
+    refuses: ['seed'],
+    note: 'What a model can do differs from model to model.',
+  },
+  ollama: {
+    name: 'Ollama',
+    baseUrl: 'http://localhost:11434/v1',
+    format: 'json_schema',
+    refuses: [],
+    note: 'Any key will do. Its default context may be shorter than the prompt: set num_ctx to 8192 or more.',
+  },
+  vllm: {
+    name: 'vLLM',
+    baseUrl: 'http://localhost:8000/v1',
+    format: 'json_schema',
+    refuses: [],
+    note: 'Any key will do unless the server was started with one.',
+  },
+};

@@ -1,0 +1,38 @@
+import type OpenAI from 'openai';
+import type { Capabilities } from './capabilities.ts';
+
+/** A message of a conversation. */
+export type Message = { readonly role: 'user' | 'assistant'; readonly content: string };
+
+/** The body of a chat completion, exactly as it is sent, exported for a batch, or recorded. */
+export type RequestBody = OpenAI.ChatCompletionCreateParamsNonStreaming;
+
+/** What a request asks, whatever the endpoint takes. */
+export type Asked = {
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly schema: Record<string, unknown>;
+  /** Only votes are warm: one answer asked twice the same way is no second opinion. */
+  readonly temperature: number;
+  readonly seed: number;
+};
+
+/** Builds the body for an endpoint that takes what `capabilities` says. */
+export function buildRequestBody(asked: Asked, { format, dropped }: Capabilities): RequestBody {
+  const parameters = { temperature: asked.temperature, seed: asked.seed };
+  const kept = Object.fromEntries(Object.entries(parameters).filter(([name]) => !dropped.includes(name)));
+  return {
+    model: asked.model,
+    messages: asked.messages.map((message) => ({ ...message })),
+    ...kept,
+    ...(format === 'json_schema'
+      ? {
+          response_format: {
+            type: 'json_schema',
+            json_schema: { name: 'judgement', strict: true, schema: asked.schema },
+          },
+        }
+      : {}),
+    ...(format === 'json_object' ? { response_format: { type: 'json_object' } } : {}),
+  };
+}
