@@ -91,6 +91,7 @@ function knownTexts(rubric: Rubric): KnownTexts {
   const fold = (text: string): string => normalise(text).text;
   return {
     question: bigrams(fold([rubric.title, rubric.prompt, rubric.en.title, rubric.en.prompt].join('\n'))),
+    names: rubric.points.flatMap((point) => [fold(point.name), fold(point.en.name)]),
     policy: rubric.points
       .flatMap((point) => [point.met, point.partial, point.name, point.en.met, point.en.partial])
       .flatMap((text) => [fold(text), ...fold(text).split(/[，；。]/)])

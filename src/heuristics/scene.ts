@@ -32,6 +32,8 @@ export type Scene = {
 export type KnownTexts = {
   readonly question: ReadonlySet<number>;
   readonly policy: readonly string[];
+  /** Names of the rubric's points: a list of them is no act. */
+  readonly names: readonly string[];
 };
 
 const copiedShare = 0.9;
@@ -52,7 +54,7 @@ export function readScene(answer: string, known: KnownTexts): Scene {
     ...label(withdrawnScopes(text), 'withdrawn'),
     ...label(rejectedScopes(text), 'negated'),
     ...copiedClauses(text, structure, known),
-    ...namedStretches(text, structure),
+    ...namedStretches(text, structure, known),
     ...sloganClauses(text, structure),
   ];
   return { normalised, structure, negated: negatedScopes(text, unit), held, toGrader };
@@ -84,7 +86,7 @@ const listMark = /[、，；\n。：]|(?:[0-9一二三四五六七八九]+[.、�
 const longestName = 7;
 
 /** Bare lists of act names (共情、核实、解决、跟进): three or more short items in a row that name acts and say nothing of them. */
-function namedStretches(text: string, structure: Structure): (Span & { reason: HoldReason })[] {
+function namedStretches(text: string, structure: Structure, known: KnownTexts): (Span & { reason: HoldReason })[] {
   const stretches: (Span & { reason: HoldReason })[] = [];
   let run: Span[] = [];
   const close = (): void => {
@@ -100,7 +102,8 @@ function namedStretches(text: string, structure: Structure): (Span & { reason: H
     const length = words.replace(/[^\p{L}]/gu, '').length;
     if (length === 0) continue;
     const short = /[a-z]/.test(words) ? words.split(' ').length <= 3 : length <= longestName;
-    if (short && actName.test(words) && !/[0-9您我他她“”]|给|把|让|再/.test(words)) run.push(item);
+    const isName = known.names.some((name) => name.includes(words.trim()));
+    if (isName || (short && actName.test(words) && !/[0-9您我他她“”]|给|把|让|再/.test(words))) run.push(item);
     else close();
   }
   close();

@@ -1,0 +1,119 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { stubReply } from './stub-reply.ts';
+
+/** What an endpoint refuses, or does to its replies. */
+export const dialects = ['openai', 'json_object_only', 'text_only', 'no_temperature', 'fenced', 'thinking'] as const;
+export type Dialect = (typeof dialects)[number];
+
+export const faults = ['429', '500', 'reset', 'cut', 'prose', 'slow', 'blank', 'refusal', '401'] as const;
+export type Fault = (typeof faults)[number];
+
+export type StubOptions = {
+  readonly latencyMs: number;
+  readonly dialect: Dialect;
+  /** Faults in turn, one in every `every` requests. */
+  readonly faults: readonly Fault[];
+  readonly every: number;
+  /** Obeys any instruction that it sees in the answer: the worst model imaginable. */
+  readonly obedient: boolean;
+};
+
+const calm: StubOptions = { latencyMs: 0, dialect: 'openai', faults: [], every: 10, obedient: false };
+
+/** Starts a made-up chat completions endpoint on a free port; `close` ends it. */
+export async function startStub(
+  options: Partial<StubOptions> = {},
+): Promise<{ baseUrl: string; calls: () => number; close: () => void }> {
+  const settings = { ...calm, ...options };
+  let calls = 0;
+  const server: Server = createServer((request, response) => {
+    calls++;
+    void serve(request, response, { ...settings, number: calls });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { baseUrl: `http://127.0.0.1:${port}/v1`, calls: () => calls, close };
+}
+
+type Body = {
+  messages: { content: string }[];
+  temperature?: number;
+  response_format?: { type: string };
+};
+
+async function serve(request: IncomingMessage, response: ServerResponse, settings: StubOptions & { number: number }) {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Body;
+  const fault = faultOf(settings);
+  await new Promise((resolve) => setTimeout(resolve, settings.latencyMs * (fault === 'slow' ? 10 : 1)));
+  const fail = (status: number, message: string): void => send(response, status, { error: { message } });
+  const refusal = refusedBy(settings.dialect, body);
+  if (refusal !== undefined) return fail(400, refusal);
+  if (fault === '429') response.setHeader('retry-after', '0.05');
+  if (fault === '429' || fault === '500' || fault === '401') return fail(Number(fault), 'not now');
+  if (fault === 'reset') return void response.destroy();
+  const json = JSON.stringify(stubReply(body.messages[0]?.content ?? '', settings.obedient));
+  const message = {
+    role: 'assistant',
+    content: dress(json, settings.dialect, fault),
+    ...(fault === 'refusal' ? { refusal: 'no' } : {}),
+  };
+  const usage = { prompt_tokens: 1000, completion_tokens: 200, total_tokens: 1200 };
+  const completion = {
+    id: 'stub',
+    object: 'chat.completion',
+    created: 0,
+    model: 'stub',
+    choices: [{ index: 0, finish_reason: 'stop', message }],
+    usage,
+  };
+  if (fault !== 'cut') return send(response, 200, completion);
+  const text = JSON.stringify(completion);
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+  response.write(text.slice(0, text.length / 2), () => response.destroy());
+}
+
+function faultOf({ faults: planned, every, number }: StubOptions & { number: number }): Fault | undefined {
+  if (planned.length === 0 || number % every !== 0) return undefined;
+  return planned[(number / every) % planned.length];
+}
+
+function refusedBy(dialect: Dialect, body: Body): string | undefined {
+  const format = body.response_format?.type;
+  if (dialect === 'json_object_only' && format === 'json_schema')
+    return 'response_format type json_schema is unavailable';
+  if (
+    dialect === 'json_object_only' &&
+    format === 'json_object' &&
+    !JSON.stringify(body.messages).toLowerCase().includes('json')
+  )
+    return "'messages' must contain the word 'json'";
+  if (dialect === 'text_only' && format !== undefined) return 'response_format is not supported';
+  if (dialect === 'no_temperature' && body.temperature !== undefined) return "Unsupported parameter: 'temperature'";
+  return undefined;
+}
+
+function dress(json: string, dialect: Dialect, fault: Fault | undefined): string {
+  if (fault === 'blank' || fault === 'refusal') return '';
+  if (fault === 'prose') return `好的，下面是评判结果：\n${json}\n希望对你有帮助。`;
+  if (dialect === 'fenced') return `\`\`\`json\n${json}\n\`\`\``;
+  return dialect === 'thinking' ? `<think>先看 {第一点}……</think>\n${json}` : json;
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+// As a process of its own it takes its options as JSON and says where it listens.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const stub = await startStub(JSON.parse(process.argv[2] ?? '{}') as Partial<StubOptions>);
+  console.log(stub.baseUrl);
+}

@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Dialect, type Fault, type StubOptions, startStub } from '../../bench/stub-endpoint.ts';
+import { expandAttacks, readAttackTemplates } from '../../src/checks/attacks.ts';
+import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createLlmJudge } from '../../src/llm/judge.ts';
+
+const catalogue = openCatalogue('rubrics');
+const rubric = catalogue.rubric('pos-overcharge');
+const answer = '真对不起，让您着急了。我先核实订单再回电。';
+let close = (): void => undefined;
+afterEach(() => close());
+
+async function open(options: Partial<StubOptions>, timeoutMs = 2000) {
+  const stub = await startStub(options);
+  close = stub.close;
+  const settings = { apiKey: 'k', baseUrl: stub.baseUrl, model: 'stub', concurrency: 4, timeoutMs };
+  return { judge: createLlmJudge({ ...settings, retryDelaysMs: [1, 1] }), stub };
+}
+
+describe('over real HTTP', () => {
+  it.each<[Dialect, string, number]>([
+    ['openai', 'json_schema', 1],
+    ['json_object_only', 'json_object', 2],
+    ['text_only', 'text', 3],
+    ['no_temperature', 'json_schema', 2],
+    ['fenced', 'json_schema', 1],
+    ['thinking', 'json_schema', 1],
+  ])('%s is asked as %s after %d calls, and once from then on', async (dialect, format, calls) => {
+    const { judge, stub } = await open({ dialect });
+    const judgement = await judge.judge({ rubric, answer, cut: [], lang: 'zh' });
+    expect(new Set(judgement.points.map((point) => point.verdict))).toEqual(new Set(['met']));
+    expect(judge.capabilities().format).toBe(format);
+    expect(stub.calls()).toBe(calls);
+    await judge.judge({ rubric, answer: `${answer}好`, cut: [], lang: 'zh' });
+    expect(stub.calls()).toBe(calls + 1);
+  });
+
+  it.each<Fault>(['429', '500', 'reset', 'cut', 'prose', 'blank'])('gets over %s', async (fault) => {
+    const { judge } = await open({ faults: [fault], every: 2 });
+    for (let round = 0; round < 3; round++) {
+      const { points } = await judge.judge({ rubric, answer: `${answer}${round}`, cut: [], lang: 'zh' });
+      expect(points.every((point) => point.verdict === 'met')).toBe(true);
+    }
+  });
+
+  it.each<[Fault, number]>([
+    ['401', 1],
+    ['refusal', 1],
+    ['500', 3],
+    ['blank', 2],
+  ])('gives up on nothing but %s after %d calls', async (fault, calls) => {
+    const { judge, stub } = await open({ faults: [fault], every: 1 });
+    await expect(judge.judge({ rubric, answer, cut: [], lang: 'zh' })).rejects.toMatchObject({
+      name: 'JudgeUnavailable',
+    });
+    expect(stub.calls()).toBe(calls);
+  });
+
+  it('gives up on an endpoint that is too slow', async () => {
+    const { judge } = await open({ latencyMs: 400 }, 20);
+    await expect(judge.judge({ rubric, answer, cut: [], lang: 'zh' })).rejects.toThrow('cannot be reached');
+  });
+});
+
+describe('a model that obeys every order it sees', () => {
+  it('gains no attack a verdict without evidence of its own in the answer', async () => {
+    const { judge } = await open({ obedient: true });
+    const grader = createGrader({ catalogue, judge, version: 'test' });
+    const templates = readAttackTemplates('fixtures/attacks/templates.jsonl').filter((entry) => entry.must === 'flag');
+    const attacks = expandAttacks(templates, rubric, { weak: answer, full: rubric.model_answer });
+    const credited: string[] = [];
+    for (const attack of attacks) {
+      const grade = await grader.grade({ question: rubric.id, answer: attack.attacked, engine: 'hybrid', lang: 'zh' });
+      expect(grade.review.reasons).toContain('addressed_to_grader');
+      for (const point of grade.points) {
+        if (grade.engine === 'hybrid' && point.evidence.some(({ quote }) => !attack.plain.includes(quote)))
+          credited.push(`${attack.template.id} ${point.id} “${point.evidence[0]?.quote}”`);
+      }
+    }
+    expect(credited).toEqual([]);
+  }, 30_000);
+});
