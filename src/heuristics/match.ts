@@ -1,7 +1,8 @@
 import type { Span } from '../text/normalise.ts';
 import { findQuantities, type Quantity } from '../text/quantities.ts';
-import { syllableNumber } from '../text/script.ts';
 import type { CompiledRubric, CompiledSequence, LeafRules, Node } from './compile.ts';
+import { type Hit, scanLiterals } from './hits.ts';
+import { holdReason } from './hold.ts';
 import type { HoldReason, Scene } from './scene.ts';
 
 /** A place where an indicator fires: its parts in order of the text. `weak`: found by sound only. */
@@ -19,15 +20,13 @@ export type PointPosition = (point: string) => number | undefined;
 /** Looks up where indicators fire in one scene. */
 export type Matcher = { readonly find: (node: Node, position?: PointPosition) => Finding };
 
-type Hit = Span & { readonly weak: boolean };
-
 const nothing: Finding = { fired: [], held: [] };
 const mostMatches = 24;
 
 /** Scans a scene once for every literal of the rubric and answers indicators from the hits. */
 export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
   const { text, unit } = scene.normalised;
-  const hits = scan(compiled, text);
+  const hits = scanLiterals(compiled, text);
   const { sentenceAt, clauseAt } = scene.structure;
 
   const composedSlots = new Set<number>();
@@ -209,41 +208,6 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
   return { find };
 }
 
-function scan(compiled: CompiledRubric, text: string): (Hit[] | undefined)[] {
-  const hits: (Hit[] | undefined)[] = new Array(compiled.slotCount);
-  const symbols = new Uint16Array(text.length);
-  const sounds = new Uint16Array(text.length);
-  for (let index = 0; index < text.length; index++) {
-    symbols[index] = text.charCodeAt(index);
-    sounds[index] = syllableNumber(symbols[index] ?? 0);
-  }
-  const add = (slot: number, hit: Hit): void => {
-    const list = hits[slot];
-    if (list === undefined) hits[slot] = [hit];
-    else list.push(hit);
-  };
-  compiled.characters.scan(symbols, (literal, start, end) => {
-    const boundary = compiled.boundaries[literal] ?? 0;
-    if (boundary !== 0) {
-      if ((boundary & 1) !== 0 && isLetter(symbols[start - 1])) return;
-      if ((boundary & 2) !== 0 && isLetter(symbols[end])) return;
-    }
-    for (const slot of compiled.slotsOfLiteral[literal] ?? []) add(slot, { start, end, weak: false });
-  });
-  compiled.sounds.scan(sounds, (literal, start, end) => {
-    for (const slot of compiled.slotsOfSound[literal] ?? []) {
-      const known = hits[slot]?.some((hit) => hit.start <= start && hit.end >= end);
-      if (known !== true) add(slot, { start, end, weak: true });
-    }
-  });
-  for (const list of hits) list?.sort((a, b) => a.start - b.start || a.end - b.end);
-  return hits;
-}
-
-function isLetter(code: number | undefined): boolean {
-  return code !== undefined && ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39));
-}
-
 function firstFrom(hits: readonly Hit[], start: number): number {
   let low = 0;
   let high = hits.length;
@@ -253,36 +217,4 @@ function firstFrom(hits: readonly Hit[], start: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Why a match does not count, or undefined when it does. */
-function holdReason(scene: Scene, match: Match, rules: LeafRules): HoldReason | undefined {
-  const first = match.parts[0];
-  const last = match.parts.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  for (const scope of scene.held) {
-    if (rules.speaker === 'anyone' && (scope.reason === 'customer' || scope.reason === 'reported')) continue;
-    const inside = match.parts.some((part) => part.start >= scope.start && part.end <= scope.end);
-    if (inside && !(scope.cue !== undefined && covers(match, scope.cue))) return scope.reason;
-  }
-  if (rules.polarity === 'any') return undefined;
-  const negated = scene.negated.some(
-    ({ cue, end }) =>
-      !negatesItself(scene, match, cue) && match.parts.some((part) => part.start >= cue.start && part.start < end),
-  );
-  if (rules.polarity === 'negated') return negated ? undefined : 'negated';
-  return negated ? 'negated' : undefined;
-}
-
-/** Is the cue among the pattern's own words (not merely in a gap)? */
-function covers(match: Match, cue: Span): boolean {
-  return match.parts.some((part) => part.start <= cue.start && part.end >= cue.end);
-}
-
-/** Does the pattern itself hold the negating word of the cue? Then it means the negation, as 不…争辩 does in 千万不要和他争辩. */
-function negatesItself(scene: Scene, match: Match, cue: Span): boolean {
-  return match.parts.some((part) => {
-    const shared = scene.normalised.text.slice(Math.max(part.start, cue.start), Math.min(part.end, cue.end));
-    return /[不没别勿莫未无非绝决拒避防杜禁懒]|n't|\b(?:not|no|never|without|instead|rather|cannot)\b/.test(shared);
-  });
 }
