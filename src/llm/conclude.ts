@@ -54,6 +54,17 @@ const copiedClause = 10;
 
 /** Where a quotation stands in the answer, outside what is addressed to the grader; nothing when it merely repeats the question or the rubric. */
 function locate(quotation: string, request: JudgeRequest): Evidence[] {
+  const located = locatedIn.get(request) ?? new Map<string, Evidence[]>();
+  locatedIn.set(request, located);
+  const found = located.get(quotation) ?? search(quotation, request);
+  located.set(quotation, found);
+  return found;
+}
+
+/** A judge quotes the same words for several points, and each is looked at twice: before and after the second question. */
+const locatedIn = new WeakMap<JudgeRequest, Map<string, Evidence[]>>();
+
+function search(quotation: string, request: JudgeRequest): Evidence[] {
   const { rubric, answer, cut } = request;
   const found = locateEvidence(withoutCut(request), quotation).filter(
     (evidence) => !cut.some((span) => overlaps(span, evidence)),

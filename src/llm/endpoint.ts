@@ -3,7 +3,7 @@ import { JudgeUnavailable } from '../core/errors.ts';
 import { type Capabilities, createLearner } from './capabilities.ts';
 import { type Completion, readCompletion } from './completion.ts';
 import { createLimiter, pause } from './limiter.ts';
-import type { Preset } from './presets.ts';
+import { type Preset, presetFor } from './presets.ts';
 import { type Asked, buildRequestBody } from './request-body.ts';
 
 /** How to reach a model. */
@@ -14,7 +14,7 @@ export type EndpointSettings = {
   /** Calls in flight at the same time, at most. */
   readonly concurrency: number;
   readonly timeoutMs: number;
-  /** What is known of the vendor before the first call. */
+  /** What is known of the vendor before the first call; by the host of `baseUrl` unless given. */
   readonly preset?: Preset;
   /** Stands under the SDK: recordings, tests. */
   readonly fetch?: typeof fetch;
@@ -44,7 +44,7 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
     ...(settings.fetch === undefined ? {} : { fetch: settings.fetch }),
   });
   const limiter = createLimiter(settings.concurrency);
-  const learner = createLearner(settings.preset);
+  const learner = createLearner(settings.preset ?? presetFor(settings.baseUrl));
   const delays = settings.retryDelaysMs ?? defaultDelaysMs;
 
   async function attempt(asked: Asked, signal: AbortSignal | undefined): Promise<Completion> {

@@ -30,6 +30,6 @@ export function pickExamples(rubric: Rubric, tokens: number): FewShot {
 
 /** Tokens that a prompt leaves for examples: a question of five points is to stay within 1,100 without its answer. */
 export function tokensForExamples(prompt: string, points: number): number {
-  const most = 1060 + Math.max(0, points - 5) * 100;
+  const most = 1030 + Math.max(0, points - 5) * 100;
   return Math.max(0, most - Math.ceil(roughTokens(prompt) * measuredShare));
 }

@@ -53,24 +53,30 @@ export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
   const samples = settings.samples ?? 1;
 
   async function judge(request: JudgeRequest): Promise<Judgement> {
-    const key = cacheKey({
-      model: settings.model,
-      endpoint: settings.baseUrl ?? settings.preset?.baseUrl ?? null,
-      prompt: prompt.hash,
-      rubric: request.rubric,
-      answer: request.answer,
-      cut: request.cut,
-      names: request.names ?? [],
-      lang: request.lang,
-      samples,
-      isolated: settings.isolated ?? false,
-    });
-    const known = cache?.find(key);
+    if (cache === undefined) return unmasked(await judgeMasked(masked(request)), request);
+    const key = keyOf(request);
+    const known = cache.find(key);
     if (known !== undefined) return known;
     const judgement = unmasked(await judgeMasked(masked(request)), request);
     // What a second try might decide is not kept.
-    if (judgement.points.every((point) => point.verdict !== 'undecided')) cache?.keep(key, judgement);
+    if (judgement.points.every((point) => point.verdict !== 'undecided')) cache.keep(key, judgement);
     return judgement;
+  }
+
+  function keyOf(request: JudgeRequest): string {
+    const { rubric, answer, cut, lang, names = [] } = request;
+    return cacheKey({
+      model: settings.model,
+      endpoint: settings.baseUrl ?? settings.preset?.baseUrl ?? null,
+      prompt: prompt.hash,
+      rubric,
+      answer,
+      cut,
+      names,
+      lang,
+      samples,
+      isolated: settings.isolated ?? false,
+    });
   }
 
   async function judgeMasked(request: JudgeRequest): Promise<Judgement> {

@@ -80,3 +80,11 @@ export const presets: Readonly<Record<string, Preset>> = {
     note: 'Any key will do unless the server was started with one.',
   },
 };
+
+/** The preset of the vendor that a base URL belongs to, by its host; undefined for a stranger. */
+export function presetFor(baseUrl: string | undefined): Preset | undefined {
+  const host = (url: string): string => new URL(url).host;
+  return Object.values(presets).find(
+    (preset) => preset.baseUrl !== null && baseUrl !== undefined && host(preset.baseUrl) === host(baseUrl),
+  );
+}

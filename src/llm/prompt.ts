@@ -44,22 +44,32 @@ export function readPrompt(path: string): Prompt {
  * two lines of a marker made for this request, and nothing in the answer can look like it.
  */
 export function renderPrompt(prompt: Prompt, request: JudgeRequest, marker = makeMarker()): string {
-  const { rubric, lang } = request;
-  const fill = (points: string, answer: string): string => {
+  const values: Record<string, string> = { marker, answer: neutralise(withoutCut(request), marker) };
+  return rubricPart(prompt, request).replace(/\{\{(marker|answer)\}\}/g, (_, name: string) => values[name] ?? '');
+}
+
+/** The template with everything filled in that is the same for all answers of a question: made once, for it is most of the work. */
+function rubricPart(prompt: Prompt, { rubric, lang }: JudgeRequest): string {
+  const key = `${prompt.hash} ${lang}`;
+  const made = rubricParts.get(rubric) ?? new Map<string, string>();
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const fill = (points: string): string => {
     const values: Record<string, string> = {
       question: rubric.prompt,
       points,
       red_flags: redFlagLines(rubric),
       language: lang === 'en' ? '英文（English）' : '中文',
-      marker,
-      answer,
     };
-    return prompt.template.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+    return prompt.template.replace(/\{\{(\w+)\}\}/g, (place, name: string) => values[name] ?? place);
   };
-  const bare = fill(pointLines(rubric, new Map()), '');
-  const examples = pickExamples(rubric, tokensForExamples(bare, rubric.points.length));
-  return fill(pointLines(rubric, examples), neutralise(withoutCut(request), marker));
+  const tokens = tokensForExamples(fill(pointLines(rubric, new Map())), rubric.points.length);
+  const filled = fill(pointLines(rubric, pickExamples(rubric, tokens)));
+  rubricParts.set(rubric, made.set(key, filled));
+  return filled;
 }
+
+const rubricParts = new WeakMap<Rubric, Map<string, string>>();
 
 function pointLines(rubric: Rubric, examples: FewShot): string {
   return rubric.points

@@ -22,12 +22,17 @@ export type Reply = {
 
 /** The JSON schema of a reply: one fixed key a point, one a red flag. */
 export function replySchema(rubric: Rubric): Record<string, unknown> {
+  const known = schemas.get(rubric);
+  if (known !== undefined) return known;
   const shape: Record<string, z.ZodType> = {};
   for (const point of rubric.points) shape[point.id] = PointReply;
   for (const flag of rubric.red_flags) shape[flagKey(flag.id)] = z.array(z.string());
   const { $schema: _, ...schema } = z.toJSONSchema(z.strictObject(shape));
+  schemas.set(rubric, schema);
   return schema;
 }
+
+const schemas = new WeakMap<Rubric, Record<string, unknown>>();
 
 /**
  * Reads a reply. Every point of the rubric exactly once: what is missing, unknown or off the menu is a fault.

@@ -42,7 +42,7 @@ export function customerSpeech(text: string): Scope[] {
 
 const demandNoun = '客户|顾客|用户|买家|消费者|对方|商户|观众|the customer|customers?|the caller|the client';
 const demand = new RegExp(
-  `(?:${demandNoun})${adverbs}(?:要求|非要|希望(?:我们|你们)|想要我们|指望|逼我们?|(?:说|问|建议|提出|抱怨|催)(?!完|清|出|话|得|明|不|什么|一句|到|过|起|的|了算|几句|一下|我[记听])(?=[^，。！？；\\n“：])|喊着要|嚷着要|吵着要|让我们|叫我们|问能不能|demands? that|demands?|wants? us to|insists?)`,
+  `(?:${demandNoun})${adverbs}(?:要求|非要|希望(?:我们|你们)|想要我们|指望|逼我们?|(?:说|问|建议|提出|抱怨|催)(?!题|卷|法|完|清|出|话|得|明|不|什么|一句|到|过|起|的|了算|几句|一下|我[记听])(?=[^，。！？；\\n“：])|喊着要|嚷着要|吵着要|让我们|叫我们|问能不能|demands? that|demands?|wants? us to|insists?)`,
   'g',
 );
 

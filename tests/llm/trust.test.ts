@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLlmJudge, type LlmJudgeSettings } from '../../src/llm/judge.ts';
-import { presets } from '../../src/llm/presets.ts';
+import { presetFor, presets } from '../../src/llm/presets.ts';
 import { recordedFetch } from '../../src/llm/recordings.ts';
 import { rubricOf } from '../rubric-of.ts';
 
@@ -130,6 +130,14 @@ describe('ways to ask', () => {
     await judge.judge(request);
     expect(judge.capabilities()).toEqual({ format: 'json_object', dropped: ['seed'] });
     expect(JSON.parse(bodies[0] ?? '{}')).not.toHaveProperty('seed');
+  });
+});
+
+describe('presets', () => {
+  it('are found by the host of the base URL', () => {
+    expect(presetFor('https://api.deepseek.com/v1')?.name).toBe('DeepSeek');
+    expect(presetFor('http://model.test/v1')).toBeUndefined();
+    expect(presetFor(undefined)).toBeUndefined();
   });
 });
 
