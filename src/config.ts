@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readProjectConfig } from './checks/config-file.ts';
 import { InvalidInput } from './core/errors.ts';
 
 const whole = (from: number, to: number) =>
@@ -32,7 +33,7 @@ export type Config = {
   /** What judges when a request does not say: hybrid where a key is set, unless the environment decides. */
   readonly engine: 'heuristic' | 'hybrid';
   readonly lang: 'zh' | 'en';
-  /** Folder of the rubrics. */
+  /** Folder of the rubrics: of the environment, else of the working folder's `grader.config.yaml`, else our own. */
   readonly rubrics: string;
   /** Folder of what the program itself keeps: caches, and the embedded store. */
   readonly data: string;
@@ -63,7 +64,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     lang: value.GRADER_LANG,
     rubrics:
       value.GRADER_RUBRICS === undefined
-        ? fileURLToPath(new URL('../rubrics', import.meta.url))
+        ? readProjectConfig(undefined, fileURLToPath(new URL('..', import.meta.url))).rubrics
         : resolve(value.GRADER_RUBRICS),
     data: resolve(value.GRADER_DATA),
     concurrency: value.GRADER_CONCURRENCY,

@@ -4,6 +4,7 @@ import type { Lang } from '../core/judge.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import { exitCode, reportFailure } from './failure.ts';
+import type { LintOptions } from './lint.ts';
 
 /** What the command line is given by `main.ts`. Each part is loaded only when a command asks for it. */
 export type Wiring = {
@@ -129,6 +130,22 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
     });
 
   program
+    .command('lint')
+    .description('look at rubrics, prompts and fixtures without any model')
+    .argument('[paths...]', 'files and folders whose findings are wanted (default: all)')
+    .option('-c, --config <file>', 'settings of the project (default: grader.config.yaml, where there is one)')
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(['human', 'json', 'github']))
+    .option('--json', 'the same as --format json')
+    .option('--all', 'write out every warning, however many are alike')
+    .option('--max-warnings <n>', 'fail when there are more warnings', countNumber)
+    .option('--rules', 'list the rules')
+    .action(async (paths: string[], options: LintOptions) => {
+      const { lintProject } = await import('./lint.ts');
+      const { rubrics } = await wiring.config();
+      code = lintProject(paths, options, rubrics) ? exitCode.fine : exitCode.checksFailed;
+    });
+
+  program
     .command('serve')
     .description('start the service and its page')
     .option('--port <n>', 'port (0: any that is free)', portNumber)
@@ -184,6 +201,11 @@ function withOptions(config: Config, options: GradeOptions): Config {
 
 function wholeNumber(value: string): number {
   if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(value);
+}
+
+function countNumber(value: string): number {
+  if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 0.');
   return Number(value);
 }
 

@@ -15,6 +15,14 @@ export function readYaml<T>(path: string, schema: z.ZodType<T>, shownAs = path):
 
 /** The same for a text that is already at hand. */
 export function parseYaml<T>(source: string, schema: z.ZodType<T>, shownAs: string): T {
+  return parseLocated(source, schema, shownAs).data;
+}
+
+/** Tells on which line, from 1, a field stands; for one that is not there, the nearest around it. */
+export type LineOf = (path: readonly PropertyKey[]) => number;
+
+/** The same, with the means to say where each field stands. */
+export function parseLocated<T>(source: string, schema: z.ZodType<T>, shownAs: string): { data: T; lineOf: LineOf } {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
   const [syntax] = document.errors;
@@ -23,15 +31,15 @@ export function parseYaml<T>(source: string, schema: z.ZodType<T>, shownAs: stri
       { field: '', message: syntax.message.split('\n')[0] ?? 'not YAML', line: syntax.linePos?.[0].line ?? 1 },
     ]);
   }
-  const parsed = schema.safeParse(document.toJS());
-  if (parsed.success) return parsed.data;
-  const lineOf = (path: readonly PropertyKey[]): number => {
+  const lineOf: LineOf = (path) => {
     for (let length = path.length; length >= 0; length--) {
       const node = document.getIn(path.slice(0, length), true) as Node | undefined;
       if (node?.range) return lines.linePos(node.range[0]).line;
     }
     return 1;
   };
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { data: parsed.data, lineOf };
   throw new InvalidInput(
     shownAs,
     parsed.error.issues.map((issue) => ({
@@ -56,7 +64,8 @@ function pathOf(issue: z.core.$ZodIssue): PropertyKey[] {
   return unknown === undefined ? issue.path : [...issue.path, unknown];
 }
 
-function readText(path: string, shownAs: string): string {
+/** The text of a file. @throws {InvalidInput} when it cannot be read */
+export function readText(path: string, shownAs: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

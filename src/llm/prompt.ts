@@ -7,7 +7,12 @@ import type { JudgeRequest } from '../core/judge.ts';
 import type { Rubric } from '../core/rubric.ts';
 import { type FewShot, pickExamples, tokensForExamples } from './few-shot.ts';
 
-const FrontMatter = z.strictObject({ id: z.string(), version: z.int().positive(), variables: z.array(z.string()) });
+/** What stands at the head of a prompt file. */
+export const FrontMatter = z.strictObject({
+  id: z.string(),
+  version: z.int().positive(),
+  variables: z.array(z.string()),
+});
 
 /** A prompt file: its template, and the hash that a grade carries. */
 export type Prompt = { readonly template: string; readonly hash: string };

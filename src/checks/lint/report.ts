@@ -1,0 +1,75 @@
+import { countFindings, type RuleSummary } from './lint.ts';
+import type { Finding } from './rule.ts';
+
+const mostAlike = 3;
+
+/** Marks up a word for a terminal; the identity where there is none. */
+export type Paint = (style: 'red' | 'yellow' | 'dim' | 'underline', text: string) => string;
+
+/**
+ * The findings for a person: by file and line, then what to do about each rule that found something.
+ *
+ * @param options.all - without it, of warnings of one rule in one file only the first few are written out
+ */
+export function humanReport(
+  findings: readonly Finding[],
+  ruleNames: readonly RuleSummary[],
+  options: { readonly files: number; readonly all: boolean; readonly paint: Paint },
+): string {
+  const { paint } = options;
+  const lines: string[] = [];
+  for (const [file, own] of Map.groupBy(findings, (finding) => finding.file)) {
+    lines.push(paint('underline', file), ...fileLines(own, options), '');
+  }
+  for (const { name, remedy, why } of ruleNames) {
+    const count = findings.filter((finding) => finding.rule === name).length;
+    if (count > 0) lines.push(`${name} (${count}): ${why}`, `  → ${remedy}`);
+  }
+  const { error, warning } = countFindings(findings);
+  if (findings.length > 0) lines.push('');
+  lines.push(`${options.files} files, ${plural(error, 'error')}, ${plural(warning, 'warning')}`);
+  return lines.join('\n');
+}
+
+function fileLines(findings: readonly Finding[], options: { readonly all: boolean; readonly paint: Paint }): string[] {
+  const { paint } = options;
+  const shown = new Map<string, number>();
+  const left = new Map<string, number>();
+  const lines = findings.flatMap(({ rule, severity, line, message }) => {
+    const before = shown.get(rule) ?? 0;
+    shown.set(rule, before + 1);
+    if (!options.all && severity === 'warning' && before >= mostAlike) {
+      left.set(rule, (left.get(rule) ?? 0) + 1);
+      return [];
+    }
+    const word = paint(severity === 'error' ? 'red' : 'yellow', severity.padEnd(7));
+    return [`  ${String(line).padStart(4)}  ${word}  ${rule}  ${message}`];
+  });
+  const more = [...left].map(([rule, count]) =>
+    paint('dim', `        … and ${count} more of ${rule}; --all shows them`),
+  );
+  return [...lines, ...more];
+}
+
+/** The findings as annotations of a GitHub workflow, one a line. */
+export function githubReport(findings: readonly Finding[]): string {
+  return findings
+    .map(({ rule, severity, file, line, message, remedy }) => {
+      const place = `file=${property(file)},line=${line},title=${property(`lint ${rule}`)}`;
+      return `::${severity} ${place}::${data(`${message} → ${remedy}`)}`;
+    })
+    .join('\n');
+}
+
+/** Escapes as the workflow commands of GitHub want it. @see https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
