@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { readProjectConfig } from './checks/config-file.ts';
 import { InvalidInput } from './core/errors.ts';
 
 const whole = (from: number, to: number) =>
@@ -43,12 +42,15 @@ export type Config = {
   readonly port: number;
 };
 
+const shippedRubrics = fileURLToPath(new URL('../rubrics', import.meta.url));
+
 /**
  * Reads the settings. An empty variable counts as unset.
  *
+ * @param rubrics - folder of the rubrics where the environment names none
  * @throws {InvalidInput} naming every variable that is wrong
  */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+export function readConfig(environment: NodeJS.ProcessEnv, rubrics = shippedRubrics): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
@@ -62,10 +64,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     model: value.GRADER_MODEL,
     engine: value.GRADER_ENGINE ?? (value.OPENAI_API_KEY === undefined ? 'heuristic' : 'hybrid'),
     lang: value.GRADER_LANG,
-    rubrics:
-      value.GRADER_RUBRICS === undefined
-        ? readProjectConfig(undefined, fileURLToPath(new URL('..', import.meta.url))).rubrics
-        : resolve(value.GRADER_RUBRICS),
+    rubrics: value.GRADER_RUBRICS === undefined ? rubrics : resolve(value.GRADER_RUBRICS),
     data: resolve(value.GRADER_DATA),
     concurrency: value.GRADER_CONCURRENCY,
     timeoutMs: value.GRADER_TIMEOUT_MS,

@@ -14,7 +14,7 @@ const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.
 
 process.exitCode = await runProgram(process.argv, {
   version,
-  config: async () => (await import('./config.ts')).readConfig(process.env),
+  config: readSettings,
   catalogue: openCatalogue,
   grader: (catalogue, config) => makeGrader(catalogue, config, config.engine === 'hybrid'),
   serve: async (config) => {
@@ -23,6 +23,13 @@ process.exitCode = await runProgram(process.argv, {
     return serve({ catalogue, grader: await makeGrader(catalogue, config, true), config, version });
   },
 });
+
+/** The settings; a project in the working folder brings its own rubrics. */
+async function readSettings(): Promise<Config> {
+  const { readConfig } = await import('./config.ts');
+  const { readProjectConfig } = await import('./cli/project-config.ts');
+  return readConfig(process.env, readProjectConfig(undefined).rubrics);
+}
 
 async function openCatalogue(folder: string): Promise<Catalogue> {
   const catalogue = await import('./grading/catalogue.ts');

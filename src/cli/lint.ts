@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
-import { type ProjectConfig, readProjectConfig } from '../checks/config-file.ts';
 import { allRules, countFindings, lint } from '../checks/lint/lint.ts';
-import { readProject } from '../checks/lint/project.ts';
 import { githubReport, humanReport } from '../checks/lint/report.ts';
 import type { Finding } from '../checks/lint/rule.ts';
 import type { Switch } from '../checks/lint/switches.ts';
 import { InvalidInput } from '../core/errors.ts';
+import { readProject } from './lint-project.ts';
+import { type ProjectConfig, readProjectConfig } from './project-config.ts';
 
 /** Options of the command, as they were typed. */
 export type LintOptions = {
@@ -19,8 +18,6 @@ export type LintOptions = {
   readonly rules?: boolean;
   readonly maxWarnings?: number;
 };
-
-const home = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * Looks at rubrics, prompts and fixtures without any model, and prints what is wrong with them.
@@ -34,7 +31,7 @@ export function lintProject(paths: readonly string[], options: LintOptions, rubr
     printRules(options.json === true);
     return true;
   }
-  const config = readProjectConfig(options.config, home);
+  const config = readProjectConfig(options.config);
   const folders = options.config === undefined ? { ...config, rubrics } : config;
   const project = readProject(folders, process.cwd());
   const files = [...project.texts.keys()];

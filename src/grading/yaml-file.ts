@@ -18,11 +18,12 @@ export function parseYaml<T>(source: string, schema: z.ZodType<T>, shownAs: stri
   return parseLocated(source, schema, shownAs).data;
 }
 
-/** Tells on which line, from 1, a field stands; for one that is not there, the nearest around it. */
-export type LineOf = (path: readonly PropertyKey[]) => number;
-
-/** The same, with the means to say where each field stands. */
-export function parseLocated<T>(source: string, schema: z.ZodType<T>, shownAs: string): { data: T; lineOf: LineOf } {
+/** The same, with the means to say on which line, from 1, a field stands; for one that is not there, the nearest around it. */
+export function parseLocated<T>(
+  source: string,
+  schema: z.ZodType<T>,
+  shownAs: string,
+): { data: T; lineOf: (path: readonly PropertyKey[]) => number } {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
   const [syntax] = document.errors;
@@ -31,7 +32,7 @@ export function parseLocated<T>(source: string, schema: z.ZodType<T>, shownAs: s
       { field: '', message: syntax.message.split('\n')[0] ?? 'not YAML', line: syntax.linePos?.[0].line ?? 1 },
     ]);
   }
-  const lineOf: LineOf = (path) => {
+  const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length >= 0; length--) {
       const node = document.getIn(path.slice(0, length), true) as Node | undefined;
       if (node?.range) return lines.linePos(node.range[0]).line;

@@ -1,18 +1,13 @@
 import type { z } from 'zod';
-import { fieldName, readText } from '../../grading/yaml-file.ts';
-import type { Fault } from './project.ts';
+import type { Fault, JsonLines } from '../checks/lint/project.ts';
+import { fieldName } from '../grading/yaml-file.ts';
 
-/** A file of one JSON value a line. Lines that do not parse are faults. */
-export type JsonLines<T> = {
-  readonly file: string;
-  readonly text: string;
-  readonly entries: readonly { readonly line: number; readonly data: T }[];
-  readonly faults: readonly Fault[];
-};
-
-/** Reads every line that parses. @throws {InvalidInput} when the file cannot be read */
-export function readJsonLines<T>(path: string, schema: z.ZodType<T>, file: string): JsonLines<T> {
-  const text = readText(path, file);
+/** Every line that parses, and what is wrong with the others. */
+export function parseJsonLines<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  file: string,
+): JsonLines<T> & { readonly faults: readonly Fault[] } {
   const entries: { line: number; data: T }[] = [];
   const faults: Fault[] = [];
   for (const [index, source] of text.split('\n').entries()) {

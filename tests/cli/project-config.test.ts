@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readProjectConfig } from '../../src/checks/config-file.ts';
+import { readProjectConfig } from '../../src/cli/project-config.ts';
 
 function write(text: string): { folder: string; file: string } {
   const folder = mkdtempSync(join(tmpdir(), 'project-'));
@@ -14,7 +14,7 @@ function write(text: string): { folder: string; file: string } {
 describe('grader.config.yaml', () => {
   it('names folders relative to itself, the rest being defaults', () => {
     const { folder, file } = write('rubrics: questions\n');
-    expect(readProjectConfig(file, '/elsewhere')).toMatchObject({
+    expect(readProjectConfig(file)).toMatchObject({
       file,
       rubrics: join(folder, 'questions'),
       prompts: join(folder, 'prompts'),
@@ -25,16 +25,16 @@ describe('grader.config.yaml', () => {
 
   it('may be empty', () => {
     const { folder, file } = write('# nothing yet\n');
-    expect(readProjectConfig(file, '/elsewhere').rubrics).toBe(join(folder, 'rubrics'));
+    expect(readProjectConfig(file).rubrics).toBe(join(folder, 'rubrics'));
   });
 
   it('names file and line of a key that does not exist', () => {
     const { file } = write('rubrics: questions\nrubric: typo\n');
-    expect(() => readProjectConfig(file, '/elsewhere')).toThrow(`${file}:2: Unrecognized key: "rubric"`);
+    expect(() => readProjectConfig(file)).toThrow(`${file}:2: Unrecognized key: "rubric"`);
   });
 
   it('takes a switched-off rule with its reason', () => {
     const { file } = write('lint:\n  off:\n    translations: Chinese only\n');
-    expect(readProjectConfig(file, '/elsewhere').lint.off).toEqual({ translations: 'Chinese only' });
+    expect(readProjectConfig(file).lint.off).toEqual({ translations: 'Chinese only' });
   });
 });
