@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, type Node, parseDocument, type Scalar } from 'yaml';
 import type { z } from 'zod';
 import { InvalidInput } from '../core/errors.ts';
 
@@ -34,7 +34,7 @@ export function parseLocated<T>(
   }
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length >= 0; length--) {
-      const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+      const node = keyAt(document, path.slice(0, length)) ?? (document.getIn(path.slice(0, length), true) as Node);
       if (node?.range) return lines.linePos(node.range[0]).line;
     }
     return 1;
@@ -49,6 +49,13 @@ export function parseLocated<T>(
       line: lineOf(pathOf(issue)),
     })),
   );
+}
+
+/** The key that a path ends with; its value may begin some lines below. */
+function keyAt(document: Document, path: readonly PropertyKey[]): Node | undefined {
+  const around = document.getIn(path.slice(0, -1), true);
+  if (path.length === 0 || !isMap<Scalar>(around)) return undefined;
+  return around.items.find((pair) => pair.key.value === path.at(-1))?.key;
 }
 
 /** A path as people write it: `points[2].weight`. */
