@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Lang } from '../core/judge.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
+import { addCheckCommand } from './check-command.ts';
 import { exitCode, reportFailure } from './failure.ts';
 import type { LintOptions } from './lint.ts';
 
@@ -108,17 +109,16 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
       showRubric((await catalogue()).rubric(id), await shown(wiring, options));
     });
 
-  program
-    .command('agreement')
-    .description('compare the heuristic judge with the human labels of fixtures/answers')
-    .option('--question <ids>', 'only these questions, separated by commas')
-    .option('--ids <prefix>', 'only answers whose name begins so')
-    .option('--summary', 'figures only')
-    .option('--json', 'print the figures as JSON')
-    .action(async (options: { question?: string; ids?: string; summary?: boolean; json?: boolean }) => {
-      const { agreement } = await import('./agreement.ts');
-      agreement(await catalogue(), options);
-    });
+  addCheckCommand(program, async (options) => {
+    const { check } = await import('./check.ts');
+    const given = {
+      version: wiring.version,
+      config: await wiring.config(),
+      catalogue: wiring.catalogue,
+      now: new Date(),
+    };
+    code = (await check(options, given)) ? exitCode.fine : exitCode.checksFailed;
+  });
 
   program
     .command('examples')
