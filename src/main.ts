@@ -27,7 +27,7 @@ process.exitCode = await runProgram(process.argv, {
 /** The settings; a project in the working folder brings its own rubrics. */
 async function readSettings(): Promise<Config> {
   const { readConfig } = await import('./config.ts');
-  const { readProjectConfig } = await import('./cli/project-config.ts');
+  const { readProjectConfig } = await import('./cli/check-project.ts');
   return readConfig(process.env, readProjectConfig(undefined).rubrics);
 }
 

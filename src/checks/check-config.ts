@@ -53,10 +53,13 @@ export type Gates = z.infer<typeof Gates>;
 /** `grader.config.yaml`: where things lie, relative to the file, and what must hold. */
 export const CheckConfig = z.strictObject({
   rubrics: z.string().min(1).default('rubrics'),
+  prompts: z.string().min(1).default('prompts'),
   fixtures: z.string().min(1).default('fixtures/answers'),
   attacks: z.string().min(1).default('fixtures/attacks/templates.jsonl'),
   recordings: z.string().min(1).default('fixtures/recordings'),
   gates: z.strictObject({ heuristic: Gates.optional(), hybrid: Gates.optional() }).default({}),
+  /** The lint rules that are off, each with its reason, which lint itself insists on. */
+  lint: z.strictObject({ off: z.record(z.string(), z.string().nullable()).default({}) }).default({ off: {} }),
 });
 export type CheckConfig = z.infer<typeof CheckConfig>;
 

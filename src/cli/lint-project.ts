@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { z } from 'zod';
 import { AttackTemplate } from '../checks/attacks.ts';
 import { Fixture } from '../checks/fixtures.ts';
@@ -72,7 +72,7 @@ export function readProject(folders: ProjectFolders, shownFrom: string): Project
       (path): FixtureFile => ({ ...jsonLines(path, Fixture), set, question: basename(path, '.jsonl') }),
     ),
   );
-  for (const path of filesIn(join(dirname(folders.fixtures), 'attacks'), '.jsonl')) jsonLines(path, AttackTemplate);
+  if (existsSync(folders.attacks)) jsonLines(folders.attacks, AttackTemplate);
   const prompts = filesIn(folders.prompts, '.md').flatMap((path): PromptFile[] => {
     const file = shown(path);
     const prompt = collecting(faults, file, () => {

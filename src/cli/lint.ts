@@ -6,8 +6,8 @@ import { githubReport, humanReport } from '../checks/lint/report.ts';
 import type { Finding } from '../checks/lint/rule.ts';
 import type { Switch } from '../checks/lint/switches.ts';
 import { InvalidInput } from '../core/errors.ts';
+import { type CheckProject, openCheckProject } from './check-project.ts';
 import { readProject } from './lint-project.ts';
-import { type ProjectConfig, readProjectConfig } from './project-config.ts';
 
 /** Options of the command, as they were typed. */
 export type LintOptions = {
@@ -31,9 +31,8 @@ export function lintProject(paths: readonly string[], options: LintOptions, rubr
     printRules(options.json === true);
     return true;
   }
-  const config = readProjectConfig(options.config);
-  const folders = options.config === undefined ? { ...config, rubrics } : config;
-  const project = readProject(folders, process.cwd());
+  const config = openCheckProject(options.config, rubrics);
+  const project = readProject(config, process.cwd());
   const files = [...project.texts.keys()];
   const wanted = wantedFiles(paths, files);
   const everything = lint(project, switchesOf(config));
@@ -81,7 +80,7 @@ function wantedFiles(paths: readonly string[], files: readonly string[]): Readon
 }
 
 /** What the settings switch off, with the line on which they say so. */
-function switchesOf({ file, lint: { off } }: ProjectConfig): Switch[] {
+function switchesOf({ file, lint: { off } }: CheckProject): Switch[] {
   if (file === null) return [];
   const lines = readFileSync(file, 'utf8').split('\n');
   return Object.entries(off).map(([rule, reason]) => {

@@ -44,5 +44,11 @@ export type Project = {
   readonly texts: ReadonlyMap<string, string>;
 };
 
-/** Where the parts of a project lie; a folder of prompts or fixtures that is not there holds none. */
-export type ProjectFolders = { readonly rubrics: string; readonly prompts: string; readonly fixtures: string };
+/** Where the parts of a project lie. Of prompts, labelled answers and attacks there may be none. */
+export type ProjectFolders = {
+  readonly rubrics: string;
+  readonly prompts: string;
+  readonly fixtures: string;
+  /** A file. */
+  readonly attacks: string;
+};

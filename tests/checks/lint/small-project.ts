@@ -33,7 +33,12 @@ export function makeProject(edits: readonly Edit[] = []): string {
 /** What lint finds in a project, and the text of the line that each finding names. */
 export function lintFolder(folder: string, off: readonly Switch[] = []): (Finding & { readonly source: string })[] {
   const at = (name: string): string => join(folder, name);
-  const folders = { rubrics: at('rubrics'), prompts: at('prompts'), fixtures: at('fixtures/answers') };
+  const folders = {
+    rubrics: at('rubrics'),
+    prompts: at('prompts'),
+    fixtures: at('fixtures/answers'),
+    attacks: at('fixtures/attacks/templates.jsonl'),
+  };
   return lint(readProject(folders, folder), off).map((finding) => ({
     ...finding,
     source: readFileSync(at(finding.file), 'utf8').split('\n')[finding.line - 1] ?? '',

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readProjectConfig } from '../../src/cli/project-config.ts';
+import { readProjectConfig } from '../../src/cli/check-project.ts';
 
 function write(text: string): { folder: string; file: string } {
   const folder = mkdtempSync(join(tmpdir(), 'project-'));
