@@ -146,6 +146,16 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
     });
 
   program
+    .command('init')
+    .description('write a small working project: a question, labelled answers, settings, a workflow')
+    .argument('[folder]', 'where to', '.')
+    .option('--action <owner/repository@ref>', 'the GitHub Action that its workflow uses')
+    .action(async (folder: string, options: { action?: string }) => {
+      const { initProject, unnamedAction } = await import('./init.ts');
+      initProject(folder, options.action ?? unnamedAction);
+    });
+
+  program
     .command('serve')
     .description('start the service and its page')
     .option('--port <n>', 'port (0: any that is free)', portNumber)

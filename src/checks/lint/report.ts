@@ -51,9 +51,10 @@ function fileLines(findings: readonly Finding[], options: { readonly all: boolea
   return [...lines, ...more];
 }
 
-/** The findings as annotations of a GitHub workflow, one a line. */
+/** The findings as annotations of a GitHub workflow, one a line; errors first, for GitHub shows the first few of a step. */
 export function githubReport(findings: readonly Finding[]): string {
   return findings
+    .toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
     .map(({ rule, severity, file, line, message, remedy }) => {
       const place = `file=${property(file)},line=${line},title=${property(`lint ${rule}`)}`;
       return `::${severity} ${place}::${data(`${message} → ${remedy}`)}`;
