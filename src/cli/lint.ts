@@ -50,7 +50,7 @@ function print(findings: readonly Finding[], files: number, options: LintOptions
     return;
   }
   if (options.format === 'github') {
-    if (findings.length > 0) write(githubReport(findings));
+    if (findings.length > 0) write(githubReport(findings, 'lint'));
     write(`${files} files, ${error} errors, ${warning} warnings`);
     return;
   }

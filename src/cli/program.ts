@@ -146,6 +146,18 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
     });
 
   program
+    .command('annotate')
+    .description('print what a run of `check` says of single lines of the rubrics, as annotations of a GitHub workflow')
+    .argument('<run.json>', 'a run, as `check -o run.json` writes it')
+    .option('-c, --config <file>', 'settings of the project (default: grader.config.yaml, where there is one)')
+    .action(async (run: string, options: { config?: string }) => {
+      const { annotate } = await import('./annotate.ts');
+      const { openCheckProject } = await import('./check-project.ts');
+      const { rubrics } = openCheckProject(options.config, (await wiring.config()).rubrics);
+      annotate(run, await wiring.catalogue(rubrics), rubrics);
+    });
+
+  program
     .command('init')
     .description('write a small working project: a question, labelled answers, settings, a workflow')
     .argument('[folder]', 'where to', '.')

@@ -52,11 +52,11 @@ function fileLines(findings: readonly Finding[], options: { readonly all: boolea
 }
 
 /** The findings as annotations of a GitHub workflow, one a line; errors first, for GitHub shows the first few of a step. */
-export function githubReport(findings: readonly Finding[]): string {
+export function githubReport(findings: readonly Finding[], command: 'lint' | 'check'): string {
   return findings
     .toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
     .map(({ rule, severity, file, line, message, remedy }) => {
-      const place = `file=${property(file)},line=${line},title=${property(`lint ${rule}`)}`;
+      const place = `file=${property(file)},line=${line},title=${property(`${command} ${rule}`)}`;
       return `::${severity} ${place}::${data(`${message} → ${remedy}`)}`;
     })
     .join('\n');
