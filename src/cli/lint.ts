@@ -15,6 +15,7 @@ export type LintOptions = {
   readonly format?: 'human' | 'json' | 'github';
   readonly json?: boolean;
   readonly all?: boolean;
+  readonly quiet?: boolean;
   readonly rules?: boolean;
   readonly maxWarnings?: number;
 };
@@ -57,7 +58,7 @@ function print(findings: readonly Finding[], files: number, options: LintOptions
   write(
     humanReport(findings, allRules, {
       files,
-      all: options.all === true,
+      warnings: options.all === true ? 'all' : options.quiet === true ? 'none' : 'few',
       paint: (style, text) => styleText(style, text, { stream: process.stdout }),
     }),
   );

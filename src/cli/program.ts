@@ -137,6 +137,7 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
     .addOption(new Option('--format <format>', 'how findings are printed').choices(['human', 'json', 'github']))
     .option('--json', 'the same as --format json')
     .option('--all', 'write out every warning, however many are alike')
+    .option('--quiet', 'count warnings and write out errors only')
     .option('--max-warnings <n>', 'fail when there are more warnings', countNumber)
     .option('--rules', 'list the rules')
     .action(async (paths: string[], options: LintOptions) => {

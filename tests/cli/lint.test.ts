@@ -82,7 +82,7 @@ describe('lint', () => {
     expect(unexplained.out).toMatch(/grader\.config\.yaml\n +\d+ +error +switch-without-reason/);
   });
 
-  it('writes out the first few of many warnings alike, and all with --all', async () => {
+  it('writes out the first few of many warnings alike, all with --all, none with --quiet', async () => {
     const many = {
       ...weak,
       to: `${weak.from}${'一二三四五'
@@ -91,10 +91,15 @@ describe('lint', () => {
         .join('')}`,
     };
     const folder = makeProject([many]);
-    const [few, all] = await Promise.all([inFolder(folder), inFolder(folder, '--all')]);
+    const [few, all, none] = await Promise.all([
+      inFolder(folder),
+      inFolder(folder, '--all'),
+      inFolder(folder, '--quiet'),
+    ]);
     expect(few.out.match(/绝无此话/g)).toHaveLength(3);
     expect(few.out).toContain('… and 2 more of indicator-never-fires; --all shows them');
     expect(all.out.match(/绝无此话/g)).toHaveLength(5);
+    expect(none.out).toMatch(/^indicator-never-fires \(5\)/);
   });
 
   it('lists its rules', async () => {

@@ -9,17 +9,18 @@ export type Paint = (style: 'red' | 'yellow' | 'dim' | 'underline', text: string
 /**
  * The findings for a person: by file and line, then what to do about each rule that found something.
  *
- * @param options.all - without it, of warnings of one rule in one file only the first few are written out
+ * @param options.warnings - how many of one rule in one file are written out; the others are only counted
  */
 export function humanReport(
   findings: readonly Finding[],
   ruleNames: readonly RuleSummary[],
-  options: { readonly files: number; readonly all: boolean; readonly paint: Paint },
+  options: { readonly files: number; readonly warnings: 'all' | 'few' | 'none'; readonly paint: Paint },
 ): string {
   const { paint } = options;
   const lines: string[] = [];
   for (const [file, own] of Map.groupBy(findings, (finding) => finding.file)) {
-    lines.push(paint('underline', file), ...fileLines(own, options), '');
+    const written = fileLines(own, options);
+    if (written.length > 0) lines.push(paint('underline', file), ...written, '');
   }
   for (const { name, remedy, why } of ruleNames) {
     const count = findings.filter((finding) => finding.rule === name).length;
@@ -31,23 +32,24 @@ export function humanReport(
   return lines.join('\n');
 }
 
-function fileLines(findings: readonly Finding[], options: { readonly all: boolean; readonly paint: Paint }): string[] {
-  const { paint } = options;
-  const shown = new Map<string, number>();
-  const left = new Map<string, number>();
+function fileLines(
+  findings: readonly Finding[],
+  { warnings, paint }: { readonly warnings: 'all' | 'few' | 'none'; readonly paint: Paint },
+): string[] {
+  const most = { all: Number.POSITIVE_INFINITY, few: mostAlike, none: 0 }[warnings];
+  const seen = new Map<string, number>();
   const lines = findings.flatMap(({ rule, severity, line, message }) => {
-    const before = shown.get(rule) ?? 0;
-    shown.set(rule, before + 1);
-    if (!options.all && severity === 'warning' && before >= mostAlike) {
-      left.set(rule, (left.get(rule) ?? 0) + 1);
-      return [];
+    if (severity === 'warning') {
+      const before = seen.get(rule) ?? 0;
+      seen.set(rule, before + 1);
+      if (before >= most) return [];
     }
     const word = paint(severity === 'error' ? 'red' : 'yellow', severity.padEnd(7));
     return [`  ${String(line).padStart(4)}  ${word}  ${rule}  ${message}`];
   });
-  const more = [...left].map(([rule, count]) =>
-    paint('dim', `        … and ${count} more of ${rule}; --all shows them`),
-  );
+  const more = [...seen]
+    .filter(([, count]) => most > 0 && count > most)
+    .map(([rule, count]) => paint('dim', `        … and ${count - most} more of ${rule}; --all shows them`));
   return [...lines, ...more];
 }
 
