@@ -3,7 +3,7 @@ import { conceptUnused } from './rules/concepts.ts';
 import { conceptDuplicateTerm, indicatorDuplicate } from './rules/duplicates.ts';
 import { exampleMisjudged } from './rules/examples.ts';
 import { indicatorMisfires, indicatorNeverFires } from './rules/firing.ts';
-import { fixtureLabels } from './rules/fixtures.ts';
+import { fixtureLabels, unlabelledQuestion } from './rules/fixtures.ts';
 import { modelAnswer } from './rules/model-answer.ts';
 import { pointsOverlap } from './rules/overlap.ts';
 import { pointIncomplete, schema } from './rules/parsing.ts';
@@ -37,6 +37,7 @@ export const rules: readonly Rule[] = [
   conceptUnused,
   conceptDuplicateTerm,
   fixtureLabels,
+  unlabelledQuestion,
   promptVariables,
   promptDataClause,
   promptBudget,

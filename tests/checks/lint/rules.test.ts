@@ -192,6 +192,12 @@ const cases: readonly Broken[] = [
   broken('prompt-variables', 'declared and not used', 'variables:', prompt('marker, answer]', 'marker, answer, mood]')),
   broken('prompt-variables', 'used and not declared', '{{mood}}', prompt('{{points}}', '{{points}} {{mood}}')),
   broken(
+    'question-unlabelled',
+    'no labelled answers',
+    'yaml-language-server',
+    ...['a01', 'a02', 'a03', 'a04', 'a05'].map(() => ({ file: fixtureFile, from: /.+\n/, to: '' })),
+  ),
+  broken(
     'prompt-variables',
     'filled by nobody',
     '{{mood}}',

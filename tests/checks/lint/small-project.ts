@@ -12,7 +12,7 @@ export const fixtureFile = 'fixtures/answers/my-questions/expired-coupon.jsonl';
 export const promptFile = 'prompts/judge.md';
 
 /** A change to one file of a project: the first place where `from` stands, which must be there. */
-export type Edit = { readonly file: string; readonly from: string; readonly to: string };
+export type Edit = { readonly file: string; readonly from: string | RegExp; readonly to: string };
 
 /** A project as `init` writes it, with the judge's prompt, in a folder of its own. */
 export function makeProject(edits: readonly Edit[] = []): string {
@@ -21,7 +21,8 @@ export function makeProject(edits: readonly Edit[] = []): string {
   cpSync(join(root, 'prompts'), join(folder, 'prompts'), { recursive: true });
   for (const { file, from, to } of edits) {
     const text = readFileSync(join(folder, file), 'utf8');
-    if (!text.includes(from)) throw new RangeError(`${file} does not hold ${from}`);
+    if (typeof from === 'string' ? !text.includes(from) : !from.test(text))
+      throw new RangeError(`${file} does not hold ${from}`);
     writeFileSync(
       join(folder, file),
       text.replace(from, () => to),

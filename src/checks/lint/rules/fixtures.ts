@@ -44,3 +44,19 @@ function faultsOf(fixture: Fixture, { question }: FixtureFile, { data: rubric }:
       .map((id) => `calls a point uncertain that does not exist: ${id}`),
   ];
 }
+
+/** A question on which nobody can tell how well it is graded. */
+export const unlabelledQuestion: Rule = {
+  name: 'question-unlabelled',
+  severity: 'warning',
+  finds: 'a question without a single labelled answer',
+  why: 'check measures nothing on it, and indicators are tried on examples alone',
+  remedy: 'label some answers, good, middling and bad, as people really write them',
+  check: ({ rubrics, fixtures }) =>
+    rubrics
+      .filter(
+        ({ set, data }) =>
+          !fixtures.some((file) => file.set === set && file.question === data.id && file.text.trim() !== ''),
+      )
+      .map(({ file, data }): Found => ({ file, line: 1, message: `${data.id} has no labelled answer` })),
+};
