@@ -73,7 +73,7 @@ export async function check(options: CheckOptions, wiring: CheckWiring): Promise
     config,
     version: wiring.version,
     recordings: project.recordings,
-    record: options.record === true,
+    record: options.record === true ? { through: fetch, origin: config.model } : undefined,
     model: options.model,
     today: wiring.now.toISOString().slice(0, 10),
   });
