@@ -7,7 +7,7 @@ import type { SliceKind } from '../checks/figures.ts';
 import { readFixtures } from '../checks/fixtures.ts';
 import type { Case } from '../checks/run-answers.ts';
 import { readRun } from '../checks/run-file.ts';
-import { checkLabels, type Filters } from '../checks/select-cases.ts';
+import { checkFixtures, type Filters } from '../checks/select-cases.ts';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
@@ -151,7 +151,7 @@ function readCases(catalogue: Catalogue, folder: string): Case[] {
   });
   if (cases.length === 0)
     throw new InvalidInput(folder, [{ field: '', message: 'holds no labelled answer of these rubrics' }]);
-  for (const entry of cases) checkLabels(entry, `${entry.set}/${entry.fixture.question}.jsonl`);
+  checkFixtures(cases, ({ set, rubric }) => `${set}/${rubric.id}.jsonl`);
   return cases;
 }
 

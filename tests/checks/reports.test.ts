@@ -9,7 +9,7 @@ import { AnswerResult } from '../../src/checks/answer-result.ts';
 import { renderOutput } from '../../src/checks/reports/by-extension.ts';
 import { highlighted } from '../../src/checks/reports/markup.ts';
 import { readRun } from '../../src/checks/run-file.ts';
-import { hostile, sampleReport } from './sample.ts';
+import { hostile, judged, sampleReport } from './sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'reports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -99,6 +99,22 @@ describe('.junit.xml', () => {
     expect(of['q-two/d01 red flag blame']).toBe('failure red flag overlooked');
     expect(of['q-two/d02']).toBe('error the model cannot be reached');
     expect(of['all min_qwk 0.99']).toMatch(/^failure/);
+  });
+
+  it('of several runs fails what too few of them got right, in one case an answer and point', () => {
+    const runs = (['met', 'met', 'missed'] as const).map((verdict, index) =>
+      judged('q/d1', { empathy: ['met', verdict] }, { run: index + 1 }),
+    );
+    const render = (min_pass: number): string =>
+      renderOutput('a.xml')({
+        ...report,
+        gates: [],
+        comparison: undefined,
+        results: runs,
+        manifest: { ...report.manifest, repeat: 3, min_pass },
+      });
+    expect(render(2)).toContain('tests="1" failures="0"');
+    expect(render(3)).toContain('message="label met, judged met, met, missed"');
   });
 
   it('counts what it holds', () => {

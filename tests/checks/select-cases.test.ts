@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/checks/run-answers.ts';
-import { checkLabels, cutSlices, selectCases } from '../../src/checks/select-cases.ts';
+import { checkFixtures, cutSlices, selectCases } from '../../src/checks/select-cases.ts';
 import { rubricOf } from '../rubric-of.ts';
 
 const rubric = rubricOf({ weights: { empathy: 1 }, redFlags: { blame: 0.3 } });
@@ -36,12 +36,30 @@ describe('filters', () => {
   });
 });
 
-describe('labels', () => {
-  it('must be those of the rubric: every fault is named with the file', () => {
-    const wrong = { ...fixture('q/d01'), labels: { verify: 'met' as const }, red_flags: ['shout'] };
-    expect(() => checkLabels({ fixture: wrong, rubric, set: 's' }, 's/q.jsonl')).toThrow(
-      's/q.jsonl (q/d01): labels.empathy: is missing\ns/q.jsonl (q/d01): labels.verify: is not a point of the rubric\n' +
-        's/q.jsonl (q/d01): red_flags: "shout" is not a red flag of the rubric',
-    );
+describe('labelled answers', () => {
+  const own = (id: string, more: object = {}): Case => {
+    return { fixture: { ...fixture(id), question: rubric.id, ...more }, rubric, set: 's' };
+  };
+  const problem = (...given: Case[]): string => {
+    try {
+      checkFixtures(given, () => 's/q.jsonl');
+      return '';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  it('must be labelled as the rubric asks: every fault is named with the file', () => {
+    expect(problem(own('q/d01'), own('q/d02'))).toBe('');
+    expect(problem(own('q/d01', { labels: { verify: 'met' }, red_flags: ['shout'] })).split('\n')).toEqual([
+      's/q.jsonl (q/d01): labels.empathy: is missing',
+      's/q.jsonl (q/d01): labels.verify: is not a point of the rubric',
+      's/q.jsonl (q/d01): red_flags: "shout" is not a red flag of the rubric',
+    ]);
+  });
+
+  it('must be of the question of their file, and each have an id of its own', () => {
+    expect(problem(own('q/d01', { question: 'else' }))).toBe('s/q.jsonl (q/d01): question: must be "made-for-a-test"');
+    expect(problem(own('q/d01'), own('q/d01'))).toBe('s/q.jsonl (q/d01): id: stands twice');
   });
 });
