@@ -7,7 +7,7 @@ import type { SliceKind } from '../checks/figures.ts';
 import { readFixtures } from '../checks/fixtures.ts';
 import type { Case } from '../checks/run-answers.ts';
 import { readRun } from '../checks/run-file.ts';
-import { checkFixtures, type Filters } from '../checks/select-cases.ts';
+import { checkFixtures, type Filters, selectCases } from '../checks/select-cases.ts';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
@@ -79,7 +79,7 @@ export async function check(options: CheckOptions, wiring: CheckWiring): Promise
   });
   const repeat = repeatOf(options, judge.source);
   const files = await openOutputs(options.output ?? []);
-  const progress = startProgress(cases.length * repeat.times);
+  const progress = startProgress(selectCases(cases, filters).length * repeat.times);
   let done = 0;
   const started = performance.now();
   const report = await checkAnswers({
