@@ -96,7 +96,7 @@ function figuresOfSlice(
     review:
       judged.length === 0 ? undefined : judged.filter((result) => result.review.length > 0).length / judged.length,
     score: ofPoints ? undefined : scoreFigures(judged),
-    redFlags: ofPoints ? undefined : flagFigures(judged),
+    redFlags: ofPoints || judged.length === 0 ? undefined : flagFigures(judged),
     repeat: repeatFigures(judged, options.minPass),
   };
 }

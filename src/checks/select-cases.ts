@@ -1,4 +1,4 @@
-import { InvalidInput } from '../core/errors.ts';
+import { type InputFault, InvalidInput } from '../core/errors.ts';
 import { seriesOf } from './answer-result.ts';
 import type { SliceKind } from './figures.ts';
 import type { Case } from './run-answers.ts';
@@ -39,11 +39,27 @@ export function sliceNames(cases: readonly Case[], kind: SliceKind): ReadonlySet
   return new Set(cases.flatMap((entry) => namesOf(entry, kind)));
 }
 
-/** @throws {InvalidInput} when a fixture lacks a label of its rubric, or labels what the rubric does not have */
-export function checkLabels({ fixture, rubric }: Case, file: string): void {
+/**
+ * Holds labelled answers against their rubric.
+ *
+ * @throws {InvalidInput} when one is of another question, lacks a label, labels what the rubric does not have, or has the id of another
+ */
+export function checkFixtures(cases: readonly Case[], file: (entry: Case) => string): void {
+  const seen = new Set<string>();
+  for (const entry of cases) {
+    const { id } = entry.fixture;
+    const doubled = seen.has(id) ? [{ field: 'id', message: 'stands twice' }] : [];
+    const faults = [...doubled, ...labelFaults(entry)];
+    if (faults.length > 0) throw new InvalidInput(`${file(entry)} (${id})`, faults);
+    seen.add(id);
+  }
+}
+
+function labelFaults({ fixture, rubric }: Case): InputFault[] {
   const points = rubric.points.map((point) => point.id);
   const flags = rubric.red_flags.map((flag) => flag.id);
-  const faults = [
+  return [
+    ...(fixture.question === rubric.id ? [] : [{ field: 'question', message: `must be "${rubric.id}"` }]),
     ...points
       .filter((id) => fixture.labels[id] === undefined)
       .map((id) => ({ field: `labels.${id}`, message: 'is missing' })),
@@ -54,7 +70,6 @@ export function checkLabels({ fixture, rubric }: Case, file: string): void {
       .filter((id) => !flags.includes(id))
       .map((id) => ({ field: 'red_flags', message: `"${id}" is not a red flag of the rubric` })),
   ];
-  if (faults.length > 0) throw new InvalidInput(`${file} (${fixture.id})`, faults);
 }
 
 function countSlices(cases: readonly Case[]): Map<string, number> {

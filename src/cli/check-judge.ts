@@ -1,14 +1,12 @@
-import type { Case, Graded, GradeFixture } from '../checks/run-answers.ts';
+import type { GradeFixture } from '../checks/run-answers.ts';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
 import type { Grade } from '../core/grade.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import { createGrader } from '../grading/grade-answer.ts';
-import type { MissingCause } from '../llm/replay.ts';
 
 /** Feedback in one language, whatever the settings: a recording is met only by the very same request. */
-const lang = 'zh';
-const replayWidth = 32;
+export const checkLang = 'zh';
 
 /** Who judges a check, and where its verdicts come from. */
 export type CheckJudge = {
@@ -23,25 +21,29 @@ export type CheckJudge = {
   readonly faults: () => string[];
 };
 
-export type JudgeRequest = {
+/** What a check judges with. */
+export type CheckJudgeRequest = {
   readonly engine: 'heuristic' | 'hybrid';
   readonly catalogue: Catalogue;
   readonly config: Config;
   readonly version: string;
   readonly recordings: string;
-  readonly record: boolean;
-  /** The model that was named on the command line. */
+  /** Ask the live model, by this `fetch`, and keep what comes back as a reply of `origin`; undefined keeps nothing. */
+  readonly record: { readonly through: typeof fetch; readonly origin: string } | undefined;
+  /** The model that was named for this run. */
   readonly model: string | undefined;
   readonly today: string;
 };
 
 /** Opens the judge of a check: the heuristics, or a model live, recorded or replayed. The SDK is loaded only for a model. */
-export async function openCheckJudge(request: JudgeRequest): Promise<CheckJudge> {
+export async function openCheckJudge(request: CheckJudgeRequest): Promise<CheckJudge> {
   const { engine, catalogue, version } = request;
   const grader = createGrader({ catalogue, version });
   const heuristic = (question: string, answer: string): Grade =>
-    grader.heuristic({ question, answer, engine: 'heuristic', lang });
+    grader.heuristic({ question, answer, engine: 'heuristic', lang: checkLang });
   if (engine === 'heuristic') {
+    if (request.record !== undefined)
+      throw new InvalidInput('--record', [{ field: '', message: 'records a model: add --engine hybrid' }]);
     const grade: GradeFixture = async ({ question, answer }) => ({
       grade: heuristic(question, answer),
       synthetic: false,
@@ -49,111 +51,8 @@ export async function openCheckJudge(request: JudgeRequest): Promise<CheckJudge>
     return { grade, heuristic, source: 'reckoned', model: null, prompt: null, width: 1, faults: () => [] };
   }
   const { apiKey } = request.config;
-  if (apiKey === undefined && request.record)
-    throw new InvalidInput('--record', [{ field: '', message: 'asks the live model: set OPENAI_API_KEY' }]);
-  return { ...(apiKey === undefined ? await openReplay(request) : await openLive(request, apiKey)), heuristic };
-}
-
-type ModelJudge = Omit<CheckJudge, 'heuristic'>;
-
-async function openLive({ catalogue, config, version, ...request }: JudgeRequest, apiKey: string): Promise<ModelJudge> {
-  const { createLlmJudge } = await import('../llm/judge.ts');
-  const { currentExchange, sha256, shownRubricHash, startExchange } = await import('../llm/exchange.ts');
-  const { pruneRecordings, recordingFetch } = await import('../llm/recordings.ts');
-  const record = { through: fetch, origin: config.model, today: request.today };
-  const recorded = request.record ? { fetch: recordingFetch(request.recordings, record) } : {};
-  const judge = createLlmJudge({ ...config, apiKey, ...recorded });
-  const reasons = new WeakMap<object, string>();
-  const grader = createGrader({
-    catalogue,
-    version,
-    judge: {
-      ...judge,
-      judge: async (asked) => {
-        try {
-          return await judge.judge(asked);
-        } catch (error) {
-          const exchange = currentExchange.getStore();
-          if (exchange !== undefined) reasons.set(exchange, error instanceof Error ? error.message : String(error));
-          throw error;
-        }
-      },
-    },
-  });
-  const grade: GradeFixture = async ({ id, question, answer }) => {
-    const rubric = shownRubricHash(catalogue.rubric(question));
-    const exchange = startExchange({ fixture: id, prompt: judge.prompt, rubric, answer: sha256(answer) });
-    const given = await currentExchange.run(exchange, () => grader.grade({ question, answer, engine: 'hybrid', lang }));
-    if (given.review.reasons.includes('llm_unavailable'))
-      return { error: reasons.get(exchange) ?? 'the model could not be asked' };
-    if (request.record) pruneRecordings(request.recordings, { fixture: id, model: config.model }, exchange.keys);
-    return { grade: given, synthetic: false };
-  };
-  const { model, concurrency } = config;
-  return { grade, source: 'live', model, prompt: judge.prompt, width: concurrency, faults: () => [] };
-}
-
-async function openReplay({ catalogue, config, version, ...request }: JudgeRequest): Promise<ModelJudge> {
-  const { createLlmJudge } = await import('../llm/judge.ts');
-  const { currentExchange, sha256, shownRubricHash, startExchange } = await import('../llm/exchange.ts');
-  const { readRecordings, replayFetch, synthetic } = await import('../llm/recordings.ts');
-  const { recordedSettings, whyMissing } = await import('../llm/replay.ts');
-  const recordings = readRecordings(request.recordings);
-  const { model, preset } = recordedSettings(recordings.values(), request.model, config.model);
-  const judge = createLlmJudge({
-    apiKey: 'none is needed to replay',
-    baseUrl: undefined,
-    model,
-    concurrency: replayWidth,
-    timeoutMs: config.timeoutMs,
-    retryDelaysMs: [],
-    fetch: replayFetch(recordings),
-    ...(preset === undefined ? {} : { preset }),
-  });
-  const grader = createGrader({ catalogue, version, judge });
-  const missing: Missing[] = [];
-  const grade: GradeFixture = async ({ id, question, answer }): Promise<Graded> => {
-    const rubric = shownRubricHash(catalogue.rubric(question));
-    const exchange = startExchange({ fixture: id, prompt: judge.prompt, rubric, answer: sha256(answer) });
-    const given = await currentExchange.run(exchange, () => grader.grade({ question, answer, engine: 'hybrid', lang }));
-    if (exchange.missing) {
-      const cause = whyMissing(recordings.values(), { ...exchange.madeFrom, model });
-      missing.push({ fixture: id, question, cause });
-      return { error: `there is no recording of this request (${causes[cause]})` };
-    }
-    if (given.review.reasons.includes('llm_unavailable')) return { error: 'the recorded reply is of no use' };
-    return { grade: given, synthetic: exchange.origins.has(synthetic) };
-  };
-  const faults = (): string[] => describeMissing(missing, catalogue, model);
-  return { grade, source: 'replayed', model, prompt: judge.prompt, width: replayWidth, faults };
-}
-
-type Missing = { readonly fixture: Case['fixture']['id']; readonly question: string; readonly cause: MissingCause };
-
-const causes: Readonly<Record<MissingCause, string>> = {
-  'never recorded': 'it was never recorded',
-  model: 'only other models were recorded',
-  prompt: 'prompts/judge.md changed since it was recorded',
-  rubric: 'the rubric changed since it was recorded',
-  answer: 'the answer changed since it was recorded',
-  request: 'the way of asking changed since it was recorded',
-};
-
-/** One sentence a cause, a changed rubric by its file, each with the command that mends it. */
-function describeMissing(missing: readonly Missing[], catalogue: Catalogue, model: string): string[] {
-  const groups = Map.groupBy(missing, ({ cause, question }) => (cause === 'rubric' ? `rubric ${question}` : cause));
-  return [...groups.values()].map((group) => {
-    const [first] = group;
-    if (first === undefined) return '';
-    const what =
-      first.cause === 'rubric'
-        ? `rubrics/${catalogue.source(first.question).file} changed since they were recorded`
-        : causes[first.cause].replace('it was', 'they were');
-    const only = first.cause === 'rubric' ? ` --question ${first.question}` : '';
-    const some = group.length === 1 ? first.fixture : `${group.length} answers, such as ${first.fixture},`;
-    return (
-      `no recording: ${some} (model ${model}): ${what}; record with: ` +
-      `OPENAI_API_KEY=… GRADER_MODEL=${model} answer-grader check --engine hybrid --record${only}`
-    );
-  });
+  const { openLive, openReplay } = await import('./check-model-judge.ts');
+  if (apiKey !== undefined) return { ...openLive(request, apiKey), heuristic };
+  if (request.record === undefined) return { ...openReplay(request), heuristic };
+  throw new InvalidInput('--record', [{ field: '', message: 'asks the live model: set OPENAI_API_KEY' }]);
 }

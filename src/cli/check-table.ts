@@ -117,8 +117,9 @@ function attacks({ attacks: tried }: CheckReport, examples: boolean): string[] {
   return ['', paint('dim', head), ...lines, `  all: ${run} run, ${broken} broken, largest gain ${gain} %`];
 }
 
+/** Without line breaks, and without control characters that a terminal would obey. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
+  return text.replace(/[\s\p{Cc}]+/gu, ' ');
 }
 
 function paint(style: Style, text: string): string {

@@ -7,7 +7,7 @@ import type { SliceKind } from '../checks/figures.ts';
 import { readFixtures } from '../checks/fixtures.ts';
 import type { Case } from '../checks/run-answers.ts';
 import { readRun } from '../checks/run-file.ts';
-import { checkLabels, type Filters } from '../checks/select-cases.ts';
+import { checkFixtures, type Filters, selectCases } from '../checks/select-cases.ts';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
@@ -73,13 +73,13 @@ export async function check(options: CheckOptions, wiring: CheckWiring): Promise
     config,
     version: wiring.version,
     recordings: project.recordings,
-    record: options.record === true,
+    record: options.record === true ? { through: fetch, origin: config.model } : undefined,
     model: options.model,
     today: wiring.now.toISOString().slice(0, 10),
   });
   const repeat = repeatOf(options, judge.source);
   const files = await openOutputs(options.output ?? []);
-  const progress = startProgress(cases.length * repeat.times);
+  const progress = startProgress(selectCases(cases, filters).length * repeat.times);
   let done = 0;
   const started = performance.now();
   const report = await checkAnswers({
@@ -151,7 +151,7 @@ function readCases(catalogue: Catalogue, folder: string): Case[] {
   });
   if (cases.length === 0)
     throw new InvalidInput(folder, [{ field: '', message: 'holds no labelled answer of these rubrics' }]);
-  for (const entry of cases) checkLabels(entry, `${entry.set}/${entry.fixture.question}.jsonl`);
+  checkFixtures(cases, ({ set, rubric }) => `${set}/${rubric.id}.jsonl`);
   return cases;
 }
 

@@ -61,17 +61,16 @@ export function writeRecording(folder: string, key: string, recording: Recording
   writeFileSync(join(folder, `${key}.json`), `${text}\n`);
 }
 
-/** Takes away the recordings of a fixture and model that are not among `kept`. @returns how many */
+/** Takes away those of the recordings that were made from a fixture by a model and are not among `kept`. */
 export function pruneRecordings(
   folder: string,
-  of: { fixture: string; model: string },
-  kept: ReadonlySet<string>,
-): number {
-  const stale = [...readRecordings(folder)].filter(
-    ([key, { asked }]) => asked?.fixture === of.fixture && asked.model === of.model && !kept.has(key),
-  );
-  for (const [key] of stale) rmSync(join(folder, `${key}.json`));
-  return stale.length;
+  recordings: ReadonlyMap<string, Recording>,
+  of: { readonly fixture: string; readonly model: string; readonly kept: ReadonlySet<string> },
+): void {
+  for (const [key, { asked }] of recordings) {
+    const stale = asked?.fixture === of.fixture && asked.model === of.model && !of.kept.has(key);
+    if (stale) rmSync(join(folder, `${key}.json`), { force: true });
+  }
 }
 
 /** A `fetch` that answers from recordings and never reaches the network. A request without one is an error. */

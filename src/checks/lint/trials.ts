@@ -1,7 +1,7 @@
 import type { Label } from '../../core/verdict.ts';
 import type { CompiledIndicator, CompiledRubric } from '../../heuristics/compile.ts';
 import { type FlagSigns, findSigns, type PointSigns } from '../../heuristics/judge-points.ts';
-import { type KnownTexts, readScene } from '../../heuristics/scene.ts';
+import { readScene } from '../../heuristics/scene.ts';
 import type { Project, RubricFile } from './project.ts';
 
 /** A text that a person labelled: on some points, and for some red flags whether they are committed. */
@@ -34,7 +34,7 @@ export function trialsOf(file: RubricFile, project: Project): readonly Trial[] {
 }
 
 /** What a rubric's indicators see in a text, with the rubric's own known texts unless others are given. */
-export function judge(compiled: CompiledRubric, text: string, known: KnownTexts = compiled.known) {
+export function judge(compiled: CompiledRubric, text: string, known = compiled.known) {
   return findSigns(compiled, readScene(text, known));
 }
 

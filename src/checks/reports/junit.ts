@@ -9,7 +9,8 @@ type TestCase = {
 
 /** JUnit XML: a verdict that is not the label is a failure, an answer without a grade an error, an undecided point skipped. */
 export function junitReport(report: CheckReport): string {
-  const cases = [...report.results.flatMap(casesOf), ...gateCases(report)];
+  const answers = [...Map.groupBy(report.results, (result) => result.id).values()];
+  const cases = [...answers.flatMap((runs) => casesOf(runs, report.manifest.min_pass)), ...gateCases(report)];
   const suites = [...Map.groupBy(cases, (one) => one.suite)];
   const count = (group: readonly TestCase[]): string => {
     const of = (tag: string): number => group.filter((one) => one.fault?.tag === tag).length;
@@ -24,26 +25,35 @@ export function junitReport(report: CheckReport): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="answer-grader check" ${count(cases)} time="0">\n${lines.join('\n')}\n</testsuites>\n`;
 }
 
-function casesOf(result: AnswerResult): TestCase[] {
-  const suite = result.question;
-  const name = result.run === 1 ? result.id : `${result.id} (run ${result.run})`;
-  if (result.outcome === 'ungraded')
-    return [{ suite, name, fault: { tag: 'error', message: result.error, text: result.answer } }];
-  const points = result.points.map((point): TestCase => {
-    const named = { suite, name: `${name} ${point.id}` };
-    if (point.label === point.verdict) return named;
-    const quotes = point.evidence.map(({ quote }) => `「${quote}」`).join('\n');
-    const text = [point.reason, quotes, `answer: ${result.answer}`].filter((part) => part !== '').join('\n');
-    const tag = point.verdict === 'undecided' ? 'skipped' : 'failure';
-    return { ...named, fault: { tag, message: `label ${point.label}, judged ${point.verdict}`, text } };
+/** The cases of one answer, from all runs over it: a verdict fails when fewer than `minPass` runs gave the label. */
+function casesOf(runs: readonly AnswerResult[], minPass: number): TestCase[] {
+  const [first] = runs;
+  if (first === undefined) return [];
+  const { question: suite, id, answer } = first;
+  const judged = runs.flatMap((run) => (run.outcome === 'ungraded' ? [] : [run]));
+  const errors = runs.flatMap((run) => (run.outcome === 'ungraded' ? [run.error] : []));
+  const [error] = errors;
+  const failed: TestCase[] =
+    error === undefined ? [] : [{ suite, name: id, fault: { tag: 'error', message: error, text: answer } }];
+  const points = (judged[0]?.points ?? []).map((point): TestCase => {
+    const named = { suite, name: `${id} ${point.id}` };
+    const said = judged.flatMap((run) => run.points.filter((other) => other.id === point.id));
+    if (said.filter(({ verdict }) => verdict === point.label).length >= minPass) return named;
+    const wrong = said.find(({ verdict }) => verdict !== point.label) ?? point;
+    const quotes = wrong.evidence.map(({ quote }) => `「${quote}」`).join('\n');
+    const text = [wrong.reason, quotes, `answer: ${answer}`].filter((part) => part !== '').join('\n');
+    const tag = said.every(({ verdict }) => verdict === 'undecided') ? 'skipped' : 'failure';
+    const message = `label ${point.label}, judged ${said.map(({ verdict }) => verdict).join(', ')}`;
+    return { ...named, fault: { tag, message, text } };
   });
-  const flags = result.red_flags.map((flag): TestCase => {
-    const named = { suite, name: `${name} red flag ${flag.id}` };
-    if (flag.labelled === flag.found) return named;
+  const flags = (judged[0]?.red_flags ?? []).map((flag): TestCase => {
+    const named = { suite, name: `${id} red flag ${flag.id}` };
+    const said = judged.flatMap((run) => run.red_flags.filter((other) => other.id === flag.id));
+    if (said.filter(({ found }) => found === flag.labelled).length >= minPass) return named;
     const message = flag.labelled ? 'red flag overlooked' : 'red flag wrongly found';
-    return { ...named, fault: { tag: 'failure', message, text: result.answer } };
+    return { ...named, fault: { tag: 'failure', message, text: answer } };
   });
-  return [...points, ...flags];
+  return [...failed, ...points, ...flags];
 }
 
 function gateCases({ gates, comparison, faults }: CheckReport): TestCase[] {

@@ -1,7 +1,7 @@
-/** Text as HTML: nothing in it is markup. */
+/** Text as HTML: nothing in it is markup. A NUL, which HTML cannot hold, becomes the sign for a character that is missing. */
 export function escapeHtml(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  return text.replaceAll('\u0000', '\ufffd').replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 /** A stretch of the answer that some points or red flags rest on. */

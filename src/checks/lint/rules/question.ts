@@ -1,11 +1,8 @@
 import type { CompiledIndicator, CompiledRubric } from '../../../heuristics/compile.ts';
-import type { KnownTexts } from '../../../heuristics/scene.ts';
 import { indicatorsOf, shortly } from '../indicators.ts';
 import type { RubricFile } from '../project.ts';
 import type { Found, Rule } from '../rule.ts';
 import { judge } from '../trials.ts';
-
-const nothingKnown: KnownTexts = { question: new Set(), policy: [], names: [] };
 
 /** A question whose text, handed in as the answer, earns something. */
 export const questionEarns: Rule = {
@@ -52,8 +49,9 @@ export const indicatorInQuestion: Rule = {
 };
 
 function firedByQuestion({ data }: RubricFile, compiled: CompiledRubric): ReadonlySet<CompiledIndicator> {
+  const unheld = { ...compiled.known, question: new Set<number>() };
   const signs = [data.prompt, data.en.prompt].flatMap((text) => {
-    const { points, redFlags } = judge(compiled, text, nothingKnown);
+    const { points, redFlags } = judge(compiled, text, unheld);
     return [...points, ...redFlags].flatMap((found) => found.signs);
   });
   // A sign without any words (`none: …`) holds of nearly every text and says nothing of this one.
