@@ -32,7 +32,7 @@ export type Config = {
   /** What judges when a request does not say: hybrid where a key is set, unless the environment decides. */
   readonly engine: 'heuristic' | 'hybrid';
   readonly lang: 'zh' | 'en';
-  /** Folder of the rubrics: of the environment, else of the working folder's `grader.config.yaml`, else our own. */
+  /** Folder of the rubrics. */
   readonly rubrics: string;
   /** Folder of what the program itself keeps: caches, and the embedded store. */
   readonly data: string;
@@ -42,15 +42,12 @@ export type Config = {
   readonly port: number;
 };
 
-const shippedRubrics = fileURLToPath(new URL('../rubrics', import.meta.url));
-
 /**
  * Reads the settings. An empty variable counts as unset.
  *
- * @param rubrics - folder of the rubrics where the environment names none
  * @throws {InvalidInput} naming every variable that is wrong
  */
-export function readConfig(environment: NodeJS.ProcessEnv, rubrics = shippedRubrics): Config {
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
@@ -64,7 +61,10 @@ export function readConfig(environment: NodeJS.ProcessEnv, rubrics = shippedRubr
     model: value.GRADER_MODEL,
     engine: value.GRADER_ENGINE ?? (value.OPENAI_API_KEY === undefined ? 'heuristic' : 'hybrid'),
     lang: value.GRADER_LANG,
-    rubrics: value.GRADER_RUBRICS === undefined ? rubrics : resolve(value.GRADER_RUBRICS),
+    rubrics:
+      value.GRADER_RUBRICS === undefined
+        ? fileURLToPath(new URL('../rubrics', import.meta.url))
+        : resolve(value.GRADER_RUBRICS),
     data: resolve(value.GRADER_DATA),
     concurrency: value.GRADER_CONCURRENCY,
     timeoutMs: value.GRADER_TIMEOUT_MS,

@@ -14,7 +14,7 @@ const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.
 
 process.exitCode = await runProgram(process.argv, {
   version,
-  config: readSettings,
+  config: async () => (await import('./config.ts')).readConfig(await environment()),
   catalogue: openCatalogue,
   grader: (catalogue, config) => makeGrader(catalogue, config, config.engine === 'hybrid'),
   serve: async (config) => {
@@ -24,11 +24,10 @@ process.exitCode = await runProgram(process.argv, {
   },
 });
 
-/** The settings; a project in the working folder brings its own rubrics. */
-async function readSettings(): Promise<Config> {
-  const { readConfig } = await import('./config.ts');
+/** The environment; a project in the working folder brings its own rubrics, unless others are named. */
+async function environment(): Promise<NodeJS.ProcessEnv> {
   const { readProjectConfig } = await import('./cli/check-project.ts');
-  return readConfig(process.env, readProjectConfig(undefined).rubrics);
+  return { ...process.env, GRADER_RUBRICS: process.env.GRADER_RUBRICS || readProjectConfig(undefined).rubrics };
 }
 
 async function openCatalogue(folder: string): Promise<Catalogue> {

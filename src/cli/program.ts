@@ -5,7 +5,7 @@ import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import { addCheckCommand } from './check-command.ts';
 import { exitCode, reportFailure } from './failure.ts';
-import type { LintOptions } from './lint.ts';
+import { addProjectCommands } from './project-commands.ts';
 
 /** What the command line is given by `main.ts`. Each part is loaded only when a command asks for it. */
 export type Wiring = {
@@ -129,44 +129,9 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
       code = examples(await catalogue(), options.question) ? exitCode.fine : exitCode.checksFailed;
     });
 
-  program
-    .command('lint')
-    .description('look at rubrics, prompts and fixtures without any model')
-    .argument('[paths...]', 'files and folders whose findings are wanted (default: all)')
-    .option('-c, --config <file>', 'settings of the project (default: grader.config.yaml, where there is one)')
-    .addOption(new Option('--format <format>', 'how findings are printed').choices(['human', 'json', 'github']))
-    .option('--json', 'the same as --format json')
-    .option('--all', 'write out every warning, however many are alike')
-    .option('--quiet', 'count warnings and write out errors only')
-    .option('--max-warnings <n>', 'fail when there are more warnings', countNumber)
-    .option('--rules', 'list the rules')
-    .action(async (paths: string[], options: LintOptions) => {
-      const { lintProject } = await import('./lint.ts');
-      const { rubrics } = await wiring.config();
-      code = lintProject(paths, options, rubrics) ? exitCode.fine : exitCode.checksFailed;
-    });
-
-  program
-    .command('annotate')
-    .description('print what a run of `check` says of single lines of the rubrics, as annotations of a GitHub workflow')
-    .argument('<run.json>', 'a run, as `check -o run.json` writes it')
-    .option('-c, --config <file>', 'settings of the project (default: grader.config.yaml, where there is one)')
-    .action(async (run: string, options: { config?: string }) => {
-      const { annotate } = await import('./annotate.ts');
-      const { openCheckProject } = await import('./check-project.ts');
-      const { rubrics } = openCheckProject(options.config, (await wiring.config()).rubrics);
-      annotate(run, await wiring.catalogue(rubrics), rubrics);
-    });
-
-  program
-    .command('init')
-    .description('write a small working project: a question, labelled answers, settings, a workflow')
-    .argument('[folder]', 'where to', '.')
-    .option('--action <owner/repository@ref>', 'the GitHub Action that its workflow uses')
-    .action(async (folder: string, options: { action?: string }) => {
-      const { initProject, unnamedAction } = await import('./init.ts');
-      initProject(folder, options.action ?? unnamedAction);
-    });
+  addProjectCommands(program, wiring, (result) => {
+    code = result;
+  });
 
   program
     .command('serve')
@@ -224,11 +189,6 @@ function withOptions(config: Config, options: GradeOptions): Config {
 
 function wholeNumber(value: string): number {
   if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(value);
-}
-
-function countNumber(value: string): number {
-  if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 0.');
   return Number(value);
 }
 
