@@ -14,7 +14,6 @@ export type LintOptions = {
   readonly config?: string;
   readonly format?: 'human' | 'json' | 'github';
   readonly json?: boolean;
-  readonly all?: boolean;
   readonly quiet?: boolean;
   readonly rules?: boolean;
   readonly maxWarnings?: number;
@@ -58,7 +57,7 @@ function print(findings: readonly Finding[], files: number, options: LintOptions
   write(
     humanReport(findings, allRules, {
       files,
-      warnings: options.all === true ? 'all' : options.quiet === true ? 'none' : 'few',
+      quiet: options.quiet === true,
       paint: (style, text) => styleText(style, text, { stream: process.stdout }),
     }),
   );

@@ -15,7 +15,6 @@ export function addProjectCommands(program: Command, wiring: Wiring, end: (code:
     .addOption(configOption())
     .addOption(new Option('--format <format>', 'how findings are printed').choices(['human', 'json', 'github']))
     .option('--json', 'the same as --format json')
-    .option('--all', 'write out every warning, however many are alike')
     .option('--quiet', 'count warnings and write out errors only')
     .option('--max-warnings <n>', 'fail when there are more warnings', countFromZero)
     .option('--rules', 'list the rules')

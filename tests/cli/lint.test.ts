@@ -82,24 +82,12 @@ describe('lint', () => {
     expect(unexplained.out).toMatch(/grader\.config\.yaml\n +\d+ +error +switch-without-reason/);
   });
 
-  it('writes out the first few of many warnings alike, all with --all, none with --quiet', async () => {
-    const many = {
-      ...weak,
-      to: `${weak.from}${'一二三四五'
-        .split('')
-        .map((word) => `        - 绝无此话${word}\n`)
-        .join('')}`,
-    };
-    const folder = makeProject([many]);
-    const [few, all, none] = await Promise.all([
-      inFolder(folder),
-      inFolder(folder, '--all'),
-      inFolder(folder, '--quiet'),
-    ]);
-    expect(few.out.match(/绝无此话/g)).toHaveLength(3);
-    expect(few.out).toContain('… and 2 more of indicator-never-fires; --all shows them');
-    expect(all.out.match(/绝无此话/g)).toHaveLength(5);
-    expect(none.out).toMatch(/^indicator-never-fires \(5\)/);
+  it('writes out every warning, with --quiet only how many there are', async () => {
+    const folder = makeProject([weak]);
+    const [all, quiet] = await Promise.all([inFolder(folder), inFolder(folder, '--quiet')]);
+    expect(all.out).toMatch(/warning {2}indicator-never-fires {2}empathy: .*深表遗憾之至/);
+    expect(quiet.out).toMatch(/^indicator-never-fires \(1\)/);
+    expect(quiet.out).toMatch(/0 errors, 1 warning\n$/);
   });
 
   it('lists its rules', async () => {

@@ -1,26 +1,24 @@
 import { countFindings, type RuleSummary } from './lint.ts';
 import type { Finding } from './rule.ts';
 
-const mostAlike = 3;
-
 /** Marks up a word for a terminal; the identity where there is none. */
-export type Paint = (style: 'red' | 'yellow' | 'dim' | 'underline', text: string) => string;
+export type Paint = (style: 'red' | 'yellow' | 'underline', text: string) => string;
 
 /**
  * The findings for a person: by file and line, then what to do about each rule that found something.
  *
- * @param options.warnings - how many of one rule in one file are written out; the others are only counted
+ * @param options.quiet - warnings are counted and not written out
  */
 export function humanReport(
   findings: readonly Finding[],
   ruleNames: readonly RuleSummary[],
-  options: { readonly files: number; readonly warnings: 'all' | 'few' | 'none'; readonly paint: Paint },
+  options: { readonly files: number; readonly quiet: boolean; readonly paint: Paint },
 ): string {
   const { paint } = options;
   const lines: string[] = [];
-  for (const [file, own] of Map.groupBy(findings, (finding) => finding.file)) {
-    const written = fileLines(own, options);
-    if (written.length > 0) lines.push(paint('underline', file), ...written, '');
+  const written = options.quiet ? findings.filter((finding) => finding.severity === 'error') : findings;
+  for (const [file, own] of Map.groupBy(written, (finding) => finding.file)) {
+    lines.push(paint('underline', file), ...own.map((finding) => findingLine(finding, paint)), '');
   }
   for (const { name, remedy, why } of ruleNames) {
     const count = findings.filter((finding) => finding.rule === name).length;
@@ -32,25 +30,9 @@ export function humanReport(
   return lines.join('\n');
 }
 
-function fileLines(
-  findings: readonly Finding[],
-  { warnings, paint }: { readonly warnings: 'all' | 'few' | 'none'; readonly paint: Paint },
-): string[] {
-  const most = { all: Number.POSITIVE_INFINITY, few: mostAlike, none: 0 }[warnings];
-  const seen = new Map<string, number>();
-  const lines = findings.flatMap(({ rule, severity, line, message }) => {
-    if (severity === 'warning') {
-      const before = seen.get(rule) ?? 0;
-      seen.set(rule, before + 1);
-      if (before >= most) return [];
-    }
-    const word = paint(severity === 'error' ? 'red' : 'yellow', severity.padEnd(7));
-    return [`  ${String(line).padStart(4)}  ${word}  ${rule}  ${message}`];
-  });
-  const more = [...seen]
-    .filter(([, count]) => most > 0 && count > most)
-    .map(([rule, count]) => paint('dim', `        … and ${count - most} more of ${rule}; --all shows them`));
-  return [...lines, ...more];
+function findingLine({ rule, severity, line, message }: Finding, paint: Paint): string {
+  const word = paint(severity === 'error' ? 'red' : 'yellow', severity.padEnd(7));
+  return `  ${String(line).padStart(4)}  ${word}  ${rule}  ${message}`;
 }
 
 /** The findings as annotations of a GitHub workflow, one a line; errors first, for GitHub shows the first few of a step. */

@@ -1,16 +1,18 @@
 import type { Fault, Project } from '../project.ts';
 import type { Found, Rule } from '../rule.ts';
 
-const familyOf = (field: string): string => {
+function familyOf({ field, message }: Fault): string {
+  // The field of an unknown key is what stands around it.
+  if (message.startsWith('Unrecognized key')) return 'schema';
   if (/(^|\.)en(\.|$)/.test(field)) return 'translations';
   if (/(^|\.)(weight|deduct|marks)$/.test(field)) return 'weights';
   if (/\.(advice|example|examples)(\.|\[|$)/.test(field)) return 'point-incomplete';
   return 'schema';
-};
+}
 
 /** Faults of parsing that are one rule's to report. */
 export function faultsFor(rule: string, project: Project): Found[] {
-  return project.faults.filter((fault) => familyOf(fault.field) === rule).map(toFound);
+  return project.faults.filter((fault) => familyOf(fault) === rule).map(toFound);
 }
 
 function toFound({ file, line, field, message }: Fault): Found {

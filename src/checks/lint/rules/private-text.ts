@@ -44,21 +44,28 @@ function leakIn(text: string, secrets: readonly Secret[]): string | undefined {
 
 function secretsOf(rubric: Rubric): Secret[] {
   const points = rubric.points.flatMap(({ id, met, partial, example, en, examples, grader_note: note }) => [
-    ...[met, partial, en.met, en.partial].map((text) => ({ what: `the policy of ${id}`, text })),
+    ...[met, partial, en.met, en.partial].flatMap(clauses).map((text) => ({ what: `the policy of ${id}`, text })),
     ...[example, en.example, ...examples.met, ...examples.partial, ...examples.missed].map((text) => ({
       what: `an example of ${id}`,
       text,
     })),
-    ...(note ?? '').split(/[。；]/).map((text) => ({ what: `the grader note of ${id}`, text })),
+    ...clauses(note ?? '').map((text) => ({ what: `the grader note of ${id}`, text })),
   ]);
   const flags = rubric.red_flags.flatMap(({ id, when, en, examples }) => [
     ...[when, en.when].map((text) => ({ what: `the red flag ${id}`, text })),
     ...[...examples.committed, ...examples.rejected].map((text) => ({ what: `an example of ${id}`, text })),
   ]);
-  const answers = [rubric.model_answer, rubric.en.model_answer].map((text) => ({ what: 'the model answer', text }));
+  const answers = [rubric.model_answer, rubric.en.model_answer]
+    .flatMap((text) => text.split(/[。？！.?!]/))
+    .map((text) => ({ what: 'the model answer', text }));
   return [...points, ...flags, ...answers]
     .map(({ what, text }) => ({ what, folded: fold(text) }))
     .filter(({ folded }) => folded.length >= (/\p{Script=Han}/u.test(folded) ? shortest : shortestLatin));
+}
+
+/** A text and its clauses, each of which gives something away. */
+function clauses(text: string): string[] {
+  return [text, ...text.split(/[，。；;.]/)];
 }
 
 function fold(text: string): string {

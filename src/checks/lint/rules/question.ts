@@ -40,8 +40,8 @@ export const indicatorInQuestion: Rule = {
     project.rubrics.flatMap((rubric) => {
       if (rubric.compiled === undefined) return [];
       const fired = firedByQuestion(rubric, rubric.compiled);
-      return indicatorsOf(rubric).flatMap(({ source, owner, level, line, compiled }): Found[] =>
-        compiled === undefined || level === 'partial' || !fired.has(compiled)
+      return indicatorsOf(rubric).flatMap(({ source, owner, line, compiled }): Found[] =>
+        compiled === undefined || !fired.has(compiled)
           ? []
           : [{ file: rubric.file, line, message: `${owner}: the question itself fires ${shortly(source)}` }],
       );

@@ -8,8 +8,8 @@ const vague = {
 
 /** What makes a text concrete in spite of a vague word: alternatives, a list, an instance, a number. */
 const concrete = {
-  zh: /、|或|和|与|及|并|如|比如|包括|（|\(|[0-9一二两三四五六七八九十]+(个|小时|天|分钟|元|%|次)/,
-  en: /,|\bor\b|\band\b|such as|e\.g\.|including|for example|:|\(|[0-9]/i,
+  zh: /、|或|如|比如|包括|（|\(|[0-9一二两三四五六七八九十]+(个|小时|天|分钟|元|%|次)/,
+  en: /,|\bor\b|such as|e\.g\.|including|for example|:|\(|[0-9]/i,
 } as const;
 
 const judged = new Set<PairedText['kind']>(['met', 'partial', 'when', 'advice']);
