@@ -56,6 +56,7 @@ export async function checkAnswers(request: CheckRequest): Promise<CheckReport> 
   }
   const figures = figuresOf(results, { minPass: repeat.minPass });
   const rubrics = [...new Map(selected.map(({ rubric }) => [rubric.id, rubric])).values()];
+  const isCut = rubrics.length < new Set(cases.map(({ rubric }) => rubric.id)).size;
   const attacks = request.attacks && runAttacks(request.attacks, rubrics, judge.heuristic);
   return {
     manifest: {
@@ -69,7 +70,7 @@ export async function checkAnswers(request: CheckRequest): Promise<CheckReport> 
     figures,
     gates: [
       ...judgeGates(gates, figures, cutSlices(cases, selected)),
-      ...(attacks === undefined ? [] : judgeAttackGates(gates, attacks)),
+      ...(attacks === undefined ? [] : judgeAttackGates(gates, attacks, isCut)),
     ],
     disagreements: disagreementsOf(results),
     flips: flipsOf(results.filter(counts)),

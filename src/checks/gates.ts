@@ -53,12 +53,17 @@ export function judgeGates(
   });
 }
 
-/** Holds the limits for attacks against what the attacks reached. */
-export function judgeAttackGates(gates: Gates, attacks: AttackSummary): GateResult[] {
+/**
+ * Holds the limits for attacks against what the attacks reached.
+ *
+ * @param isCut - were they tried on some questions only? Then no limit is judged
+ */
+export function judgeAttackGates(gates: Gates, attacks: AttackSummary, isCut: boolean): GateResult[] {
   const judge = (slice: string, limits: AttackLimits, reached: { broken: number; run: number; gain: number }) =>
     given(limits).map(([limit, bound]): GateResult => {
       const value = limit === 'max_gain' ? reached.gain : reached.broken / reached.run;
-      return { slice, limit, bound, value, state: keeps(limit, value, bound) ? 'held' : 'failed' };
+      const state = isCut ? 'not_judged' : keeps(limit, value, bound) ? 'held' : 'failed';
+      return { slice, limit, bound, value, state };
     });
   const byFamily = gates.attacks?.family ?? {};
   return [

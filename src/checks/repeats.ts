@@ -1,5 +1,7 @@
+import { kappaOf } from '../core/agreement.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { JudgedAnswer } from './answer-result.ts';
+import { confusionOfPairs, pairsOf } from './measure.ts';
 
 /** How several runs over the same answers compare; with one run, passing is being right. */
 export type RepeatFigures = {
@@ -11,6 +13,8 @@ export type RepeatFigures = {
   readonly answers: number;
   /** Share of the points on which all runs said the same. */
   readonly stable: number | undefined;
+  /** The lowest and the highest QWK of a run; undefined where none has one. */
+  readonly qwk: { readonly low: number; readonly high: number } | undefined;
 };
 
 /** A point on which the runs did not all say the same. */
@@ -48,7 +52,17 @@ export function repeatFigures(results: readonly JudgedAnswer[], minPass: number)
     answersPassed: answers.filter((group) => group.every(passes)).length,
     answers: answers.length,
     stable: share((point) => new Set(point.verdicts).size === 1),
+    qwk: rangeOf([...Map.groupBy(results, (result) => result.run).values()].map(qwkOf)),
   };
+}
+
+function qwkOf(run: readonly JudgedAnswer[]): number | undefined {
+  return kappaOf(confusionOfPairs(pairsOf(run)), 'quadratic');
+}
+
+function rangeOf(values: readonly (number | undefined)[]): RepeatFigures['qwk'] {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : { low: Math.min(...known), high: Math.max(...known) };
 }
 
 /** The points on which runs contradict each other. */

@@ -34,7 +34,7 @@ export function kappaInterval(
       const answer = answers[Math.floor(random() * answers.length)] ?? [];
       for (let cell = 0; cell < 9; cell++) sum[cell] = (sum[cell] ?? 0) + (answer[cell] ?? 0);
     }
-    return kappaOf([...sum], weighting);
+    return kappaOf(sum, weighting);
   });
 }
 
@@ -53,8 +53,8 @@ export function differenceInterval(
         now[cell] = (now[cell] ?? 0) + (pair?.now[cell] ?? 0);
       }
     }
-    const first = kappaOf([...before], 'quadratic');
-    const second = kappaOf([...now], 'quadratic');
+    const first = kappaOf(before, 'quadratic');
+    const second = kappaOf(now, 'quadratic');
     return first === undefined || second === undefined ? undefined : second - first;
   });
 }

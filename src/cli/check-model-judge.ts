@@ -37,11 +37,11 @@ export function openReplay(request: CheckJudgeRequest): ModelJudge {
   const recordings = readRecordings(request.recordings);
   const { model, preset } = recordedSettings(recordings.values(), request.model, request.config.model);
   const judge = createLlmJudge({
+    ...request.config,
     apiKey: 'none is needed to replay',
     baseUrl: undefined,
     model,
     concurrency: replayWidth,
-    timeoutMs: request.config.timeoutMs,
     retryDelaysMs: [],
     fetch: replayFetch(recordings),
     ...(preset === undefined ? {} : { preset }),

@@ -36,9 +36,16 @@ export function readProjectConfig(named: string | undefined): CheckProject {
     rubrics: resolve(folder, read.rubrics),
     prompts: resolve(folder, read.prompts),
     fixtures: resolve(folder, read.fixtures),
-    attacks: resolve(folder, read.attacks),
+    attacks: attacksOf(folder, read.attacks),
     recordings: resolve(folder, read.recordings),
   };
+}
+
+/** The attack templates; a project that has none of its own is tried with ours. */
+function attacksOf(folder: string, name: string): string {
+  const own = resolve(folder, name);
+  const { attacks: usual } = CheckConfig.parse({});
+  return name === usual && !existsSync(own) ? resolve(shipped, usual) : own;
 }
 
 /** The same with the rubrics that the settings are for (`GRADER_RUBRICS` may name others), unless a file is named. */

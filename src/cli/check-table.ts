@@ -28,7 +28,7 @@ export function renderTable(
     '',
     ...notesOf(report),
     ...report.disagreements.slice(0, options.worst).flatMap(disagreement),
-    ...(options.worst === 0 ? [] : changes(report)),
+    ...(options.worst === 0 ? [] : [...flips(report), ...changes(report)]),
     ...attacks(report, options.worst > 0),
     '',
     ...failures.map((failure) => paint('red', failure)),
@@ -87,6 +87,18 @@ function disagreement({
   ];
 }
 
+function flips({ flips: found }: CheckReport): string[] {
+  if (found.length === 0) return [];
+  const lines = found
+    .slice(0, mostChanges)
+    .map(({ answer, point, label, verdicts }) => `  ${answer} ${point}: ${verdicts.join(', ')}; label ${label}`);
+  return ['', 'what the runs contradict each other on', ...lines, ...more(found.length - lines.length)];
+}
+
+function more(count: number): string[] {
+  return count > 0 ? [`  and ${count} more; -o shows all`] : [];
+}
+
 function changes({ comparison }: CheckReport): string[] {
   if (comparison === undefined || comparison.changes.length === 0) return [];
   const order = ['worse', 'better', 'other'];
@@ -95,13 +107,7 @@ function changes({ comparison }: CheckReport): string[] {
     const style: Style = side === 'worse' ? 'red' : side === 'better' ? 'green' : 'yellow';
     return `  ${paint(style, side.padEnd(6))} ${answer} ${point}: ${before} → ${now}, label ${label}`;
   });
-  const more = sorted.length - lines.length;
-  return [
-    '',
-    'changed since the run before',
-    ...lines,
-    ...(more > 0 ? [`  and ${more} more; -o report.html shows all`] : []),
-  ];
+  return ['', 'changed since the run before', ...lines, ...more(sorted.length - lines.length)];
 }
 
 function attacks({ attacks: tried }: CheckReport, examples: boolean): string[] {

@@ -72,7 +72,7 @@ export function readProject(folders: ProjectFolders, shownFrom: string): Project
       (path): FixtureFile => ({ ...jsonLines(path, Fixture), set, question: basename(path, '.jsonl') }),
     ),
   );
-  if (existsSync(folders.attacks)) jsonLines(folders.attacks, AttackTemplate);
+  if (folders.attacks !== undefined && existsSync(folders.attacks)) jsonLines(folders.attacks, AttackTemplate);
   const prompts = filesIn(folders.prompts, '.md').flatMap((path): PromptFile[] => {
     const file = shown(path);
     const prompt = collecting(faults, file, () => {

@@ -32,7 +32,8 @@ export function lintProject(paths: readonly string[], options: LintOptions, rubr
     return true;
   }
   const config = openCheckProject(options.config, rubrics);
-  const project = readProject(config, process.cwd());
+  const own = config.attacks.startsWith(config.folder) ? config.attacks : undefined;
+  const project = readProject({ ...config, attacks: own }, process.cwd());
   const files = [...project.texts.keys()];
   const wanted = wantedFiles(paths, files);
   const everything = lint(project, switchesOf(config));

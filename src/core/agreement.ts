@@ -35,23 +35,19 @@ export function confusionOf(first: readonly Level[], second: readonly Level[]): 
 }
 
 /** The same kappa from counts; undefined also when there are none. */
-export function kappaOf(confusion: Confusion, weighting: 'linear' | 'quadratic'): number | undefined {
-  const firstCount = [0, 0, 0];
-  const secondCount = [0, 0, 0];
+export function kappaOf(confusion: ArrayLike<number>, weighting: 'linear' | 'quadratic'): number | undefined {
+  const at = (first: number, second: number): number => confusion[3 * first + second] ?? 0;
   let total = 0;
   let observed = 0;
-  for (let a = 0; a < 3; a++) {
-    for (let b = 0; b < 3; b++) {
-      const count = confusion[3 * a + b] ?? 0;
-      total += count;
-      observed += distance(a, b, weighting) * count;
-      firstCount[a] = (firstCount[a] ?? 0) + count;
-      secondCount[b] = (secondCount[b] ?? 0) + count;
-    }
-  }
   let expected = 0;
   for (let a = 0; a < 3; a++) {
-    for (let b = 0; b < 3; b++) expected += distance(a, b, weighting) * (firstCount[a] ?? 0) * (secondCount[b] ?? 0);
+    const firstCount = at(a, 0) + at(a, 1) + at(a, 2);
+    total += firstCount;
+    for (let b = 0; b < 3; b++) {
+      const far = distance(a, b, weighting);
+      observed += far * at(a, b);
+      expected += far * firstCount * (at(0, b) + at(1, b) + at(2, b));
+    }
   }
   return expected === 0 ? undefined : 1 - (observed * total) / expected;
 }

@@ -28,13 +28,19 @@ export function startExchange(madeFrom: MadeFrom): Exchange {
   return { madeFrom, origins: new Set(), keys: new Set(), missing: false };
 }
 
-/** The hash of what the model is shown of a rubric. */
+const shownHashes = new WeakMap<Rubric, string>();
+
+/** The hash of what the model is shown of a rubric, made once. */
 export function shownRubricHash(rubric: Rubric): string {
+  const known = shownHashes.get(rubric);
+  if (known !== undefined) return known;
   const points = rubric.points.map(({ id, name, met, partial, grader_note, examples }) => {
     return { id, name, met, partial, grader_note, examples };
   });
   const flags = rubric.red_flags.map(({ id, name, when }) => ({ id, name, when }));
-  return sha256(JSON.stringify([rubric.prompt, points, flags]));
+  const hash = sha256(JSON.stringify([rubric.prompt, points, flags]));
+  shownHashes.set(rubric, hash);
+  return hash;
 }
 
 export function sha256(text: string): string {

@@ -60,11 +60,10 @@ describe('gates', () => {
       families: [{ family: 'plea', run: 10, broken: 2, gain: 12, examples: [] }],
     };
     const gates = { attacks: { all: { max_broken: 0.02, max_gain: 10 }, family: { '*': { max_broken: 0.1 } } } };
-    expect(judgeAttackGates(gates, attacks).map(({ slice, limit, state }) => `${slice} ${limit} ${state}`)).toEqual([
-      'attacks max_broken held',
-      'attacks max_gain failed',
-      'attacks plea max_broken failed',
-    ]);
+    expect(
+      judgeAttackGates(gates, attacks, false).map(({ slice, limit, state }) => `${slice} ${limit} ${state}`),
+    ).toEqual(['attacks max_broken held', 'attacks max_gain failed', 'attacks plea max_broken failed']);
+    expect(judgeAttackGates(gates, attacks, true).map(({ state }) => state)).toEqual(Array(3).fill('not_judged'));
   });
 
   it('that fail are told with figure, limit and slice', () => {

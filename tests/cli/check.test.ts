@@ -180,7 +180,7 @@ describe('a language model', () => {
     const { code, out } = await runGrader([...hybrid, '-n', '2', '--repeat', '3', '--min-pass', '2'], { env: live() });
     expect(code).toBe(0);
     expect(out).toMatch(
-      /3 runs: \d of 2 answers and [\d.]+ % of the points pass \(2 runs agree\), 100\.0 % of the points never change/,
+      /3 runs, QWK \S+: \d of 2 answers and [\d.]+ % of the points pass \(2 runs agree\), 100\.0 % of the points never change/,
     );
   });
 

@@ -16,11 +16,12 @@ describe('init', () => {
     expect(made).toMatchObject({ code: 0, err: '' });
     const [lint, check] = await Promise.all([
       runGrader(['lint', '--max-warnings', '0'], { cwd: folder }),
-      runGrader(['check'], { cwd: folder }),
+      runGrader(['check', '--attacks'], { cwd: folder }),
     ]);
     expect(lint).toMatchObject({ code: 0, out: '5 files, 0 errors, 0 warnings\n' });
     expect(check.code, check.out + check.err).toBe(0);
-    expect(check.out).toContain('5 answers');
+    expect(check.out).toMatch(/^5 answers/);
+    expect(check.out).toContain('attacks by family');
   });
 
   it('writes into the working folder when none is named', async () => {

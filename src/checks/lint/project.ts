@@ -49,6 +49,6 @@ export type ProjectFolders = {
   readonly rubrics: string;
   readonly prompts: string;
   readonly fixtures: string;
-  /** A file. */
-  readonly attacks: string;
+  /** A file; undefined where the project has none of its own. */
+  readonly attacks: string | undefined;
 };

@@ -1,5 +1,8 @@
+import type { AnswerResult } from '../answer-result.ts';
 import type { CheckReport } from '../check-report.ts';
 import type { Figures } from '../figures.ts';
+
+const mostErrors = 3;
 
 /** Heads of the columns that every table of figures has. */
 export const figureHeads = [
@@ -32,7 +35,7 @@ export function figureCells({ agreement, kappaInterval, score, review }: Figures
 }
 
 /** What belongs beside the figures of the whole: the judges who know nothing, and what was left out. One sentence each. */
-export function notesOf({ figures, manifest, comparison, flips }: CheckReport): string[] {
+export function notesOf({ figures, manifest, comparison, flips, results }: CheckReport): string[] {
   const all = figures.find((slice) => slice.kind === 'all');
   if (all === undefined) return [];
   const { agreement, baselines, redFlags, ungraded, synthetic, undecided, repeat } = all;
@@ -54,11 +57,12 @@ export function notesOf({ figures, manifest, comparison, flips }: CheckReport): 
       `red flags: ${redFlags.found} found, ${redFlags.overlooked} overlooked, ${redFlags.wrong} wrongly found`,
     );
   notes.push(`ungraded: ${ungraded} of ${all.answers} answers · undecided: ${percent(undecided)} of the points`);
+  notes.push(...errorsOf(results));
   if (synthetic > 0)
     notes.push(`${synthetic} answers were judged by synthetic recordings: they prove mechanisms and are in no figure`);
   if (manifest.repeat > 1)
     notes.push(
-      `${manifest.repeat} runs: ${repeat.answersPassed} of ${repeat.answers} answers and ${percent(repeat.passed)} of the points pass ` +
+      `${manifest.repeat} runs, QWK ${decimals(repeat.qwk?.low, 3)}–${decimals(repeat.qwk?.high, 3)}: ${repeat.answersPassed} of ${repeat.answers} answers and ${percent(repeat.passed)} of the points pass ` +
         `(${manifest.min_pass} runs agree), ${percent(repeat.stable)} of the points never change, ${flips.length} do`,
     );
   if (comparison !== undefined) {
@@ -68,6 +72,15 @@ export function notesOf({ figures, manifest, comparison, flips }: CheckReport): 
     );
   }
   return notes;
+}
+
+/** Why answers have no grade, the most frequent reason first. */
+function errorsOf(results: readonly AnswerResult[]): string[] {
+  const errors = results.flatMap((result) => (result.outcome === 'ungraded' ? [result.error] : []));
+  return [...Map.groupBy(errors, (error) => error)]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .slice(0, mostErrors)
+    .map(([error, group]) => `ungraded ${group.length} times: ${error}`);
 }
 
 export function decimals(value: number | undefined, digits: number): string {

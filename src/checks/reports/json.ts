@@ -3,9 +3,9 @@ import type { RunFile } from '../run-file.ts';
 
 /** The whole run, as `--baseline` and `--filter-failing` read it. */
 export function jsonReport(report: CheckReport): string {
-  const { manifest, results, figures, gates, comparison, attacks, faults } = report;
+  const { manifest, results, figures, gates, comparison, attacks, flips, faults } = report;
   const run: RunFile = { format: 'answer-grader/run', format_version: 1, manifest, results: [...results] };
-  return `${JSON.stringify({ ...run, figures, gates, comparison, attacks, faults }, null, 1)}\n`;
+  return `${JSON.stringify({ ...run, figures, gates, comparison, attacks, flips, faults }, null, 1)}\n`;
 }
 
 /** One result a line. */
