@@ -44,8 +44,9 @@ export async function openCheckJudge(request: CheckJudgeRequest): Promise<CheckJ
   if (engine === 'heuristic') {
     if (request.record !== undefined)
       throw new InvalidInput('--record', [{ field: '', message: 'records a model: add --engine hybrid' }]);
-    const grade: GradeFixture = async ({ question, answer }) => ({
-      grade: heuristic(question, answer),
+    // The judge has learned from pieces of labelled answers: each is graded as if its own were not among them.
+    const grade: GradeFixture = async ({ id, question, answer }) => ({
+      grade: grader.heuristic({ question, answer, engine: 'heuristic', lang: checkLang, labelledAs: id }),
       synthetic: false,
     });
     return { grade, heuristic, source: 'reckoned', model: null, prompt: null, width: 1, faults: () => [] };

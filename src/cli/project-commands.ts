@@ -45,6 +45,14 @@ export function addProjectCommands(program: Command, wiring: Wiring, end: (code:
       const { initProject, unnamedAction } = await import('./init.ts');
       initProject(folder, options.action ?? unnamedAction);
     });
+
+  program
+    .command('calibrate', { hidden: true })
+    .description('fit the weights of the heuristic judge to the labelled answers of this repository')
+    .action(async () => {
+      const { runCalibration } = await import('./calibrate.ts');
+      runCalibration(await wiring.catalogue((await wiring.config()).rubrics));
+    });
 }
 
 function countFromZero(value: string): number {

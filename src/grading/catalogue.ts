@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { InvalidInput, NotFound } from '../core/errors.ts';
+import type { Example } from '../core/example.ts';
 import { Concept } from '../core/indicator.ts';
 import { Dimension, QuestionSet, Rubric } from '../core/rubric.ts';
 import { type CompiledRubric, compileRubric } from '../heuristics/compile.ts';
 import { hashOf } from './hash.ts';
+import { readExamples } from './read-examples.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** The questions there are, read from a folder of rubrics. Rubrics are read and compiled when first asked for, then kept. */
@@ -21,8 +23,10 @@ export type Catalogue = {
   readonly setOf: (id: string) => QuestionSet;
   /** The file of a rubric, relative to the folder, and its text. */
   readonly source: (id: string) => { readonly file: string; readonly text: string };
-  /** `sha256:` and the hash of the rubric's file together with the shared vocabulary. */
+  /** `sha256:` and the hash of the rubric's file together with the shared vocabulary and the examples beside it. */
   readonly hash: (id: string) => string;
+  /** Labelled sentences beside those inside the rubric; none where there is no such file. */
+  readonly examples: (id: string) => readonly Example[];
   readonly concepts: () => Readonly<Record<string, Concept>>;
 };
 
@@ -69,10 +73,15 @@ export function openCatalogue(folder: string): Catalogue {
   function compiled(id: string): CompiledRubric {
     let known = compiledRubrics.get(id);
     if (known === undefined) {
-      known = compileNamed(rubric(id), concepts(), `${setOf(id).id}/${id}.yaml`);
+      known = compileNamed(rubric(id), concepts(), examples(id), `${setOf(id).id}/${id}.yaml`);
       compiledRubrics.set(id, known);
     }
     return known;
+  }
+
+  function examples(id: string): readonly Example[] {
+    const file = `${setOf(id).id}/${id}.examples.jsonl`;
+    return readExamples(join(folder, file), rubric(id), file);
   }
 
   const hashes = new Map<string, string>();
@@ -85,7 +94,10 @@ export function openCatalogue(folder: string): Catalogue {
   function hash(id: string): string {
     let known = hashes.get(id);
     if (known === undefined) {
-      known = hashOf(source(id).text + readFileSync(join(folder, 'concepts.yaml'), 'utf8'));
+      const beside = join(folder, setOf(id).id, `${id}.examples.jsonl`);
+      const texts = [source(id).text, readFileSync(join(folder, 'concepts.yaml'), 'utf8')];
+      if (existsSync(beside)) texts.push(readFileSync(beside, 'utf8'));
+      known = hashOf(texts.join(''));
       hashes.set(id, known);
     }
     return known;
@@ -100,14 +112,21 @@ export function openCatalogue(folder: string): Catalogue {
     setOf,
     source,
     hash,
+    examples,
     concepts,
   };
 }
 
 /** Compiles, and names the rubric's file in what goes wrong. */
-function compileNamed(rubric: Rubric, concepts: Readonly<Record<string, Concept>>, file: string): CompiledRubric {
+function compileNamed(
+  rubric: Rubric,
+  concepts: Readonly<Record<string, Concept>>,
+  examples: readonly Example[],
+  file: string,
+): CompiledRubric {
   try {
-    return compileRubric(rubric, (name) => (Object.hasOwn(concepts, name) ? concepts[name]?.terms : undefined));
+    const lookup = (name: string) => (Object.hasOwn(concepts, name) ? concepts[name]?.terms : undefined);
+    return compileRubric(rubric, lookup, examples);
   } catch (error) {
     if (error instanceof InvalidInput) throw new InvalidInput(file, error.faults);
     throw error;

@@ -23,6 +23,8 @@ export type GradeRequest = {
   /** Names given with the submission: masked before anything is sent. */
   readonly names?: readonly string[];
   readonly signal?: AbortSignal;
+  /** Id of the labelled answer that this is: its own pieces among the examples must not help the heuristics. */
+  readonly labelledAs?: string;
 };
 
 /** Grades answers. `heuristic` answers at once and never fails on an answer; `grade` asks the LLM judge where the request says so. */
@@ -78,7 +80,7 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
     const compiled = catalogue.compiled(request.question);
     const scene = readScene(request.answer, compiled.known);
     const own = ownWords(scene);
-    const judged = judgeByHeuristics(compiled, scene, request.lang);
+    const judged = judgeByHeuristics(compiled, scene, request.lang, request.labelledAs);
     return {
       request,
       rubric: compiled.rubric,

@@ -2,13 +2,17 @@ import { type Evidence, evidenceAt } from '../core/evidence.ts';
 import { type FlagFinding, type Judgement, type Lang, noUsage, type PointFinding } from '../core/judge.ts';
 import type { ReviewReason } from '../core/review.ts';
 import type { CompiledRubric } from '../heuristics/compile.ts';
-import { findSigns, type PointSigns } from '../heuristics/judge-points.ts';
+import { type JudgedPoint, judgeScene } from '../heuristics/judge-scene.ts';
 import type { HoldReason, Scene } from '../heuristics/scene.ts';
 import { type Span, toRawSpan } from '../text/normalise.ts';
 
-/** What the deterministic judge says of an answer that was already read as a scene. */
-export function judgeByHeuristics(compiled: CompiledRubric, scene: Scene, lang: Lang): Judgement {
-  const { points, redFlags } = findSigns(compiled, scene);
+/**
+ * What the deterministic judge says of an answer that was already read as a scene.
+ *
+ * @param without - id of a labelled answer whose own pieces among the examples must not help
+ */
+export function judgeByHeuristics(compiled: CompiledRubric, scene: Scene, lang: Lang, without?: string): Judgement {
+  const { points, redFlags } = judgeScene(compiled, scene, without);
   const flags = redFlags.flatMap((flag): FlagFinding[] => {
     const evidence = rawEvidence(scene, flag.evidence);
     return evidence === undefined ? [] : [{ id: flag.id, evidence }];
@@ -23,7 +27,7 @@ export function judgeByHeuristics(compiled: CompiledRubric, scene: Scene, lang: 
   };
 }
 
-function toFinding(point: PointSigns, scene: Scene, lang: Lang): PointFinding {
+function toFinding(point: JudgedPoint, scene: Scene, lang: Lang): PointFinding {
   const evidence = rawEvidence(scene, point.evidence);
   const said = { id: point.id, reason: reasonFor(point, lang), advice: null };
   if (evidence === undefined || point.verdict === 'missed') return { ...said, verdict: 'missed', evidence: [] };
@@ -80,15 +84,21 @@ const found: Record<Lang, Record<'met' | 'partial' | 'missed', string>> = {
   },
 };
 
-function reasonFor(point: PointSigns, lang: Lang): string {
-  if (point.verdict === 'missed') {
+const unlikely: Record<Lang, string> = {
+  zh: '有相关的词，但整句读来不是在做这件事',
+  en: 'some of the words are there, but read as a whole the sentence does not do this',
+};
+
+function reasonFor({ verdict, signs }: JudgedPoint, lang: Lang): string {
+  if (verdict === 'missed') {
+    if (signs.verdict !== 'missed') return unlikely[lang];
     const held =
-      point.signs.find((sign) => sign.level === 'met' && sign.held.length > 0) ??
-      point.signs.find((sign) => sign.held.length > 0);
+      signs.signs.find((sign) => sign.level === 'met' && sign.held.length > 0) ??
+      signs.signs.find((sign) => sign.held.length > 0);
     const reason = held?.held[0]?.reason;
     if (reason !== undefined) return heldBecause[lang][reason];
   }
-  if (point.verdict === 'partial' && point.signs.every((sign) => sign.fired.length === 0))
+  if (verdict === 'partial' && signs.verdict === 'partial' && signs.signs.every((sign) => sign.fired.length === 0))
     return heldBecause[lang].named;
-  return found[lang][point.verdict];
+  return found[lang][verdict];
 }

@@ -1,3 +1,4 @@
+import type { Example } from '../core/example.ts';
 import type { Indicator } from '../core/indicator.ts';
 import type { Rubric } from '../core/rubric.ts';
 import { foldLiteral, normalise } from '../text/normalise.ts';
@@ -6,6 +7,7 @@ import { syllableNumber } from '../text/script.ts';
 import { bigrams } from '../text/similarity.ts';
 import { type Automaton, buildAutomaton } from './automaton.ts';
 import type { KnownTexts } from './borrowed.ts';
+import { createTeacher, type Teacher } from './lessons.ts';
 import { type ConceptLookup, type Filling, parsePattern, type Sequence } from './pattern.ts';
 
 /** What a leaf wants of the place where it matches. */
@@ -64,6 +66,7 @@ export type CompiledRubric = {
   >;
   readonly slotCount: number;
   readonly known: KnownTexts;
+  readonly teacher: Teacher;
 };
 
 /** How far apart the parts of `A & B` may stand, in units. */
@@ -71,11 +74,16 @@ export const togetherUnits = 40;
 const shortestSound = 3;
 
 /**
- * Compiles the indicators of a rubric.
+ * Compiles the indicators of a rubric, and prepares what its examples teach.
  *
+ * @param examples - labelled sentences beside those that the rubric holds itself
  * @throws {InvalidInput} for a pattern that cannot be read or names an unknown concept
  */
-export function compileRubric(rubric: Rubric, concepts: ConceptLookup): CompiledRubric {
+export function compileRubric(
+  rubric: Rubric,
+  concepts: ConceptLookup,
+  examples: readonly Example[] = [],
+): CompiledRubric {
   const table = new SlotTable();
   const compile = (source: Indicator): CompiledIndicator => ({ source, node: toNode(source, concepts, table) });
   const points = rubric.points.map((point) => ({
@@ -84,7 +92,14 @@ export function compileRubric(rubric: Rubric, concepts: ConceptLookup): Compiled
     partial: point.indicators.partial.map(compile),
   }));
   const redFlags = rubric.red_flags.map((flag) => ({ id: flag.id, indicators: flag.indicators.map(compile) }));
-  return { rubric, points, redFlags, ...table.finish(), known: knownTexts(rubric) };
+  return {
+    rubric,
+    points,
+    redFlags,
+    ...table.finish(),
+    known: knownTexts(rubric),
+    teacher: createTeacher(rubric, examples),
+  };
 }
 
 function knownTexts(rubric: Rubric): KnownTexts {

@@ -99,11 +99,16 @@ function spansOf(matches: readonly Match[]): Span[] {
       ? [{ start, end }]
       : match.parts.map((part) => ({ start: part.start, end: part.end }));
   });
+  return joinSpans(stretches).slice(0, mostSpans);
+}
+
+/** The same spans in order, those that overlap or touch made one. */
+export function joinSpans(spans: readonly Span[]): Span[] {
   const joined: { start: number; end: number }[] = [];
-  for (const span of stretches.toSorted((a, b) => a.start - b.start)) {
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
     const last = joined.at(-1);
     if (last !== undefined && span.start <= last.end) last.end = Math.max(last.end, span.end);
     else joined.push({ ...span });
   }
-  return joined.slice(0, mostSpans);
+  return joined;
 }

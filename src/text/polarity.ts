@@ -31,8 +31,7 @@ const bareStop = /就|会|便/;
 // What a speaker says they will not do, they do not do: all of the clause, and what a colon spells out.
 const ownRefusal =
   /(?:^|[，。！？；：\n“”（）])(?:而且|也|但是?|所以|反正)?(?:我们?|咱们?|本人|i)(?: |可|也|是|都|绝|才|肯定|一定|坚决)*$/;
-const refusalStop =
-  /而是|但是?|不过|然后|反而|只是|所以|因此|因为|由于|才能|不如|宁可|[，。！？；\n”（）]|\b(?:but|so|and then|instead i|because|since)\b/;
+const refusalStop = /而是|但是?|不过|反而|不如|宁可|[，。！？；\n”（）]|\b(?:but|instead i)\b/;
 const refusalReachUnits = 60;
 const leadsToQuote = /(?:说|讲|回|句|拿|用|喊|写|甩|丢|扔|冒|蹦)[^，。“]{0,6}$/;
 const modalReachUnits = 16;

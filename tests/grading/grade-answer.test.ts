@@ -25,6 +25,7 @@ const catalogue: Catalogue = {
   setOf: () => ({ id: 'made', name: 'made', en: { name: 'made' }, source: 'made', questions: [rubric.id] }),
   source: () => ({ file: 'made.yaml', text: '' }),
   hash: () => 'sha256:made',
+  examples: () => [],
   concepts: () => ({}),
 };
 const full = '真对不起，换谁都会生气。请把订单号报给我。';

@@ -1,0 +1,224 @@
+import { kappaOf } from '../core/agreement.ts';
+import { creditOf, type Label } from '../core/verdict.ts';
+import {
+  type Calibration,
+  type Cues,
+  cueNames,
+  expectedCredit,
+  type FlagCalibration,
+  verdictAt,
+} from '../heuristics/weigh.ts';
+
+/** The cues of one point of one labelled answer beside the label. */
+export type Observation = {
+  readonly answer: string;
+  readonly question: string;
+  /** `question.point` */
+  readonly point: string;
+  /** Who wrote the answers of this kind: answers of one author sound alike. */
+  readonly author: string;
+  readonly cues: Cues;
+  readonly label: Label;
+};
+
+/** One red flag of one labelled answer: whether an indicator fires, how like the answer is, and what the rater saw. */
+export type FlagObservation = { readonly fires: boolean; readonly likeness: number; readonly committed: boolean };
+
+/** How well a fit does on observations that it was not fitted to. */
+export type CrossValidated = {
+  readonly held_out: 'answers' | 'questions' | 'authors';
+  readonly verdicts: number;
+  readonly qwk: number;
+  readonly false_accepts: number;
+};
+
+// Coefficients of standardised cues are shrunk a little; offsets as if each point had so many further labels at the mean.
+const ridge = 5;
+const shrinkage = 20;
+/** False accepts above this share cost more than the agreement that they buy. */
+const mostFalseAccepts = 0.04;
+const falseAcceptPrice = 2;
+const thresholdSteps = 60;
+
+/**
+ * Fits the judge of cues: ridge regression of the label's credit on standardised cues, an offset a point from what is left, and
+ * the two thresholds that agree best with the labels. The length of an answer is no cue.
+ *
+ * @throws {RangeError} for fewer than two observations
+ * @see Hoerl and Kennard (1970), Technometrics 12(1), for ridge regression
+ */
+export function calibrate(observations: readonly Observation[]): Calibration {
+  if (observations.length < 2) throw new RangeError('nothing to fit');
+  const credit = observations.map(({ label }) => creditOf[label]);
+  const mean = average(credit);
+  const scaled = cueNames.map((name) => standardise(observations.map(({ cues }) => cues[name])));
+  const normal = scaled.map((first, row) =>
+    scaled.map((second, column) => dot(first.values, second.values) + (row === column ? ridge : 0)),
+  );
+  const weights = solve(
+    normal,
+    scaled.map(({ values }) =>
+      dot(
+        values,
+        credit.map((value) => value - mean),
+      ),
+    ),
+  );
+  const coefficients = Object.fromEntries(
+    cueNames.map((name, index) => [name, round((weights[index] ?? 0) / (scaled[index]?.deviation ?? 1))]),
+  ) as Record<(typeof cueNames)[number], number>;
+  const constant = round(
+    mean - cueNames.reduce((sum, name, index) => sum + coefficients[name] * (scaled[index]?.mean ?? 0), 0),
+  );
+  const plain: Calibration = { constant, coefficients, partial_from: 0, met_from: 0, offsets: {} };
+  const offsets = offsetsOf(observations, plain);
+  return { ...plain, offsets, ...thresholds(observations, { ...plain, offsets }) };
+}
+
+/** What remains of each point's labels when the cues have spoken, shrunk towards nothing. */
+function offsetsOf(observations: readonly Observation[], fitted: Calibration): Record<string, number> {
+  const left = Map.groupBy(observations, ({ point }) => point);
+  return Object.fromEntries(
+    [...left].map(([point, own]) => {
+      const residue = own.reduce(
+        (sum, { cues, label }) => sum + creditOf[label] - expectedCredit(cues, point, fitted),
+        0,
+      );
+      return [point, round(residue / (own.length + shrinkage))];
+    }),
+  );
+}
+
+/** The pair of thresholds that agrees best, among quantiles of the expected credits. */
+function thresholds(
+  observations: readonly Observation[],
+  fitted: Calibration,
+): { readonly partial_from: number; readonly met_from: number } {
+  const credits = observations.map(({ cues, point }) => expectedCredit(cues, point, fitted));
+  const sorted = credits.toSorted((a, b) => a - b);
+  const steps = Array.from({ length: thresholdSteps }, (_, step) =>
+    round(sorted[Math.floor(((step + 0.5) / thresholdSteps) * sorted.length)] ?? 0),
+  );
+  // For each label and step: how many credits reach it.
+  const reaching = labels.map((label) => {
+    const own = credits.filter((_, index) => observations[index]?.label === label);
+    return { all: own.length, from: steps.map((step) => own.filter((credit) => credit >= step).length) };
+  });
+  let best = { partial_from: 0, met_from: 0 };
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let low = 0; low < steps.length; low++) {
+    for (let high = low + 1; high < steps.length; high++) {
+      const table = reaching.map(({ all, from }) => {
+        const met = from[high] ?? 0;
+        const credited = from[low] ?? 0;
+        return [all - credited, credited - met, met];
+      });
+      const worth = worthOf(table);
+      if (worth <= highest) continue;
+      highest = worth;
+      best = { partial_from: steps[low] ?? 0, met_from: steps[high] ?? 0 };
+    }
+  }
+  return best;
+}
+
+function worthOf(table: readonly (readonly number[])[]): number {
+  const { qwk, false_accepts } = agreementOf(table);
+  return qwk - falseAcceptPrice * Math.max(0, false_accepts - mostFalseAccepts);
+}
+
+const flagStep = 0.5;
+const flagSteps = 25;
+
+/**
+ * The likeness from which on a red flag counts as committed, with and without an indicator that fires: the pair with the best
+ * F1 score. Without any observation of a committed one, the indicators alone decide.
+ *
+ * @see van Rijsbergen (1979), Information Retrieval, for the F measure
+ */
+export function calibrateFlags(observations: readonly FlagObservation[]): FlagCalibration {
+  const steps = Array.from({ length: flagSteps }, (_, step) => step * flagStep);
+  let best: FlagCalibration = { with_sign: 0, without_sign: flagSteps * flagStep, f1: 0 };
+  for (const with_sign of steps) {
+    for (const without_sign of steps.filter((step) => step >= with_sign)) {
+      const found = observations.filter(({ fires, likeness }) => likeness >= (fires ? with_sign : without_sign));
+      const right = found.filter(({ committed }) => committed).length;
+      const all = observations.filter(({ committed }) => committed).length;
+      const f1 = right === 0 ? 0 : (2 * right) / (found.length + all);
+      if (f1 > best.f1) best = { with_sign, without_sign, f1: round(f1) };
+    }
+  }
+  return best;
+}
+
+const folds = 10;
+
+/**
+ * Fits again and again with a part held out, and measures the verdicts on that part. Offsets of unknown points are 0.
+ *
+ * @returns undefined when there is but one part, so that holding it out leaves nothing to fit
+ */
+export function crossValidate(
+  observations: readonly Observation[],
+  heldOut: CrossValidated['held_out'],
+): CrossValidated | undefined {
+  const names = [...new Set(observations.map(({ answer }) => answer))];
+  const foldOf = new Map(names.map((name, index) => [name, String(index % folds)]));
+  const partOf = (observation: Observation): string => {
+    if (heldOut === 'questions') return observation.question;
+    return heldOut === 'authors' ? observation.author : (foldOf.get(observation.answer) ?? '');
+  };
+  const parts = [...new Set(observations.map(partOf))];
+  if (parts.length < 2) return undefined;
+  const judged = parts.flatMap((part) => {
+    const fitted = calibrate(observations.filter((observation) => partOf(observation) !== part));
+    return observations
+      .filter((observation) => partOf(observation) === part)
+      .map((observation) => ({
+        observation,
+        verdict: verdictAt(expectedCredit(observation.cues, observation.point, fitted), fitted),
+      }));
+  });
+  const table = labels.map((label) =>
+    labels.map(
+      (verdict) => judged.filter((entry) => entry.observation.label === label && entry.verdict === verdict).length,
+    ),
+  );
+  const { qwk, false_accepts } = agreementOf(table);
+  return { held_out: heldOut, verdicts: judged.length, qwk: round(qwk), false_accepts: round(false_accepts) };
+}
+
+const labels = ['missed', 'partial', 'met'] as const;
+
+/** Rows are labels, columns verdicts, both from missed to met. */
+function agreementOf(table: readonly (readonly number[])[]): { qwk: number; false_accepts: number } {
+  const missed = table[0] ?? [];
+  const all = missed.reduce((sum, count) => sum + count, 0);
+  return { qwk: kappaOf(table.flat(), 'quadratic') ?? 0, false_accepts: all === 0 ? 0 : (missed[2] ?? 0) / all };
+}
+
+function standardise(values: readonly number[]): { values: number[]; mean: number; deviation: number } {
+  const mean = average(values);
+  const deviation = Math.sqrt(average(values.map((value) => (value - mean) ** 2))) || 1;
+  return { values: values.map((value) => (value - mean) / deviation), mean, deviation };
+}
+
+/** Solves a small symmetric positive definite system by elimination. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const rows = matrix.map((row, index) => [...row, right[index] ?? 0]);
+  const size = rows.length;
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;
+  for (let pivot = 0; pivot < size; pivot++) {
+    for (let row = 0; row < size; row++) {
+      if (row === pivot) continue;
+      const factor = at(row, pivot) / at(pivot, pivot);
+      rows[row] = (rows[row] ?? []).map((value, column) => value - factor * at(pivot, column));
+    }
+  }
+  return rows.map((row, index) => (row[size] ?? 0) / (row[index] ?? 1));
+}
+
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const dot = (first: readonly number[], second: readonly number[]): number =>
+  first.reduce((sum, value, index) => sum + value * (second[index] ?? 0), 0);
+const round = (value: number): number => Math.round(value * 10_000) / 10_000;

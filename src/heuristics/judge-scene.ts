@@ -1,0 +1,81 @@
+import type { Label } from '../core/verdict.ts';
+import type { Span } from '../text/normalise.ts';
+import type { CompiledRubric } from './compile.ts';
+import { type FlagSigns, findSigns, joinSpans, type PointSigns } from './judge-points.ts';
+import { type Likeness, likenessOf } from './likeness.ts';
+import type { Scene } from './scene.ts';
+import { type Cues, cuesOf, expectedCredit, isCommitted, verdictAt } from './weigh.ts';
+
+/** What the heuristics conclude on one point: `signs` says what the indicators alone saw. */
+export type JudgedPoint = {
+  readonly id: string;
+  readonly verdict: Label;
+  readonly evidence: readonly Span[];
+  readonly signs: PointSigns;
+  /** What was weighed beside the signs; undefined where the rubric has too few examples to learn from. */
+  readonly weighed: { readonly likeness: Likeness; readonly cues: Cues; readonly credit: number } | undefined;
+};
+
+/** What the heuristics conclude on one red flag. */
+export type JudgedFlag = {
+  readonly id: string;
+  readonly committed: boolean;
+  readonly evidence: readonly Span[];
+  readonly signs: FlagSigns;
+  readonly likeness: Likeness | undefined;
+};
+
+/**
+ * Judges an answer that was read as a scene: every point and red flag of the rubric in its order. Where the rubric has examples
+ * enough, signs and likeness are weighed together; otherwise the signs decide. Spans are offsets of the normalised text.
+ *
+ * @param without - id of a labelled answer whose own pieces among the examples must not help
+ */
+export function judgeScene(
+  compiled: CompiledRubric,
+  scene: Scene,
+  without?: string,
+): { readonly points: readonly JudgedPoint[]; readonly redFlags: readonly JudgedFlag[] } {
+  const { points, redFlags } = findSigns(compiled, scene);
+  const likeness = likenessOf(compiled.teacher.lessons(without), scene);
+  const known = likeness.slice(0, points.length).filter((entry) => entry !== undefined);
+  const sum = known.reduce((total, { about }) => total + about, 0);
+  return {
+    points: points.map((signs, index) => {
+      const own = likeness[index];
+      if (own === undefined)
+        return { id: signs.id, verdict: signs.verdict, evidence: signs.evidence, signs, weighed: undefined };
+      const elsewhere = known.length < 2 ? 0 : (sum - own.about) / (known.length - 1);
+      return judgePoint(signs, own, elsewhere, `${compiled.rubric.id}.${signs.id}`);
+    }),
+    redFlags: redFlags.map((signs, index) => judgeFlag(signs, likeness[points.length + index])),
+  };
+}
+
+function judgePoint(signs: PointSigns, likeness: Likeness, elsewhere: number, point: string): JudgedPoint {
+  const cues = cuesOf(signs.verdict, likeness, elsewhere);
+  const credit = expectedCredit(cues, point);
+  const evidence = evidenceOf(signs.evidence, likeness, signs.verdict === 'met');
+  const verdict = evidence.length === 0 ? 'missed' : verdictAt(credit);
+  return {
+    id: signs.id,
+    verdict,
+    evidence: verdict === 'missed' ? [] : evidence,
+    signs,
+    weighed: { likeness, cues, credit },
+  };
+}
+
+/** The words of the signs; the likest stretch beside them unless they are those of a whole point. */
+function evidenceOf(signs: readonly Span[], { span }: Likeness, enough: boolean): readonly Span[] {
+  if (span === undefined || (enough && signs.length > 0)) return signs;
+  return joinSpans([...signs, span]);
+}
+
+function judgeFlag(signs: FlagSigns, likeness: Likeness | undefined): JudgedFlag {
+  const common = { id: signs.id, signs, likeness };
+  if (likeness === undefined) return { ...common, committed: signs.committed, evidence: signs.evidence };
+  const committed = isCommitted(signs.committed, likeness);
+  const evidence = signs.committed ? signs.evidence : likeness.span === undefined ? [] : [likeness.span];
+  return { ...common, committed: committed && evidence.length > 0, evidence: committed ? evidence : [] };
+}
