@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import { JudgeUnavailable } from '../core/errors.ts';
 import { type Capabilities, createLearner } from './capabilities.ts';
 import { type Completion, readCompletion } from './completion.ts';
+import { httpFetch } from './http-fetch.ts';
 import { createLimiter, pause } from './limiter.ts';
 import { type Preset, presetFor } from './presets.ts';
 import { type Asked, buildRequestBody } from './request-body.ts';
@@ -41,7 +42,7 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
     baseURL: settings.baseUrl ?? settings.preset?.baseUrl ?? null,
     maxRetries: 0,
     timeout: settings.timeoutMs,
-    ...(settings.fetch === undefined ? {} : { fetch: settings.fetch }),
+    fetch: settings.fetch ?? httpFetch,
   });
   const limiter = createLimiter(settings.concurrency);
   const learner = createLearner(settings.preset ?? presetFor(settings.baseUrl));
