@@ -6,8 +6,17 @@ import { findSigns, type PointSigns } from '../heuristics/judge-points.ts';
 import type { HoldReason, Scene } from '../heuristics/scene.ts';
 import { type Span, toRawSpan } from '../text/normalise.ts';
 
+/** What the deterministic judge says, and by point the words that look like it but do not count. */
+export type HeuristicJudgement = Judgement & {
+  /** Raw stretches that name the act negated, quoted, reported, withdrawn or imagined. */
+  readonly heldBack: ReadonlyMap<string, readonly Span[]>;
+};
+
+/** Reasons for holding words back that contradict a judge who credits them. */
+const contradicting: readonly HoldReason[] = ['negated', 'hypothetical', 'withdrawn', 'customer', 'reported'];
+
 /** What the deterministic judge says of an answer that was already read as a scene. */
-export function judgeByHeuristics(compiled: CompiledRubric, scene: Scene, lang: Lang): Judgement {
+export function judgeByHeuristics(compiled: CompiledRubric, scene: Scene, lang: Lang): HeuristicJudgement {
   const { points, redFlags } = findSigns(compiled, scene);
   const flags = redFlags.flatMap((flag): FlagFinding[] => {
     const evidence = rawEvidence(scene, flag.evidence);
@@ -20,7 +29,15 @@ export function judgeByHeuristics(compiled: CompiledRubric, scene: Scene, lang: 
     reviewReasons,
     model: null,
     usage: noUsage,
+    heldBack: new Map(points.map((point) => [point.id, heldBack(point, scene)])),
   };
+}
+
+function heldBack(point: PointSigns, scene: Scene): Span[] {
+  return point.signs
+    .flatMap((sign) => sign.held)
+    .filter((match) => contradicting.includes(match.reason))
+    .flatMap((match) => match.parts.map((part) => toRawSpan(scene.normalised, part)));
 }
 
 function toFinding(point: PointSigns, scene: Scene, lang: Lang): PointFinding {

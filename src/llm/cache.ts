@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Judgement, noUsage } from '../core/judge.ts';
 
@@ -34,13 +34,20 @@ export function openReplyCache(folder: string): ReplyCache {
     },
     keep(key, judgement) {
       const file = fileOf(key);
-      mkdirSync(join(folder, key.slice(0, 2)), { recursive: true });
+      // They hold words of candidates: nobody else on the machine may read them.
+      mkdirSync(join(folder, key.slice(0, 2)), { recursive: true, mode: 0o700 });
       // Written beside and renamed: another process never reads half a file.
       const draft = `${file}.${randomUUID()}`;
       writeFileSync(draft, JSON.stringify(judgement));
       renameSync(draft, file);
     },
   };
+}
+
+/** How many judgements are kept, and how large they are together. */
+export function sizeOfReplyCache(folder: string): { readonly replies: number; readonly bytes: number } {
+  const files = globSync('*/*.json', { cwd: folder });
+  return { replies: files.length, bytes: files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0) };
 }
 
 /** Forgets everything. */

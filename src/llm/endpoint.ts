@@ -1,8 +1,9 @@
 import OpenAI from 'openai';
 import { JudgeUnavailable } from '../core/errors.ts';
-import { type Capabilities, createLearner } from './capabilities.ts';
+import { assumedOf, type Capabilities, createLearner } from './capabilities.ts';
 import { type Completion, readCompletion } from './completion.ts';
 import { httpFetch } from './http-fetch.ts';
+import type { LearnedStore } from './learned.ts';
 import { createLimiter, pause } from './limiter.ts';
 import { type Preset, presetFor } from './presets.ts';
 import { type Asked, buildRequestBody } from './request-body.ts';
@@ -21,6 +22,8 @@ export type EndpointSettings = {
   readonly fetch?: typeof fetch;
   /** Waits between tries, in ms; the number of entries is the number of further tries. */
   readonly retryDelaysMs?: readonly number[];
+  /** What earlier runs learned, and where this one leaves what it learns. */
+  readonly learned?: LearnedStore;
 };
 
 /** Asks a model. @throws {JudgeUnavailable} when it cannot be reached, refuses the key, or sends nothing usable */
@@ -39,13 +42,17 @@ const longestWaitMs = 60_000;
 export function openEndpoint(settings: EndpointSettings): Endpoint {
   const client = new OpenAI({
     apiKey: settings.apiKey,
-    baseURL: settings.baseUrl ?? settings.preset?.baseUrl ?? null,
+    baseURL: urlOf(settings),
+    // Its debug log would hold the answers, whatever OPENAI_LOG says.
+    logLevel: 'off',
     maxRetries: 0,
     timeout: settings.timeoutMs,
     fetch: settings.fetch ?? httpFetch,
   });
   const limiter = createLimiter(settings.concurrency);
-  const learner = createLearner(settings.preset ?? presetFor(settings.baseUrl));
+  const learner = createLearner(knownOf(settings), (capabilities) =>
+    settings.learned?.keep({ endpoint: urlOf(settings), model: settings.model, ...capabilities }),
+  );
   const delays = settings.retryDelaysMs ?? defaultDelaysMs;
 
   async function attempt(asked: Asked, signal: AbortSignal | undefined): Promise<Completion> {
@@ -74,6 +81,21 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
     capabilities: learner.known,
     width: limiter.width,
   };
+}
+
+/** What is known of an endpoint before it is asked: learned by an earlier run, or by its preset, or assumed. */
+export function knownOf(settings: Pick<EndpointSettings, 'baseUrl' | 'model' | 'preset' | 'learned'>): Capabilities {
+  return settings.learned?.find(urlOf(settings), settings.model) ?? assumedOf(presetOf(settings));
+}
+
+/** The preset that was named, or that of the vendor whose host it is. */
+export function presetOf({ preset, baseUrl }: Pick<EndpointSettings, 'baseUrl' | 'preset'>): Preset | undefined {
+  return preset ?? presetFor(baseUrl);
+}
+
+/** Where requests go. */
+export function urlOf({ baseUrl, preset }: Pick<EndpointSettings, 'baseUrl' | 'preset'>): string {
+  return baseUrl ?? preset?.baseUrl ?? 'https://api.openai.com/v1';
 }
 
 function isRefusal(error: unknown): error is InstanceType<typeof OpenAI.APIError> {

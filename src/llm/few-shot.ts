@@ -1,5 +1,5 @@
 import type { Rubric } from '../core/rubric.ts';
-import { roughTokens } from './prices.ts';
+import { roughTokens } from './tokens.ts';
 
 /** Examples of one point, ready for the prompt. */
 export type FewShot = ReadonlyMap<string, readonly { readonly verdict: 'partial' | 'missed'; readonly text: string }[]>;

@@ -16,6 +16,27 @@ export function shufflePoints(rubric: Rubric, seed: number): Rubric {
   return { ...rubric, points };
 }
 
+/** The rubrics that one vote asks about: all points in the order of its seed, or each point alone with the red flags beside the first. */
+export function rubricsAsked(rubric: Rubric, seed: number, isolated: boolean): readonly Rubric[] {
+  const key = isolated ? -1 : seed;
+  const made = asked.get(rubric) ?? new Map<number, readonly Rubric[]>();
+  asked.set(rubric, made);
+  const rubrics = made.get(key) ?? (isolated ? onePointEach(rubric) : [shufflePoints(rubric, seed)]);
+  made.set(key, rubrics);
+  return rubrics;
+}
+
+/** Made once: the prompt and the schema of a rubric are kept by the rubric's identity. */
+const asked = new WeakMap<Rubric, Map<number, readonly Rubric[]>>();
+
+function onePointEach(rubric: Rubric): Rubric[] {
+  return rubric.points.map((point, index) => ({
+    ...rubric,
+    points: [point],
+    red_flags: index === 0 ? rubric.red_flags : [],
+  }));
+}
+
 type Said = Pick<Judgement, 'points' | 'redFlags' | 'reviewReasons'>;
 
 /**

@@ -2,8 +2,7 @@ import { encode } from 'gpt-tokenizer';
 import { describe, expect, it } from 'vitest';
 import type { JudgeRequest } from '../../src/core/judge.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { promptFile } from '../../src/llm/judge.ts';
-import { readPrompt, renderPrompt } from '../../src/llm/prompt.ts';
+import { promptFile, readPrompt, renderPrompt } from '../../src/llm/prompt.ts';
 import { parseReply } from '../../src/llm/reply.ts';
 
 const catalogue = openCatalogue('rubrics');

@@ -24,6 +24,9 @@ describe('over real HTTP', () => {
     ['json_object_only', 'json_object', 2],
     ['text_only', 'text', 3],
     ['no_temperature', 'json_schema', 2],
+    ['no_seed', 'json_schema', 2],
+    ['old_limit', 'json_schema', 2],
+    ['no_limit', 'json_schema', 3],
     ['fenced', 'json_schema', 1],
     ['thinking', 'json_schema', 1],
   ])('%s is asked as %s after %d calls, and once from then on', async (dialect, format, calls) => {
@@ -36,7 +39,7 @@ describe('over real HTTP', () => {
     expect(stub.calls()).toBe(calls + 1);
   });
 
-  it.each<Fault>(['429', '500', 'reset', 'cut', 'prose', 'blank'])('gets over %s', async (fault) => {
+  it.each<Fault>(['429', '429-date', '500', 'reset', 'cut', 'prose', 'blank'])('gets over %s', async (fault) => {
     const { judge } = await open({ faults: [fault], every: 2 });
     for (let round = 0; round < 3; round++) {
       const { points } = await judge.judge({ rubric, answer: `${answer}${round}`, cut: [], lang: 'zh' });
@@ -47,6 +50,8 @@ describe('over real HTTP', () => {
   it.each<[Fault, number]>([
     ['401', 1],
     ['refusal', 1],
+    ['filter', 1],
+    ['length', 1],
     ['500', 3],
     ['blank', 2],
   ])('gives up on nothing but %s after %d calls', async (fault, calls) => {

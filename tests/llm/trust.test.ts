@@ -128,7 +128,8 @@ describe('ways to ask', () => {
   it('starts where the preset says, and shows it', async () => {
     const judge = judgeWith({ fetch: model(good), ...(presets.deepseek && { preset: presets.deepseek }) });
     await judge.judge(request);
-    expect(judge.capabilities()).toEqual({ format: 'json_object', dropped: ['seed'] });
+    expect(judge.capabilities()).toEqual({ format: 'json_object', dropped: ['seed', 'max_completion_tokens'] });
+    expect(JSON.parse(bodies[0] ?? '{}')).toHaveProperty('max_tokens');
     expect(JSON.parse(bodies[0] ?? '{}')).not.toHaveProperty('seed');
   });
 });
