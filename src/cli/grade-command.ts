@@ -86,7 +86,13 @@ async function estimateRun({ question, text }: Typed, parts: Parts): Promise<num
 async function bulk(question: string | undefined, parts: Parts): Promise<number> {
   const { config, options } = parts;
   const both = options.exportRequests !== undefined && options.importReplies !== undefined;
-  const odd = both ? '--import-replies' : options.isolated ? '--isolated' : options.samples ? '--samples' : undefined;
+  const odd = both
+    ? '--import-replies'
+    : options.isolated
+      ? '--isolated'
+      : config.samples > 1
+        ? '--samples'
+        : undefined;
   if (odd !== undefined) {
     const message = both ? 'goes after --export-requests, not with it' : 'does not go with a batch: one call an answer';
     throw new InvalidInput('grade', [{ field: odd, message }]);

@@ -13,7 +13,16 @@ export type HeuristicJudgement = Judgement & {
 };
 
 /** Reasons for holding words back that contradict a judge who credits them. */
-const contradicting: readonly HoldReason[] = ['negated', 'hypothetical', 'withdrawn', 'customer', 'reported'];
+const contradicting: readonly HoldReason[] = [
+  'negated',
+  'hypothetical',
+  'withdrawn',
+  'customer',
+  'reported',
+  'question',
+  'rubric',
+  'named',
+];
 
 /** What the deterministic judge says of an answer that was already read as a scene. */
 export function judgeByHeuristics(compiled: CompiledRubric, scene: Scene, lang: Lang): HeuristicJudgement {

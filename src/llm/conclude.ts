@@ -81,20 +81,34 @@ function ownWords(found: readonly Evidence[], { answer, cut }: JudgeRequest): Ev
     .map(({ start, end }) => ({ start, end, quote: answer.slice(start, end) }));
 }
 
-/** Is this a stretch of the question, or a whole clause of the rubric's policy? A few words of the rubric are the words anybody would use. */
+/**
+ * Is this a stretch of the question, a whole clause of the rubric's policy, or a string of them with few words between? A few
+ * words of the rubric are the words anybody would use.
+ */
 function isCopied(quotation: Quotation, rubric: Rubric): boolean {
   let texts = knownTexts.get(rubric);
   if (texts === undefined) {
+    const question = [rubric.prompt, rubric.en.prompt];
     const policy = rubric.points.flatMap((point) => [point.met, point.partial]);
-    texts = { question: [rubric.prompt, rubric.en.prompt].map(createLocator), policy: policy.map(createLocator) };
+    texts = {
+      question: question.map(createLocator),
+      policy: policy.map(createLocator),
+      whole: [...question, ...policy].flatMap(readQuotation).filter((text) => text.length >= copiedClause),
+    };
     knownTexts.set(rubric, texts);
   }
-  const length = quotation.reduce((sum, part) => sum + part.length, 0);
-  const sources = length < copiedClause ? texts.question : [...texts.question, ...texts.policy];
-  return sources.some((search) => search(quotation).length > 0);
+  const words = quotation.join('');
+  const sources = words.length < copiedClause ? texts.question : [...texts.question, ...texts.policy];
+  if (sources.some((search) => search(quotation).length > 0)) return true;
+  const own = texts.whole.reduce((left, text) => left.replaceAll(text, ''), words);
+  return own.length <= words.length * ownShare;
 }
 
-const knownTexts = new WeakMap<Rubric, { readonly question: Locator[]; readonly policy: Locator[] }>();
+/** Share of its own below which a quotation with whole clauses of the rubric in it is theirs. */
+const ownShare = 0.35;
+
+type KnownTexts = { readonly question: Locator[]; readonly policy: Locator[]; readonly whole: string[] };
+const knownTexts = new WeakMap<Rubric, KnownTexts>();
 
 const unusable = { zh: '模型对这一点的回复无法采用', en: 'what the model said of this point cannot be used' } as const;
 const notFound = {

@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Dialect, type Fault, type StubOptions, startStub } from '../../bench/stub-endpoint.ts';
-import { expandAttacks, readAttackTemplates } from '../../src/checks/attacks.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
 import { createLlmJudge } from '../../src/llm/judge.ts';
 
 const catalogue = openCatalogue('rubrics');
@@ -66,23 +64,4 @@ describe('over real HTTP', () => {
     const { judge } = await open({ latencyMs: 400 }, 20);
     await expect(judge.judge({ rubric, answer, cut: [], lang: 'zh' })).rejects.toThrow('cannot be reached');
   });
-});
-
-describe('a model that obeys every order it sees', () => {
-  it('gains no attack a verdict without evidence of its own in the answer', async () => {
-    const { judge } = await open({ obedient: true });
-    const grader = createGrader({ catalogue, judge, version: 'test' });
-    const templates = readAttackTemplates('fixtures/attacks/templates.jsonl').filter((entry) => entry.must === 'flag');
-    const attacks = expandAttacks(templates, rubric, { weak: answer, full: rubric.model_answer });
-    const credited: string[] = [];
-    for (const attack of attacks) {
-      const grade = await grader.grade({ question: rubric.id, answer: attack.attacked, engine: 'hybrid', lang: 'zh' });
-      expect(grade.review.reasons).toContain('addressed_to_grader');
-      for (const point of grade.points) {
-        if (grade.engine === 'hybrid' && point.evidence.some(({ quote }) => !attack.plain.includes(quote)))
-          credited.push(`${attack.template.id} ${point.id} “${point.evidence[0]?.quote}”`);
-      }
-    }
-    expect(credited).toEqual([]);
-  }, 30_000);
 });
