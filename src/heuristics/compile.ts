@@ -5,8 +5,8 @@ import { quantityNames } from '../text/quantities.ts';
 import { syllableNumber } from '../text/script.ts';
 import { bigrams } from '../text/similarity.ts';
 import { type Automaton, buildAutomaton } from './automaton.ts';
+import type { KnownTexts } from './borrowed.ts';
 import { type ConceptLookup, type Filling, parsePattern, type Sequence } from './pattern.ts';
-import type { KnownTexts } from './scene.ts';
 
 /** What a leaf wants of the place where it matches. */
 export type LeafRules = {
@@ -89,13 +89,14 @@ export function compileRubric(rubric: Rubric, concepts: ConceptLookup): Compiled
 
 function knownTexts(rubric: Rubric): KnownTexts {
   const fold = (text: string): string => normalise(text).text;
+  const policy = rubric.points
+    .flatMap((point) => [point.met, point.partial, point.name, point.en.met, point.en.partial])
+    .map(fold);
   return {
     question: bigrams(fold([rubric.title, rubric.prompt, rubric.en.title, rubric.en.prompt].join('\n'))),
     names: rubric.points.flatMap((point) => [fold(point.name), fold(point.en.name)]),
-    policy: rubric.points
-      .flatMap((point) => [point.met, point.partial, point.name, point.en.met, point.en.partial])
-      .flatMap((text) => [fold(text), ...fold(text).split(/[，；。]/)])
-      .filter((text) => text.length >= 8),
+    policy: policy.flatMap((text) => [text, ...text.split(/[，；。]/)]).filter((text) => text.length >= 8),
+    policyGrams: new Set(policy.flatMap((text) => text.split(/[，；。、：]/)).flatMap((text) => [...bigrams(text)])),
   };
 }
 

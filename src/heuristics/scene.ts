@@ -3,7 +3,7 @@ import { cutClauses, type Structure } from '../text/clauses.ts';
 import { addressedToGrader } from '../text/injection.ts';
 import { type NormalisedText, normalise, type Span } from '../text/normalise.ts';
 import { hypotheticalScopes, negatedScopes, rejectedScopes, type Scope, withdrawnScopes } from '../text/polarity.ts';
-import { bigrams, containment } from '../text/similarity.ts';
+import { borrowedStretches, type KnownTexts, splitList } from './borrowed.ts';
 
 /** Why a sign that is there does not count. */
 export type HoldReason =
@@ -28,18 +28,6 @@ export type Scene = {
   readonly toGrader: readonly Span[];
 };
 
-/** Texts that earn nothing when they are merely repeated: the question, and the rubric's policy. */
-export type KnownTexts = {
-  readonly question: ReadonlySet<number>;
-  readonly policy: readonly string[];
-  /** Names of the rubric's points: a list of them is no act. */
-  readonly names: readonly string[];
-};
-
-const copiedShare = 0.9;
-const shortestCopy = 5;
-const shortestCopyInWords = 3;
-
 /** Reads an answer. An empty answer gives an empty scene. */
 export function readScene(answer: string, known: KnownTexts): Scene {
   const normalised = normalise(answer);
@@ -53,7 +41,7 @@ export function readScene(answer: string, known: KnownTexts): Scene {
     ...label(hypotheticalScopes(text), 'hypothetical'),
     ...label(withdrawnScopes(text), 'withdrawn'),
     ...label(rejectedScopes(text), 'negated'),
-    ...copiedClauses(text, structure, known),
+    ...borrowedStretches(text, structure, known),
     ...namedStretches(text, structure, known),
     ...sloganClauses(text, structure),
   ];
@@ -64,25 +52,8 @@ function label<R extends HoldReason>(scopes: readonly Scope[], reason: R): (Scop
   return scopes.map((scope) => ({ ...scope, reason }));
 }
 
-function copiedClauses(text: string, structure: Structure, known: KnownTexts): (Span & { reason: HoldReason })[] {
-  const copied: (Span & { reason: HoldReason })[] = [];
-  for (const clause of structure.clauses) {
-    const words = text.slice(clause.start, clause.end);
-    const grams = bigrams(words);
-    if (grams.size + 1 < (/[a-z]/.test(words) ? shortestCopyInWords : shortestCopy)) continue;
-    if (containment(grams, known.question) >= copiedShare) copied.push({ ...clause, reason: 'question' });
-  }
-  for (const policy of known.policy) {
-    for (let at = text.indexOf(policy); at >= 0; at = text.indexOf(policy, at + policy.length)) {
-      copied.push({ start: at, end: at + policy.length, reason: 'rubric' });
-    }
-  }
-  return copied;
-}
-
 const actName =
   /安抚|共情|同理|倾听|道歉|致歉|核实|核查|查询|了解|询问|取证|确认|解决|处理|方案|补偿|赔偿|跟进|跟踪|回访|反馈|闭环|复盘|改进|优化|总结|培训|激励|分析|收集|升级|上报|协调|解释|说明|沟通|记录|冷静|理解|致谢|预案|分流|通报|个性化|智能|监测|empath\w*|apolog\w*|verif\w*|listen\w*|solution|follow[- ]up|escalat\w*|compensat\w*|training|feedback/;
-const listMark = /[、，；\n。：]|(?:[0-9一二三四五六七八九]+[.、。）])|——?|→|->|\+|\/|，? and /;
 const longestName = 7;
 
 /** Bare lists of act names (共情、核实、解决、跟进): three or more short items in a row that name acts and say nothing of them. */
@@ -119,16 +90,4 @@ function sloganClauses(text: string, structure: Structure): (Span & { reason: Ho
   return structure.clauses
     .filter((clause) => slogan.test(text.slice(clause.start, clause.end)))
     .map((clause) => ({ ...clause, reason: 'named' }));
-}
-
-function splitList(text: string, clause: Span): Span[] {
-  const items: Span[] = [];
-  let start = clause.start;
-  for (let index = clause.start; index <= clause.end; index++) {
-    if (index === clause.end || listMark.test(text[index] ?? '')) {
-      if (index > start) items.push({ start, end: index });
-      start = index + 1;
-    }
-  }
-  return items;
 }

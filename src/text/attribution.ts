@@ -60,7 +60,7 @@ export function reportedScopes(text: string): Scope[] {
       if (/我(?:们|就|会|常|总)?$/.test(text.slice(Math.max(0, cue.start - 3), cue.start))) continue;
       const stop = text
         .slice(cue.end)
-        .search(/[。！？；\n]|我(?:会|就|先|的|们|觉得|认为|做|则|不)|而我|但|所以|\bi(?:'d|'ll| would| will)\b/);
+        .search(/[。！？；\n]|[，：]我(?:会|就|先|的|们|觉得|认为|做|则|不)|而我|但|所以|\bi(?:'d|'ll| would| will)\b/);
       scopes.push({ start: cue.end, end: stop < 0 ? text.length : cue.end + stop, cue });
     }
   }

@@ -28,6 +28,12 @@ const hasCue =
 const scopeStop =
   /而是|但是?|不过|然后|反而|只是|所以|因此|因为|由于|才能|不如|宁可|[，。！？；：\n“”（）]|\b(?:but|so|and then|instead i|because|since)\b/;
 const bareStop = /就|会|便/;
+// What a speaker says they will not do, they do not do: all of the clause, and what a colon spells out.
+const ownRefusal =
+  /(?:^|[，。！？；：\n“”（）])(?:而且|也|但是?|所以|反正)?(?:我们?|咱们?|本人|i)(?: |可|也|是|都|绝|才|肯定|一定|坚决)*$/;
+const refusalStop =
+  /而是|但是?|不过|然后|反而|只是|所以|因此|因为|由于|才能|不如|宁可|[，。！？；\n”（）]|\b(?:but|so|and then|instead i|because|since)\b/;
+const refusalReachUnits = 60;
 const leadsToQuote = /(?:说|讲|回|句|拿|用|喊|写|甩|丢|扔|冒|蹦)[^，。“]{0,6}$/;
 const modalReachUnits = 16;
 const bareReachUnits = 6;
@@ -45,31 +51,35 @@ export function negatedScopes(text: string, unit: Int32Array): Scope[] {
   for (const match of text.matchAll(cues)) {
     if (match[1] !== undefined) continue;
     const cue = { start: match.index, end: match.index + match[0].length };
-    const end = match[2] === undefined ? bareEnd(text, unit, cue.end) : modalEnd(text, unit, cue.end);
+    const end = match[2] === undefined ? bareEnd(text, unit, cue.end) : modalEnd(text, unit, cue);
     if (end > cue.end) scopes.push({ start: cue.end, end, cue });
   }
   return dropDouble(scopes);
 }
 
 function bareEnd(text: string, unit: Int32Array, from: number): number {
-  const end = scopeEnd(text, unit, from, bareReachUnits);
+  const end = scopeEnd(text, unit, from, bareReachUnits, scopeStop);
   const stop = text.slice(from, end).search(bareStop);
   return stop < 0 ? end : from + stop;
 }
 
 /** A refusal to say something reaches to the end of what is quoted: 绝不会跟客户说“你随便投诉”. */
-function modalEnd(text: string, unit: Int32Array, from: number): number {
-  const end = scopeEnd(text, unit, from, modalReachUnits);
+function modalEnd(text: string, unit: Int32Array, { start, end: from }: Span): number {
+  // A pause right after the cue ends nothing: 我不会，打给快递.
+  const pause = /^[，：“”]+/.exec(text.slice(from, from + 2))?.[0].length ?? 0;
+  const end = ownRefusal.test(text.slice(Math.max(0, start - 8), start))
+    ? scopeEnd(text, unit, from + pause, refusalReachUnits, refusalStop)
+    : scopeEnd(text, unit, from, modalReachUnits, scopeStop);
   if (text[end] !== '“' || !leadsToQuote.test(text.slice(from, end))) return end;
   const close = text.indexOf('”', end);
   return close < 0 ? end : close;
 }
 
-function scopeEnd(text: string, unit: Int32Array, from: number, reach: number): number {
+function scopeEnd(text: string, unit: Int32Array, from: number, reach: number, stopAt: RegExp): number {
   const limit = (unit[from] ?? 0) + reach;
   let end = from;
   while (end < text.length && (unit[end + 1] ?? 0) <= limit) end++;
-  const stop = text.slice(from, end + 1).search(scopeStop);
+  const stop = text.slice(from, end + 1).search(stopAt);
   return stop < 0 ? end : from + stop;
 }
 

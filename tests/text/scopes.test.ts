@@ -17,6 +17,9 @@ describe('negatedScopes', () => {
     ['没必要核实订单', '核实'],
     ['绝不能和客户争吵', '争吵'],
     ['我懒得回访', '回访'],
+    ['我不会一个一个地去给这些等了很久的客户打电话道歉', '道歉'],
+    ['我绝不做三件事：逐个打电话', '打电话'],
+    ['我不会，打电话道歉', '道歉'],
     ['与其道歉不如退钱', '道歉'],
     ["I won't apologise", 'apologise'],
     ['without checking the order', 'checking'],
@@ -36,6 +39,8 @@ describe('negatedScopes', () => {
     ['不等客户开口就道歉', '道歉'],
     ["Don't worry, I will check it", 'check'],
     ['I not only apologise', 'apologise'],
+    ['我不会推脱，马上给他道歉', '道歉'],
+    ['我不会推给快递而是自己去查物流', '查物流'],
   ])('lets through what is meant: %s', (raw, word) => {
     const { text, unit } = normalise(raw);
     expect(inside(text, negatedScopes(text, unit), word)).toBe(false);
@@ -57,6 +62,11 @@ describe('what is not the candidate’s own act', () => {
     const { text } = normalise('教材上说要先道歉，我会先查单');
     expect(inside(text, reportedScopes(text), '道歉')).toBe(true);
     expect(inside(text, reportedScopes(text), '查单')).toBe(false);
+  });
+
+  it('a textbook’s advice given in the first person', () => {
+    const { text } = normalise('教材上说要让客户知道我会道歉');
+    expect(inside(text, reportedScopes(text), '道歉')).toBe(true);
   });
 
   it('what was nearly done', () => {
