@@ -36,7 +36,7 @@ export type Config = {
   readonly preset: Preset | undefined;
   readonly model: string;
   /** A price list of the user's own. */
-  readonly prices: string | undefined;
+  readonly pricesFile: string | undefined;
   /** How many times the model judges an answer. */
   readonly samples: number;
   /** What judges when a request does not say: hybrid where a key is set, unless the environment decides. */
@@ -72,23 +72,23 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
   const value = parsed.data;
   const preset: Preset | undefined = value.GRADER_PRESET === undefined ? undefined : presets[value.GRADER_PRESET];
   const baseUrl = value.OPENAI_BASE_URL ?? preset?.baseUrl ?? undefined;
-  const model = value.GRADER_MODEL ?? (preset === undefined ? presets.openai.model : preset.model);
+  const model = value.GRADER_MODEL ?? (preset ?? presets.openai).model;
   const faults = [
     ...(preset !== undefined && baseUrl === undefined
       ? [{ field: 'OPENAI_BASE_URL', message: `must be set for ${preset.name}: ${preset.note}` }]
       : []),
-    ...(model === null
+    ...(model === undefined
       ? [{ field: 'GRADER_MODEL', message: `must be set for ${preset?.name}, or --model given` }]
       : []),
   ];
-  if (model === null || faults.length > 0) throw new InvalidInput('environment', faults);
-  const apiKey = value.OPENAI_API_KEY ?? (preset?.needsKey === false ? 'none' : undefined);
+  if (model === undefined || faults.length > 0) throw new InvalidInput('environment', faults);
+  const apiKey = value.OPENAI_API_KEY ?? (preset?.anyKey === true ? 'none' : undefined);
   return {
     apiKey,
     baseUrl,
     preset,
     model,
-    prices: value.GRADER_PRICES === undefined ? undefined : resolve(value.GRADER_PRICES),
+    pricesFile: value.GRADER_PRICES === undefined ? undefined : resolve(value.GRADER_PRICES),
     samples: value.GRADER_SAMPLES,
     engine: value.GRADER_ENGINE ?? (apiKey === undefined ? 'heuristic' : 'hybrid'),
     lang: value.GRADER_LANG,

@@ -113,7 +113,7 @@ async function* itemsOf(input: string, { grader, config }: Run, onFault: () => v
 function capabilitiesOf(config: Config) {
   const { baseUrl, model, preset } = config;
   const learned = openLearned(keptFiles(config.data).learned);
-  return knownOf({ baseUrl, model, learned, ...(preset === undefined ? {} : { preset }) });
+  return knownOf({ baseUrl, model, preset, learned });
 }
 
 function judgedBy(config: Config): Judged {

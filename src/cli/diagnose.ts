@@ -19,7 +19,7 @@ export function diagnose(config: Config, options: { readonly version: string; re
     timeout_ms: config.timeoutMs,
     host: config.host,
     port: config.port,
-    prices: config.prices ?? null,
+    prices: config.pricesFile ?? null,
     rubrics: config.rubrics,
     data: config.data,
     rubrics_found: existsSync(config.rubrics),

@@ -59,7 +59,7 @@ export async function estimateOne(
 function startCounting({ grader, config, way }: Run) {
   // Opened to look into the cache; nothing is asked, so that no key is needed.
   const judge = openJudge(config, config.apiKey ?? 'none', { ...way, maxCost: undefined });
-  const prices = readPrices(config.prices);
+  const prices = readPrices(config.pricesFile);
   const price = prices.models[config.model];
   const estimate = createEstimate({ samples: config.samples, isolated: way.isolated === true, price });
   let kept = 0;

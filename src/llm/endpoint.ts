@@ -17,7 +17,7 @@ export type EndpointSettings = {
   readonly concurrency: number;
   readonly timeoutMs: number;
   /** What is known of the vendor before the first call; by the host of `baseUrl` unless given. */
-  readonly preset?: Preset;
+  readonly preset?: Preset | undefined;
   /** Stands under the SDK: recordings, tests. */
   readonly fetch?: typeof fetch;
   /** Waits between tries, in ms; the number of entries is the number of further tries. */

@@ -22,7 +22,7 @@ export type JudgeConfig = {
   readonly samples: number;
   readonly concurrency: number;
   readonly timeoutMs: number;
-  readonly prices: string | undefined;
+  readonly pricesFile: string | undefined;
   readonly data: string;
 };
 
@@ -31,12 +31,11 @@ export function openJudge(config: JudgeConfig, apiKey: string, way: JudgeWay = {
   const kept = keptFiles(config.data);
   const { baseUrl, preset, model, samples, concurrency, timeoutMs } = config;
   return createLlmJudge({
-    ...{ apiKey, baseUrl, model, samples, concurrency, timeoutMs },
-    ...(preset === undefined ? {} : { preset }),
+    ...{ apiKey, baseUrl, preset, model, samples, concurrency, timeoutMs },
     isolated: way.isolated ?? false,
     cacheFolder: way.cache === false ? undefined : kept.replies,
     maxCost: way.maxCost,
-    prices: readPrices(config.prices),
+    prices: readPrices(config.pricesFile),
     learned: openLearned(kept.learned),
   });
 }

@@ -7,12 +7,12 @@ export type Preset = {
   readonly name: string;
   /** null: it differs for every customer and must be set. */
   readonly baseUrl: string | null;
-  /** What is asked for where no model is named; null: it must be named. */
-  readonly model: string | null;
+  /** What is asked where no model is named; without it, one must be named. */
+  readonly model?: string;
   /** A server of your own takes any key. */
-  readonly needsKey: boolean;
-  /** Tokens of prompt and reply that any of its current models holds, at a low guess; a longer prompt is not sent. */
-  readonly contextTokens: number;
+  readonly anyKey?: true;
+  /** Tokens of prompt and reply that its smallest current model holds, at a low guess; a longer prompt is not sent. */
+  readonly contextTokens?: number;
   /** The strictest format worth asking for first. */
   readonly format: Format;
   /** Parameters that it refuses. */
@@ -26,7 +26,6 @@ export const presets = {
     name: 'OpenAI',
     baseUrl: 'https://api.openai.com/v1',
     model: 'gpt-5-mini',
-    needsKey: true,
     contextTokens: 128_000,
     format: 'json_schema',
     refuses: [],
@@ -35,8 +34,6 @@ export const presets = {
   azure: {
     name: 'Azure OpenAI',
     baseUrl: null,
-    model: null,
-    needsKey: true,
     contextTokens: 128_000,
     format: 'json_schema',
     refuses: [],
@@ -46,7 +43,6 @@ export const presets = {
     name: 'DashScope / Bailian',
     baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
     model: 'qwen-plus',
-    needsKey: true,
     contextTokens: 32_000,
     format: 'json_object',
     refuses: ['max_completion_tokens'],
@@ -56,7 +52,6 @@ export const presets = {
     name: 'DeepSeek',
     baseUrl: 'https://api.deepseek.com',
     model: 'deepseek-chat',
-    needsKey: true,
     contextTokens: 64_000,
     format: 'json_object',
     refuses: ['seed', 'max_completion_tokens'],
@@ -65,8 +60,6 @@ export const presets = {
   zhipu: {
     name: 'Zhipu',
     baseUrl: 'https://open.bigmodel.cn/api/paas/v4',
-    model: null,
-    needsKey: true,
     contextTokens: 32_000,
     format: 'json_object',
     refuses: ['seed', 'max_completion_tokens'],
@@ -75,8 +68,6 @@ export const presets = {
   moonshot: {
     name: 'Moonshot',
     baseUrl: 'https://api.moonshot.cn/v1',
-    model: null,
-    needsKey: true,
     contextTokens: 8_000,
     format: 'json_object',
     refuses: ['seed', 'max_completion_tokens'],
@@ -85,8 +76,6 @@ export const presets = {
   siliconflow: {
     name: 'SiliconFlow',
     baseUrl: 'https://api.siliconflow.cn/v1',
-    model: null,
-    needsKey: true,
     contextTokens: 32_000,
     format: 'json_object',
     refuses: ['seed', 'max_completion_tokens'],
@@ -95,8 +84,7 @@ export const presets = {
   ollama: {
     name: 'Ollama',
     baseUrl: 'http://localhost:11434/v1',
-    model: null,
-    needsKey: false,
+    anyKey: true,
     contextTokens: 8_192,
     format: 'json_schema',
     refuses: ['max_completion_tokens'],
@@ -105,14 +93,13 @@ export const presets = {
   vllm: {
     name: 'vLLM',
     baseUrl: 'http://localhost:8000/v1',
-    model: null,
-    needsKey: false,
+    anyKey: true,
     contextTokens: 8_192,
     format: 'json_schema',
     refuses: ['max_completion_tokens'],
     note: 'Any key will do unless the server was started with one.',
   },
-} as const satisfies Readonly<Record<string, Preset>>;
+} satisfies Readonly<Record<string, Preset>>;
 export type PresetName = keyof typeof presets;
 
 /** Every name that a preset has. */

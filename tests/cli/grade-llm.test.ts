@@ -305,6 +305,19 @@ describe('presets', () => {
 });
 
 describe('privacy', () => {
+  it('sends neither the candidate’s name nor any number or address that is somebody’s, and shows the raw words again', async () => {
+    await open();
+    const personal =
+      '我是王小明，电话13812345678，卡号6222020200001234567，身份证11010519491231002X，邮箱wang@example.com';
+    const args = ['grade', '--in', sheet([`${personal}，我先核实。`])];
+    await run([...args, '--export-requests', path('requests.jsonl')]);
+    const sent = readFileSync(path('requests.jsonl'), 'utf8');
+    expect(sent).toContain('我先核实');
+    expect(sent).not.toMatch(/王小明|\d{7}|example\.com|002X/);
+    await run([...args, '--out', path('out.jsonl')]);
+    expect(gradesOf(path('out.jsonl'))[0]?.points[0]?.evidence[0]?.quote).toMatch(/^我是王小明，电话13812345678，/);
+  });
+
   it('logs neither answers nor keys, even when the SDK is told to debug', async () => {
     await open({ faults: ['500', '401'], every: 2 });
     const { out, err } = await run(['grade', '--in', sheet(), '--out', path('out.jsonl')], { OPENAI_LOG: 'debug' });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Dialect, type Fault, type StubOptions, startStub } from '../../bench/stub-endpoint.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { createGrader } from '../../src/grading/grade-answer.ts';
 import { createLlmJudge } from '../../src/llm/judge.ts';
 
 const catalogue = openCatalogue('rubrics');
@@ -64,4 +65,28 @@ describe('over real HTTP', () => {
     const { judge } = await open({ latencyMs: 400 }, 20);
     await expect(judge.judge({ rubric, answer, cut: [], lang: 'zh' })).rejects.toThrow('cannot be reached');
   });
+});
+
+describe('one request in ten at fault', () => {
+  const faults: Fault[] = ['429', '500', 'reset', 'cut', 'prose', 'slow'];
+
+  it.each([...faults.map((fault) => [fault]), faults])(
+    'every answer is graded by the model, or visibly not: %s',
+    async (...these) => {
+      const { judge, stub } = await open({ faults: these, latencyMs: 2 });
+      const grader = createGrader({ catalogue, judge, version: 'test' });
+      const grades = await Promise.all(
+        Array.from({ length: 60 }, async (_, index) => {
+          const own = `第${index}位：真对不起，让您着急了。我先核实订单再回电。`;
+          return { own, grade: await grader.grade({ question: rubric.id, answer: own, engine: 'hybrid', lang: 'zh' }) };
+        }),
+      );
+      for (const { own, grade } of grades) {
+        if (grade.engine === 'heuristic') expect(grade.review.reasons).toContain('llm_unavailable');
+        // The stub credits every point with the first words of the very answer that it was asked about.
+        else expect(grade.points.every((point) => own.startsWith(point.evidence[0]?.quote ?? 'none'))).toBe(true);
+      }
+      expect(stub.calls()).toBeGreaterThanOrEqual(60);
+    },
+  );
 });
