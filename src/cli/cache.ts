@@ -11,23 +11,23 @@ export function addCacheCommand(program: Command, wiring: Wiring): void {
     .description('where they are, how many, how large')
     .option('--json', 'print it as JSON')
     .action(async (options: { json?: boolean }) => {
-      const { folder, sizeOfReplyCache } = await parts(wiring);
-      const { replies, bytes } = sizeOfReplyCache(folder.replies);
-      const shown = { folder: folder.replies, replies, bytes };
+      const { files, sizeOfReplyCache } = await parts(wiring);
+      const { replies, bytes } = sizeOfReplyCache(files.replies);
+      const shown = { file: files.replies, replies, bytes };
       process.stdout.write(
         options.json === true
           ? `${JSON.stringify(shown, null, 2)}\n`
-          : `${replies} replies, ${(bytes / 1e6).toFixed(1)} MB: ${folder.replies}\n`,
+          : `${replies} replies, ${(bytes / 1e6).toFixed(1)} MB: ${files.replies}\n`,
       );
     });
   cache
     .command('clear')
     .description('forget them, and what was learned of endpoints')
     .action(async () => {
-      const { folder, sizeOfReplyCache, clearReplyCache, forgetLearned } = await parts(wiring);
-      const { replies } = sizeOfReplyCache(folder.replies);
-      clearReplyCache(folder.replies);
-      forgetLearned(folder.learned);
+      const { files, sizeOfReplyCache, clearReplyCache, forgetLearned } = await parts(wiring);
+      const { replies } = sizeOfReplyCache(files.replies);
+      clearReplyCache(files.replies);
+      forgetLearned(files.learned);
       process.stdout.write(`${replies} replies forgotten, and what was learned of endpoints\n`);
     });
 }
@@ -36,5 +36,5 @@ async function parts(wiring: Wiring) {
   const { keptFiles } = await import('../llm/kept.ts');
   const { clearReplyCache, sizeOfReplyCache } = await import('../llm/cache.ts');
   const { forgetLearned } = await import('../llm/learned.ts');
-  return { folder: keptFiles((await wiring.config()).data), clearReplyCache, sizeOfReplyCache, forgetLearned };
+  return { files: keptFiles((await wiring.config()).data), clearReplyCache, sizeOfReplyCache, forgetLearned };
 }

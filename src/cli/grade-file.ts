@@ -10,6 +10,9 @@ import { startProgress } from './progress.ts';
 import { gradedRow, requestOf } from './row-request.ts';
 import { startSummary } from './run-summary.ts';
 
+/** Answers that are read ahead, for each that a model may be asked about at the same time. */
+const answersInHand = 3;
+
 /** The files of a run as they were named; a question has no place beside them, each row names its own. */
 export type FileRequest = {
   readonly input: string | undefined;
@@ -39,8 +42,9 @@ export async function gradeFile(request: FileRequest, grader: Grader, config: Co
   const { input, output, bytes } = checkFiles(request);
   const file = await openOutput(output);
   const progress = startProgress(bytes);
-  // The heuristics run on this thread, so only a model's answers are worth waiting for together.
-  const width = config.engine === 'heuristic' ? 1 : config.concurrency;
+  // The heuristics run on this thread, so only a model's answers are worth waiting for together. More of them than may be
+  // asked about at the same time: one slow reply must not keep the others from being asked.
+  const width = config.engine === 'heuristic' ? 1 : config.concurrency * answersInHand;
   const summary = startSummary();
   let graded = 0;
   let faults = 0;

@@ -21,7 +21,7 @@ export type LlmJudgeSettings = EndpointSettings & {
   /** One point a call instead of all in one. */
   readonly isolated?: boolean;
   /** Where judgements are kept; nothing is kept without it. */
-  readonly cacheFolder?: string | undefined;
+  readonly cacheFile?: string | undefined;
   /** What may be spent, in the currency of the model's price. */
   readonly maxCost?: number | undefined;
   readonly prices?: PriceFile;
@@ -45,7 +45,7 @@ export type LlmJudge = Judge & {
 export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
   const prompt = readPrompt(promptFile);
   const endpoint = openEndpoint(settings);
-  const cache = settings.cacheFolder === undefined ? undefined : openReplyCache(settings.cacheFolder);
+  const cache = settings.cacheFile === undefined ? undefined : openReplyCache(settings.cacheFile);
   const price = (settings.prices ?? readPrices()).models[settings.model];
   const budget = budgetOf(settings, price);
   const contextTokens = presetOf(settings)?.contextTokens ?? Number.POSITIVE_INFINITY;

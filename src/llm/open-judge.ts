@@ -33,7 +33,7 @@ export function openJudge(config: JudgeConfig, apiKey: string, way: JudgeWay = {
   return createLlmJudge({
     ...{ apiKey, baseUrl, preset, model, samples, concurrency, timeoutMs },
     isolated: way.isolated ?? false,
-    cacheFolder: way.cache === false ? undefined : kept.replies,
+    cacheFile: way.cache === false ? undefined : kept.replies,
     maxCost: way.maxCost,
     prices: readPrices(config.pricesFile),
     learned: openLearned(kept.learned),
