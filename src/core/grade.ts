@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { Evidence } from './evidence.ts';
 import { Review } from './review.ts';
+import { Verdict } from './verdict.ts';
+
+/** How many votes each verdict had, where a judge was asked more than once. */
+const Votes = z.partialRecord(Verdict, z.int().positive());
 
 const Common = {
   id: z.string(),
@@ -8,6 +12,7 @@ const Common = {
   name: z.string(),
   reason: z.string(),
   advice: z.string().nullable(),
+  votes: Votes.optional(),
 };
 
 /**

@@ -38,12 +38,17 @@ export type AskedAs = {
   readonly isolated: boolean;
 };
 
+/** How many votes each verdict had; a verdict that had none is left out. */
+export type Votes = { readonly [verdict in Verdict]?: number };
+
 /** A judge's conclusion on one point: credit carries evidence, anything else carries none. */
 export type PointFinding = {
   readonly id: string;
   readonly reason: string;
   /** What to add, in the language asked for; null where the judge has nothing of its own to say. */
   readonly advice: string | null;
+  /** How the votes fell, where the judge was asked more than once. */
+  readonly votes?: Votes;
 } & (
   | { readonly verdict: 'met' | 'partial'; readonly evidence: readonly [Evidence, ...Evidence[]] }
   | { readonly verdict: 'missed' | 'undecided'; readonly evidence: readonly [] }

@@ -28,7 +28,10 @@ export function gradedPoint(
   second: GradedPoint['heuristic'],
 ): GradedPoint {
   const { advice, ...common } = named(rubric, finding.id, lang);
-  const opinion = second === undefined ? {} : { heuristic: second };
+  const opinion = {
+    ...(second === undefined ? {} : { heuristic: second }),
+    ...(finding.votes === undefined ? {} : { votes: { ...finding.votes } }),
+  };
   if (finding.verdict === 'met' || finding.verdict === 'partial') {
     const next = finding.verdict === 'met' ? null : (finding.advice ?? advice);
     return {

@@ -1,5 +1,6 @@
-import type { FlagFinding, Judgement, Lang, PointFinding } from '../core/judge.ts';
+import type { FlagFinding, Judgement, Lang, PointFinding, Votes } from '../core/judge.ts';
 import type { Rubric } from '../core/rubric.ts';
+import type { Verdict } from '../core/verdict.ts';
 
 /** The rubric with its points in an order that only the seed decides; seed 0 leaves them as they are. */
 export function shufflePoints(rubric: Rubric, seed: number): Rubric {
@@ -55,7 +56,10 @@ export function countVotes(rubric: Rubric, judgements: readonly Said[], lang: La
     const findings = judgements.flatMap((judgement) => judgement.points.filter((point) => point.id === id));
     if (new Set(findings.map((finding) => finding.verdict)).size > 1) reasons.add('split_vote');
     const winner = findings.find(({ verdict }) => isMajority(findings.filter((other) => other.verdict === verdict)));
-    return winner ?? { id, verdict: 'undecided', evidence: [], reason: split[lang], advice: null };
+    const votes = countsOf(findings);
+    return winner === undefined
+      ? { id, verdict: 'undecided', evidence: [], reason: split[lang], advice: null, votes }
+      : { ...winner, votes };
   });
   const redFlags = rubric.red_flags.flatMap((flag): FlagFinding[] => {
     const reports = judgements.flatMap((judgement) => judgement.redFlags.filter((report) => report.id === flag.id));
@@ -68,6 +72,12 @@ export function countVotes(rubric: Rubric, judgements: readonly Said[], lang: La
   function isMajority(those: readonly unknown[]): boolean {
     return those.length * 2 > judgements.length;
   }
+}
+
+function countsOf(findings: readonly PointFinding[]): Votes {
+  const counts: { [verdict in Verdict]?: number } = {};
+  for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
 }
 
 const split = { zh: '几次评判的结论不一致', en: 'the votes on this point do not agree' } as const;

@@ -141,7 +141,7 @@ describe('ways to ask', () => {
   });
 
   it('starts where the preset says, and shows it', async () => {
-    const judge = judgeWith({ fetch: model(good), ...(presets.deepseek && { preset: presets.deepseek }) });
+    const judge = judgeWith({ fetch: model(good), preset: presets.deepseek });
     await judge.judge(request);
     expect(judge.capabilities()).toEqual({ format: 'json_object', dropped: ['seed', 'max_completion_tokens'] });
     expect(JSON.parse(bodies[0] ?? '{}')).toHaveProperty('max_tokens');
@@ -150,6 +150,14 @@ describe('ways to ask', () => {
 });
 
 describe('presets', () => {
+  it('keep an answer back that the model could not read to its end', async () => {
+    const judge = judgeWith({ fetch: model(good), preset: presets.ollama });
+    await expect(judge.judge({ ...request, answer: '核实'.repeat(5_000) })).rejects.toThrow(
+      'longer than what the model',
+    );
+    expect(bodies).toEqual([]);
+  });
+
   it('are found by the host of the base URL', () => {
     expect(presetFor('https://api.deepseek.com/v1')?.name).toBe('DeepSeek');
     expect(presetFor('http://model.test/v1')).toBeUndefined();
