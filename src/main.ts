@@ -35,5 +35,15 @@ async function makeGrader(catalogue: Catalogue, config: Config, mayAsk: boolean,
   const { createGrader } = await import('./grading/grade-answer.ts');
   if (config.apiKey === undefined || !mayAsk) return createGrader({ catalogue, version });
   const { openJudge } = await import('./llm/open-judge.ts');
-  return createGrader({ catalogue, version, judge: openJudge(config, config.apiKey, way) });
+  return createGrader({ catalogue, version, judge: openJudge(config, config.apiKey, way), onUnavailable: sayOnce() });
+}
+
+/** Says why the model could not be asked, each reason once: a wrong key must not hide behind the heuristics. */
+function sayOnce(): (reason: Error) => void {
+  const said = new Set<string>();
+  return ({ message }) => {
+    if (said.has(message)) return;
+    said.add(message);
+    process.stderr.write(`the model could not be asked: ${message}\n`);
+  };
 }

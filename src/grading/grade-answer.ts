@@ -47,10 +47,16 @@ const repeatedShare = 0.9;
  *
  * @param parts.judge - the LLM judge, or undefined where none is configured
  * @param parts.version - the engine's version, for the manifest
+ * @param parts.onUnavailable - is told why, whenever the heuristics stand in for the judge
  * @throws {NotFound} from both functions for an unknown question
  */
-export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | undefined; version: string }): Grader {
-  const { catalogue, judge, version } = parts;
+export function createGrader(parts: {
+  catalogue: Catalogue;
+  judge?: Judge | undefined;
+  version: string;
+  onUnavailable?: (reason: JudgeUnavailable) => void;
+}): Grader {
+  const { catalogue, judge, version, onUnavailable } = parts;
 
   function heuristic(request: GradeRequest): Grade {
     return byHeuristics(prepare(request), []);
@@ -66,6 +72,7 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
       return byJudge(prepared, await judge.judge(asked), judge);
     } catch (error) {
       if (!(error instanceof JudgeUnavailable)) throw error;
+      onUnavailable?.(error);
       return byHeuristics(prepared, ['llm_unavailable']);
     }
   }

@@ -67,7 +67,7 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
       } catch (error) {
         if (isRefusal(error) && learner.learn(capabilities, `${error.param ?? ''} ${error.message}`)) continue;
         const delay = retryDelay(error, delays[tries]);
-        if (delay === undefined) throw unavailable(error);
+        if (delay === undefined) throw unavailable(error, settings);
         tries++;
         // The whole client slows down, not only this call: the limit belongs to the account.
         if (error instanceof OpenAI.APIError && error.status === 429) limiter.slowDown(delay);
@@ -118,9 +118,10 @@ function retryDelay(error: unknown, planned: number | undefined): number | undef
   return status === undefined || status >= 500 || status === 408 ? planned * (0.5 + Math.random()) : undefined;
 }
 
-function unavailable(error: unknown): JudgeUnavailable {
+function unavailable(error: unknown, at: Pick<EndpointSettings, 'baseUrl' | 'preset'>): JudgeUnavailable {
   if (error instanceof JudgeUnavailable) return error;
   const what =
     error instanceof OpenAI.APIError && error.status !== undefined ? `answered ${error.status}` : 'cannot be reached';
-  return new JudgeUnavailable(`the model's endpoint ${what}`, { cause: error });
+  // The host alone: an address may hold a password.
+  return new JudgeUnavailable(`the model's endpoint ${new URL(urlOf(at)).host} ${what}`, { cause: error });
 }

@@ -130,13 +130,20 @@ export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
     const faults = [...reply.faults, ...inventedQuotations(reply, request)];
     if (faults.length > 0) {
       const complaint = `The reply cannot be used:\n${faults.join('\n')}\nSend the whole corrected JSON object.`;
-      const second = await ask([
+      const again = [
         question,
         { role: 'assistant', content: first.text },
         { role: 'user', content: complaint },
-      ]);
-      usage = addUsage(usage, second.usage);
-      reply = mergeReplies(parseReply(second.text, request.rubric), reply);
+      ] as const;
+      const second = await ask(again).catch((error: unknown) => {
+        // What the first reply decided stands; what was wrong with it stays undecided.
+        if (error instanceof JudgeUnavailable && request.signal?.aborted !== true) return undefined;
+        throw error;
+      });
+      if (second !== undefined) {
+        usage = addUsage(usage, second.usage);
+        reply = mergeReplies(parseReply(second.text, request.rubric), reply);
+      }
     }
     if (reply.points.size === 0) throw new JudgeUnavailable('the model sent no usable verdict');
     return { ...conclude(reply, request), model: settings.model, usage };
