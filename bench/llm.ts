@@ -105,8 +105,8 @@ async function measure(answers: number, concurrency: number, options: Partial<St
   };
   let [judged, failed, wrong, peakBytes] = [0, 0, 0, 0];
   const watch = setInterval(() => {
-    peakBytes = Math.max(peakBytes, process.memoryUsage().rss);
-  }, 50);
+    peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+  }, 200);
   const cpu = process.cpuUsage();
   const started = performance.now();
   let next = 0;

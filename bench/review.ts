@@ -1,8 +1,8 @@
 // How many labelled answers a perfect LLM judge would see sent to review: `node bench/review.ts`. Prints a table; asserts nothing.
 import { fileURLToPath } from 'node:url';
-import { reviewShare } from '../src/checks/review-share.ts';
 import { openCatalogue } from '../src/grading/catalogue.ts';
 import { createGrader } from '../src/grading/grade-answer.ts';
+import { reviewShare } from './review-share.ts';
 
 const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const catalogue = openCatalogue(folder('rubrics'));

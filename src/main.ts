@@ -15,7 +15,7 @@ const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.
 
 process.exitCode = await runProgram(process.argv, {
   version,
-  config: async (flags) => (await import('./config.ts')).readConfig(process.env, flags),
+  config: async (flags) => (await import('./config.ts')).readConfig(await environment(), flags),
   catalogue: openCatalogue,
   grader: (catalogue, config, way) => makeGrader(catalogue, config, config.engine === 'hybrid', way),
   serve: async (config) => {
@@ -24,6 +24,12 @@ process.exitCode = await runProgram(process.argv, {
     return serve({ catalogue, grader: await makeGrader(catalogue, config, true), config, version });
   },
 });
+
+/** The environment; a project in the working folder brings its own rubrics, unless others are named. */
+async function environment(): Promise<NodeJS.ProcessEnv> {
+  const { readProjectConfig } = await import('./cli/check-project.ts');
+  return { ...process.env, GRADER_RUBRICS: process.env.GRADER_RUBRICS || readProjectConfig(undefined).rubrics };
+}
 
 async function openCatalogue(folder: string): Promise<Catalogue> {
   const catalogue = await import('./grading/catalogue.ts');

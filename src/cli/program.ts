@@ -5,9 +5,11 @@ import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import type { JudgeWay } from '../llm/open-judge.ts';
 import { addCacheCommand } from './cache.ts';
+import { addCheckCommand } from './check-command.ts';
 import { exitCode, reportFailure } from './failure.ts';
 import { addGradeCommand } from './grade-command.ts';
 import { langOption, noText } from './options.ts';
+import { addProjectCommands } from './project-commands.ts';
 
 /** What the command line is given by `main.ts`. Each part is loaded only when a command asks for it. */
 export type Wiring = {
@@ -82,17 +84,16 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
       showRubric((await catalogue()).rubric(id), await shown(wiring, options));
     });
 
-  program
-    .command('agreement')
-    .description('compare the heuristic judge with the human labels of fixtures/answers')
-    .option('--question <ids>', 'only these questions, separated by commas')
-    .option('--ids <prefix>', 'only answers whose name begins so')
-    .option('--summary', 'figures only')
-    .option('--json', 'print the figures as JSON')
-    .action(async (options: { question?: string; ids?: string; summary?: boolean; json?: boolean }) => {
-      const { agreement } = await import('./agreement.ts');
-      agreement(await catalogue(), options);
-    });
+  addCheckCommand(program, async (options) => {
+    const { check } = await import('./check.ts');
+    const given = {
+      version: wiring.version,
+      config: await wiring.config(),
+      catalogue: wiring.catalogue,
+      now: new Date(),
+    };
+    code = (await check(options, given)) ? exitCode.fine : exitCode.checksFailed;
+  });
 
   program
     .command('examples')
@@ -102,6 +103,10 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
       const { examples } = await import('./examples.ts');
       code = examples(await catalogue(), options.question) ? exitCode.fine : exitCode.checksFailed;
     });
+
+  addProjectCommands(program, wiring, (result) => {
+    code = result;
+  });
 
   program
     .command('serve')

@@ -26,7 +26,11 @@ export type Catalogue = {
   readonly concepts: () => Readonly<Record<string, Concept>>;
 };
 
-const Concepts = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, 'a concept is named in a-z, 0-9 and _'), Concept);
+/** `concepts.yaml`: the shared vocabulary by name. */
+export const Concepts = z.record(
+  z.string().regex(/^[a-z][a-z0-9_]*$/, 'a concept is named in a-z, 0-9 and _'),
+  Concept,
+);
 
 /**
  * Opens a folder that holds `dimensions.yaml`, `concepts.yaml` and a folder a set.

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, type Node, parseDocument, type Scalar } from 'yaml';
 import type { z } from 'zod';
 import { InvalidInput } from '../core/errors.ts';
 
@@ -15,6 +15,15 @@ export function readYaml<T>(path: string, schema: z.ZodType<T>, shownAs = path):
 
 /** The same for a text that is already at hand. */
 export function parseYaml<T>(source: string, schema: z.ZodType<T>, shownAs: string): T {
+  return parseLocated(source, schema, shownAs).data;
+}
+
+/** The same, with the means to say on which line, from 1, a field stands; for one that is not there, the nearest around it. */
+export function parseLocated<T>(
+  source: string,
+  schema: z.ZodType<T>,
+  shownAs: string,
+): { data: T; lineOf: (path: readonly PropertyKey[]) => number } {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
   const [syntax] = document.errors;
@@ -23,15 +32,15 @@ export function parseYaml<T>(source: string, schema: z.ZodType<T>, shownAs: stri
       { field: '', message: syntax.message.split('\n')[0] ?? 'not YAML', line: syntax.linePos?.[0].line ?? 1 },
     ]);
   }
-  const parsed = schema.safeParse(document.toJS());
-  if (parsed.success) return parsed.data;
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length >= 0; length--) {
-      const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+      const node = keyAt(document, path.slice(0, length)) ?? (document.getIn(path.slice(0, length), true) as Node);
       if (node?.range) return lines.linePos(node.range[0]).line;
     }
     return 1;
   };
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { data: parsed.data, lineOf };
   throw new InvalidInput(
     shownAs,
     parsed.error.issues.map((issue) => ({
@@ -40,6 +49,13 @@ export function parseYaml<T>(source: string, schema: z.ZodType<T>, shownAs: stri
       line: lineOf(pathOf(issue)),
     })),
   );
+}
+
+/** The key that a path ends with; its value may begin some lines below. */
+function keyAt(document: Document, path: readonly PropertyKey[]): Node | undefined {
+  const around = document.getIn(path.slice(0, -1), true);
+  if (path.length === 0 || !isMap<Scalar>(around)) return undefined;
+  return around.items.find((pair) => pair.key.value === path.at(-1))?.key;
 }
 
 /** A path as people write it: `points[2].weight`. */
@@ -56,7 +72,8 @@ function pathOf(issue: z.core.$ZodIssue): PropertyKey[] {
   return unknown === undefined ? issue.path : [...issue.path, unknown];
 }
 
-function readText(path: string, shownAs: string): string {
+/** The text of a file. @throws {InvalidInput} when it cannot be read */
+export function readText(path: string, shownAs: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

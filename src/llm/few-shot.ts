@@ -33,10 +33,19 @@ export function pickExamples(rubric: Rubric, tokens: number): FewShot {
   return picked;
 }
 
-/** Tokens that a prompt leaves for examples: a question of five points is to stay within 1,100 without its answer. */
+/** Tokens that a prompt takes, estimated without a tokenizer. */
+export function promptTokens(prompt: string): number {
+  return Math.ceil(roughTokens(prompt) * measuredShare);
+}
+
+/** Most tokens that a prompt is to take by that estimate, which keeps a question of five points within 1,100 without its answer. */
+export function mostPromptTokens(points: number): number {
+  return 1030 + Math.max(0, points - 5) * 100;
+}
+
+/** Tokens that a prompt leaves for examples. */
 export function tokensForExamples(prompt: string, points: number): number {
-  const most = 1030 + Math.max(0, points - 5) * 100;
-  return Math.max(0, most - Math.ceil(roughTokens(prompt) * measuredShare));
+  return Math.max(0, mostPromptTokens(points) - promptTokens(prompt));
 }
 
 function costOf(text: string): number {

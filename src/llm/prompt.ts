@@ -11,7 +11,12 @@ import { type FewShot, pickExamples, tokensForExamples } from './few-shot.ts';
 /** Where the judge's prompt lies. */
 export const promptFile = fileURLToPath(new URL('../../prompts/judge.md', import.meta.url));
 
-const FrontMatter = z.strictObject({ id: z.string(), version: z.int().positive(), variables: z.array(z.string()) });
+/** What stands at the head of a prompt file. */
+export const FrontMatter = z.strictObject({
+  id: z.string(),
+  version: z.int().positive(),
+  variables: z.array(z.string()),
+});
 
 /** A prompt file: its template, and the hash that a grade carries. */
 export type Prompt = { readonly template: string; readonly hash: string };

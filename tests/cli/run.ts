@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What a run of the command line left behind. */
@@ -17,10 +18,10 @@ export const plainEnvironment: NodeJS.ProcessEnv = {
 /** Runs the command line as a process of its own, with nothing on standard input unless given. */
 export function runGrader(
   args: readonly string[],
-  given: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv } = {},
+  given: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv; cwd?: string } = {},
 ): Promise<Run> {
-  const child = spawn(process.execPath, ['src/main.ts', ...args], {
-    cwd: root,
+  const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...args], {
+    cwd: given.cwd ?? root,
     env: { ...plainEnvironment, ...given.env },
   });
   child.stdin.on('error', () => undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { weightedKappa } from '../../src/core/agreement.ts';
+import { confusionOf, kappaOf, weightedKappa } from '../../src/core/agreement.ts';
 
 describe('weightedKappa', () => {
   it('is 1 for identical raters', () => {
@@ -25,5 +25,20 @@ describe('weightedKappa', () => {
   it('refuses lists of different or no length', () => {
     expect(() => weightedKappa([], [], 'linear')).toThrow(RangeError);
     expect(() => weightedKappa([0], [0, 1], 'linear')).toThrow(RangeError);
+  });
+});
+
+describe('counts of pairs', () => {
+  it('stand at 3 × first + second', () => {
+    expect(confusionOf([0, 0, 2, 1], [0, 2, 2, 1])).toEqual([1, 0, 1, 0, 1, 0, 0, 0, 1]);
+    expect(confusionOf([], [])).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(() => confusionOf([0], [])).toThrow(RangeError);
+  });
+
+  it('give the kappa of the pairs that they were counted from; none gives none', () => {
+    expect(kappaOf(confusionOf([0, 1, 2, 2], [0, 1, 2, 1]), 'quadratic')).toBe(
+      weightedKappa([0, 1, 2, 2], [0, 1, 2, 1], 'quadratic'),
+    );
+    expect(kappaOf([0, 0, 0, 0, 0, 0, 0, 0, 0], 'linear')).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sizeOfReplyCache } from '../../src/llm/cache.ts';
 import { createLlmJudge, type LlmJudgeSettings } from '../../src/llm/judge.ts';
 import { presetFor, presets } from '../../src/llm/presets.ts';
-import { recordedFetch } from '../../src/llm/recordings.ts';
+import { readRecordings, recordingFetch, replayFetch } from '../../src/llm/recordings.ts';
 import { rubricOf } from '../rubric-of.ts';
 
 const rubric = rubricOf({ weights: { empathy: 1, verify: 1 } });
@@ -168,10 +168,11 @@ describe('presets', () => {
 describe('recordings', () => {
   it('replay what was recorded, whatever the marker, and never reach the network', async () => {
     const record = { through: model(good), origin: 'synthetic', today: '2026-01-01' };
-    await judgeWith({ fetch: recordedFetch(folder, record) }).judge(request);
-    const replayed = await judgeWith({ fetch: recordedFetch(folder) }).judge(request);
+    await judgeWith({ fetch: recordingFetch(folder, record) }).judge(request);
+    const replay = replayFetch(readRecordings(folder));
+    const replayed = await judgeWith({ fetch: replay }).judge(request);
     expect(replayed.points.map((point) => point.verdict)).toEqual(['met', 'met']);
-    const other = judgeWith({ fetch: recordedFetch(folder) }).judge({ ...request, answer: '另一份作答，没有录过' });
+    const other = judgeWith({ fetch: replay }).judge({ ...request, answer: '另一份作答，没有录过' });
     await expect(other).rejects.toMatchObject({ name: 'JudgeUnavailable' });
   });
 });

@@ -1,10 +1,10 @@
-import { evidenceAt } from '../core/evidence.ts';
-import { type Judgement, noUsage } from '../core/judge.ts';
-import type { ReviewReason } from '../core/review.ts';
-import type { Rubric } from '../core/rubric.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
-import type { Grader } from '../grading/grade-answer.ts';
-import { type Fixture, readFixtures } from './fixtures.ts';
+import { type Fixture, readFixtures } from '../src/checks/fixtures.ts';
+import { evidenceAt } from '../src/core/evidence.ts';
+import { type Judgement, noUsage } from '../src/core/judge.ts';
+import type { ReviewReason } from '../src/core/review.ts';
+import type { Rubric } from '../src/core/rubric.ts';
+import type { Catalogue } from '../src/grading/catalogue.ts';
+import type { Grader } from '../src/grading/grade-answer.ts';
 
 /** How many grades ask for review, and why. */
 export type ReviewShare = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reviewShare } from '../../src/checks/review-share.ts';
+import { reviewShare } from '../../bench/review-share.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
 import { createGrader } from '../../src/grading/grade-answer.ts';
 

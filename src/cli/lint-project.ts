@@ -1,0 +1,117 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { z } from 'zod';
+import { AttackTemplate } from '../checks/attacks.ts';
+import { Fixture } from '../checks/fixtures.ts';
+import { compileLeniently } from '../checks/lint/compile-leniently.ts';
+import type {
+  Fault,
+  FixtureFile,
+  JsonLines,
+  Located,
+  Project,
+  ProjectFolders,
+  RubricFile,
+} from '../checks/lint/project.ts';
+import type { PromptFile } from '../checks/lint/prompt-file.ts';
+import { InvalidInput } from '../core/errors.ts';
+import { Dimension, QuestionSet, Rubric } from '../core/rubric.ts';
+import { Concepts } from '../grading/catalogue.ts';
+import { parseLocated, readText } from '../grading/yaml-file.ts';
+import { parseJsonLines } from './json-lines.ts';
+import { parsePromptFile } from './prompt-file.ts';
+
+/**
+ * Reads everything there is to lint. A file that is broken hides no other.
+ *
+ * @param shownFrom - the folder from which files are named
+ * @throws {InvalidInput} when there is no folder of rubrics
+ */
+export function readProject(folders: ProjectFolders, shownFrom: string): Project {
+  if (!existsSync(folders.rubrics))
+    throw new InvalidInput(folders.rubrics, [{ field: '', message: 'there is no such folder of rubrics' }]);
+  const faults: Fault[] = [];
+  const texts = new Map<string, string>();
+  const shown = (path: string): string => relative(shownFrom, path);
+  const yaml = <T>(path: string, schema: z.ZodType<T>): Located<T> | undefined => {
+    const file = shown(path);
+    return collecting(faults, file, () => {
+      const text = readText(path, file);
+      texts.set(file, text);
+      return { file, text, ...parseLocated(text, schema, file) };
+    });
+  };
+  const jsonLines = <T>(path: string, schema: z.ZodType<T>): JsonLines<T> => {
+    const text = readText(path, shown(path));
+    const read = parseJsonLines(text, schema, shown(path));
+    texts.set(read.file, text);
+    faults.push(...read.faults);
+    return read;
+  };
+
+  const dimensions = yaml(join(folders.rubrics, 'dimensions.yaml'), z.array(Dimension));
+  const concepts = yaml(join(folders.rubrics, 'concepts.yaml'), Concepts);
+  const setFolders = foldersIn(folders.rubrics);
+  const sets = setFolders.flatMap((folder) => {
+    const path = join(folders.rubrics, folder, 'set.yaml');
+    const set = existsSync(path) ? yaml(path, QuestionSet) : undefined;
+    return set === undefined ? [] : [{ ...set, folder }];
+  });
+  const rubrics = setFolders.flatMap((set) =>
+    filesIn(join(folders.rubrics, set), '.yaml')
+      .filter((path) => basename(path) !== 'set.yaml')
+      .flatMap((path): RubricFile[] => {
+        const rubric = yaml(path, Rubric);
+        return rubric === undefined
+          ? []
+          : [{ ...rubric, set, compiled: compileLeniently(rubric.data, concepts?.data) }];
+      }),
+  );
+  const fixtures = foldersIn(folders.fixtures).flatMap((set) =>
+    filesIn(join(folders.fixtures, set), '.jsonl').map(
+      (path): FixtureFile => ({ ...jsonLines(path, Fixture), set, question: basename(path, '.jsonl') }),
+    ),
+  );
+  if (folders.attacks !== undefined && existsSync(folders.attacks)) jsonLines(folders.attacks, AttackTemplate);
+  const prompts = filesIn(folders.prompts, '.md').flatMap((path): PromptFile[] => {
+    const file = shown(path);
+    const prompt = collecting(faults, file, () => {
+      const text = readText(path, file);
+      texts.set(file, text);
+      return parsePromptFile(text, file);
+    });
+    return prompt === undefined ? [] : [prompt];
+  });
+  return { dimensions, concepts, sets, rubrics, fixtures, prompts, faults, texts };
+}
+
+function collecting<T>(faults: Fault[], file: string, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    faults.push(
+      ...error.faults.map(({ field, message, line }) => ({ file, line: line ?? 1, field, message: readable(message) })),
+    );
+    return undefined;
+  }
+}
+
+/** The schema library's words, as an author reads them. */
+function readable(message: string): string {
+  if (/received undefined$/.test(message)) return 'is missing';
+  if (message === 'Invalid input') return 'is no indicator of the language; docs/rubrics.md lists the operators';
+  return message.replace(/^Invalid input: expected/, 'must be');
+}
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return entries.map((entry) => entry.name).toSorted();
+}
+
+function filesIn(folder: string, extension: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => name.endsWith(extension));
+  return names.toSorted().map((name) => join(folder, name));
+}

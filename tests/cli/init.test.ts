@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { plainEnvironment, root, runGrader } from './run.ts';
+
+const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'init-'));
+
+describe('init', () => {
+  it('writes a project that lint and check pass at once', async () => {
+    const folder = join(emptyFolder(), 'rubrics of mine');
+    const made = await runGrader(['init', folder]);
+    expect(made).toMatchObject({ code: 0, err: '' });
+    const [lint, check] = await Promise.all([
+      runGrader(['lint', '--max-warnings', '0'], { cwd: folder }),
+      runGrader(['check', '--attacks'], { cwd: folder }),
+    ]);
+    expect(lint).toMatchObject({ code: 0, out: '5 files, 0 errors, 0 warnings\n' });
+    expect(check.code, check.out + check.err).toBe(0);
+    expect(check.out).toMatch(/^5 answers/);
+    expect(check.out).toContain('attacks by family');
+  });
+
+  it('writes into the working folder when none is named', async () => {
+    const folder = emptyFolder();
+    expect(await runGrader(['init'], { cwd: folder })).toMatchObject({ code: 0 });
+    expect(readdirSync(folder).toSorted()).toEqual([
+      '.github',
+      'README.md',
+      'fixtures',
+      'grader.config.yaml',
+      'rubrics',
+    ]);
+  });
+
+  it('overwrites nothing, and writes nothing where it would have to', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'README.md'), 'mine');
+    const { code, err } = await runGrader(['init', folder]);
+    expect({ code, err }).toEqual({ code: 1, err: `${folder}: README.md: is there already; nothing was written\n` });
+    expect(readdirSync(folder)).toEqual(['README.md']);
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe('mine');
+  });
+
+  it('puts the named action into the workflow, and refuses what is none', async () => {
+    const folder = emptyFolder();
+    await runGrader(['init', folder, '--action', 'some-team/answer-grader@v1']);
+    const workflow = parse(readFileSync(join(folder, '.github/workflows/rubrics.yml'), 'utf8')) as {
+      jobs: { check: { steps: { uses: string }[] } };
+    };
+    expect(workflow.jobs.check.steps.map((step) => step.uses)).toContain('some-team/answer-grader@v1');
+    const refused = await runGrader(['init', emptyFolder(), '--action', 'answer-grader']);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('owner/repository@ref') });
+  });
+
+  it('says in one line when the folder cannot be written', async () => {
+    const file = join(emptyFolder(), 'file');
+    writeFileSync(file, '');
+    const { code, err } = await runGrader(['init', join(file, 'project')]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^[^\n]+cannot be written \(ENOTDIR\)\n$/);
+  });
+
+  it('finds its template in the packed program too', async () => {
+    const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      env: plainEnvironment,
+      maxBuffer: 1e8,
+    });
+    const listed = JSON.stringify(JSON.parse(stdout));
+    for (const file of ['.github/workflows/rubrics.yml', 'grader.config.yaml', 'README.md'])
+      expect(listed).toContain(`templates/project/${file}`);
+  });
+});
