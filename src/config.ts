@@ -39,7 +39,7 @@ export type Config = {
   readonly pricesFile: string | undefined;
   /** How many times the model judges an answer. */
   readonly samples: number;
-  /** What judges when a request does not say: hybrid where a key is set, unless the environment decides. */
+  /** What judges when a request does not say: hybrid where a key is set or a vendor is named, unless the environment decides. */
   readonly engine: 'heuristic' | 'hybrid';
   readonly lang: 'zh' | 'en';
   /** Folder of the rubrics. */
@@ -90,7 +90,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
     model,
     pricesFile: value.GRADER_PRICES === undefined ? undefined : resolve(value.GRADER_PRICES),
     samples: value.GRADER_SAMPLES,
-    engine: value.GRADER_ENGINE ?? (apiKey === undefined ? 'heuristic' : 'hybrid'),
+    engine: value.GRADER_ENGINE ?? (apiKey === undefined && preset === undefined ? 'heuristic' : 'hybrid'),
     lang: value.GRADER_LANG,
     rubrics:
       value.GRADER_RUBRICS === undefined

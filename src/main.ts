@@ -39,6 +39,7 @@ async function openCatalogue(folder: string): Promise<Catalogue> {
 /** A grader. The LLM judge, and the SDK under it, is loaded only where it may be asked and a key is set. */
 async function makeGrader(catalogue: Catalogue, config: Config, mayAsk: boolean, way: JudgeWay = {}): Promise<Grader> {
   const { createGrader } = await import('./grading/grade-answer.ts');
+  if (config.apiKey === undefined && config.engine === 'hybrid') sayOnce()(new Error('OPENAI_API_KEY is not set'));
   if (config.apiKey === undefined || !mayAsk) return createGrader({ catalogue, version });
   const { openJudge } = await import('./llm/open-judge.ts');
   return createGrader({ catalogue, version, judge: openJudge(config, config.apiKey, way), onUnavailable: sayOnce() });

@@ -7,6 +7,7 @@ import { type JudgeWay, openJudge } from '../llm/open-judge.ts';
 import { readPrices } from '../llm/prices.ts';
 import { readRows } from './answer-rows.ts';
 import { exitCode } from './failure.ts';
+import { checkInput, checkNoQuestion } from './grade-file.ts';
 import { questionOf, readAnswer } from './read-answer.ts';
 import { requestOf } from './row-request.ts';
 
@@ -23,10 +24,8 @@ export async function estimateFile(
   { input, question }: { readonly input: string; readonly question: string | undefined },
   run: Run,
 ): Promise<number> {
-  if (question !== undefined)
-    throw new InvalidInput('grade', [
-      { field: question, message: 'with --in, each line of the file names its question' },
-    ]);
+  checkNoQuestion(question);
+  checkInput(input);
   const counter = startCounting(run);
   let faults = 0;
   for await (const line of readRows(input)) {

@@ -91,26 +91,36 @@ export function checkFiles({ input, output, question, outputFlag = '--out' }: Fi
   output: string;
   bytes: number;
 } {
-  if (question !== undefined) {
-    throw new InvalidInput('grade', [
-      { field: question, message: 'with --in, each line of the file names its question' },
-    ]);
-  }
+  checkNoQuestion(question);
   if (input === undefined || output === undefined) {
     throw new InvalidInput('grade', [
       { field: input === undefined ? '--in' : outputFlag, message: `is missing; --in and ${outputFlag} go together` },
     ]);
   }
-  for (const path of [input, output]) {
-    if (!path.endsWith('.jsonl')) throw new InvalidInput(path, [{ field: '', message: 'must be a .jsonl file' }]);
-  }
-  const found = statSync(input, { throwIfNoEntry: false });
-  if (found === undefined) throw new InvalidInput(input, [{ field: '', message: 'there is no such file' }]);
-  if (found.isDirectory()) throw new InvalidInput(input, [{ field: '', message: 'is a folder; name a file' }]);
+  if (!output.endsWith('.jsonl')) throw new InvalidInput(output, [{ field: '', message: 'must be a .jsonl file' }]);
+  const bytes = checkInput(input);
   if (statSync(output, { throwIfNoEntry: false }) !== undefined && realpathSync(output) === realpathSync(input)) {
     throw new InvalidInput(output, [{ field: outputFlag, message: 'is the input itself; name another file' }]);
   }
-  return { input, output, bytes: found.size };
+  return { input, output, bytes };
+}
+
+/** The size of an input in bytes. @throws {InvalidInput} when it is missing, a folder, or no JSONL */
+export function checkInput(input: string): number {
+  if (!input.endsWith('.jsonl')) throw new InvalidInput(input, [{ field: '', message: 'must be a .jsonl file' }]);
+  const found = statSync(input, { throwIfNoEntry: false });
+  if (found === undefined) throw new InvalidInput(input, [{ field: '', message: 'there is no such file' }]);
+  if (found.isDirectory()) throw new InvalidInput(input, [{ field: '', message: 'is a folder; name a file' }]);
+  return found.size;
+}
+
+/** @throws {InvalidInput} when a question is named beside a file whose lines name theirs */
+export function checkNoQuestion(question: string | undefined): void {
+  if (question !== undefined) {
+    throw new InvalidInput('grade', [
+      { field: question, message: 'with --in, each line of the file names its question' },
+    ]);
+  }
 }
 
 async function gradeLine(line: Line, grader: Grader, config: Config): Promise<Graded> {

@@ -2,7 +2,7 @@ import { type Cost, type JudgeRequest, noUsage } from '../core/judge.ts';
 import { masked } from './mask.ts';
 import { costOf, type Price } from './prices.ts';
 import { promptFile, readPrompt, renderPrompt } from './prompt.ts';
-import { promptTokens, usualCompletionTokens } from './tokens.ts';
+import { measuredShare, promptTokens, usualCompletionTokens } from './tokens.ts';
 import { rubricsAsked } from './votes.ts';
 
 /** What a run is reckoned to take. `cost` is null where the price is not known. */
@@ -33,7 +33,7 @@ export function createEstimate(settings: {
         for (const rubric of rubricsAsked(request.rubric, seed, isolated)) {
           calls++;
           const content = renderPrompt(prompt, { ...hidden, rubric });
-          tokens.prompt_tokens += promptTokens([{ role: 'user', content }], rubric);
+          tokens.prompt_tokens += Math.ceil(promptTokens([{ role: 'user', content }], rubric) * measuredShare);
           // An answer's reply in parts is about as long as the whole one.
           tokens.completion_tokens += Math.ceil(
             (usualCompletionTokens * rubric.points.length) / request.rubric.points.length,

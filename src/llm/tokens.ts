@@ -14,6 +14,9 @@ export function roughTokens(text: string): number {
   return Math.ceil(wide + (text.length - wide) / 3);
 }
 
+/** What a tokenizer counts of our rough count, which is too high for Chinese by about a fifth: measured with o200k over all rubrics. */
+export const measuredShare = 0.8;
+
 /** Tokens of a request, rounded up: its messages, and the schema of the reply, which endpoints that take one count too. */
 export function promptTokens(messages: readonly Message[], rubric: Rubric): number {
   let schema = schemaTokens.get(rubric);

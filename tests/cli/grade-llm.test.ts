@@ -170,6 +170,11 @@ describe('--estimate', () => {
     expect(stub.calls()).toBe(0);
   });
 
+  it('names an input that is not there in one line', async () => {
+    const { code, err } = await run(['grade', '--in', path('none.jsonl'), '--estimate']);
+    expect({ code, err }).toEqual({ code: 1, err: `${path('none.jsonl')}: there is no such file\n` });
+  });
+
   it('leaves out what is kept from before, and says so', async () => {
     await open();
     await run(['grade', question, answers[0] ?? '']);
@@ -293,9 +298,16 @@ describe('presets', () => {
       preset: 'DeepSeek',
       base_url: 'https://api.deepseek.com',
       model: 'deepseek-chat',
-      engine: 'heuristic',
+      engine: 'hybrid',
     });
     expect(await shown('ollama', { GRADER_MODEL: 'qwen3' })).toMatchObject({ engine: 'hybrid', model: 'qwen3' });
+  });
+
+  it('without the key that they need fall back visibly', async () => {
+    const env = { OPENAI_API_KEY: undefined, OPENAI_BASE_URL: undefined, GRADER_MODEL: undefined };
+    const { out, err } = await run(['grade', question, answers[0] ?? '', '--preset', 'deepseek', '--json'], env);
+    expect(err).toBe('the model could not be asked: OPENAI_API_KEY is not set\n');
+    expect(JSON.parse(out)).toMatchObject({ engine: 'heuristic', review: { needed: true } });
   });
 
   it('say what they still need', async () => {
