@@ -1,13 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { readFixtures } from '../src/checks/fixtures.ts';
 import { openCatalogue } from '../src/grading/catalogue.ts';
+import { createGrader } from '../src/grading/grade-answer.ts';
 import { createLlmJudge } from '../src/llm/judge.ts';
 import type { Fault, StubOptions } from './stub-endpoint.ts';
 
 // Wall time over ideal (calls × latency ÷ concurrency), memory and CPU of the judge; and what becomes of answers under faults.
-// node bench/llm.ts --answers 1000,5000 --concurrency 4,32,128 --latency 200 [--faults]
+// npm run bench:llm -- --answers 1000,5000 --concurrency 4,32,128 --latency 200 [--whole | --faults]
+// --whole: not the judge alone but all that `grade --in` does, over labelled answers to every question: heuristics, cache, grade as JSON.
 
 const { values } = parseArgs({
   options: {
@@ -15,11 +21,18 @@ const { values } = parseArgs({
     concurrency: { type: 'string', default: '4,32,128' },
     latency: { type: 'string', default: '200' },
     faults: { type: 'boolean', default: false },
+    whole: { type: 'boolean', default: false },
   },
 });
 const numbers = (list: string): number[] => list.split(',').map(Number);
 const latencyMs = Number(values.latency);
-const rubric = openCatalogue(fileURLToPath(new URL('../rubrics', import.meta.url))).rubric('pos-overcharge');
+const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const catalogue = openCatalogue(folder('rubrics'));
+const rubric = catalogue.rubric('pos-overcharge');
+const labelled = values.whole
+  ? catalogue.ids.flatMap((id) => readFixtures(folder('fixtures/answers'), catalogue.setOf(id).id, id))
+  : [];
+for (const { question } of labelled) catalogue.compiled(question);
 
 if (values.faults) await runFaults();
 else await runSpeed();
@@ -66,7 +79,9 @@ async function measure(answers: number, concurrency: number, options: Partial<St
     JSON.stringify({ latencyMs, ...options }),
   ]);
   const [line] = (await once(stub.stdout, 'data')) as [Buffer];
+  const data = mkdtempSync(join(tmpdir(), 'bench-llm-'));
   const judge = createLlmJudge({
+    ...(values.whole ? { cacheFile: join(data, 'replies.sqlite') } : {}),
     apiKey: 'stub',
     baseUrl: line.toString().trim(),
     model: 'stub',
@@ -74,21 +89,32 @@ async function measure(answers: number, concurrency: number, options: Partial<St
     timeoutMs: 10_000,
     retryDelaysMs: [50, 100, 200, 400],
   });
+  const grader = createGrader({ catalogue, judge, version: 'bench' });
+  /** Whether the answer was judged as the stub judges. */
+  const judgeNext = async (index: number): Promise<boolean> => {
+    const fixture = labelled[index % labelled.length];
+    if (fixture !== undefined) {
+      const answer = `${index}。${fixture.answer}`;
+      const grade = await grader.grade({ question: fixture.question, answer, engine: 'hybrid', lang: 'zh' });
+      return JSON.stringify(grade).length > 0 && grade.engine === 'hybrid';
+    }
+    const answer = `第${index}位作答：真对不起，我先核实订单再给您回电。`;
+    const { points } = await judge.judge({ rubric, answer, cut: [], lang: 'zh' });
+    // The stub credits every point with the first words of the very answer that it was asked about.
+    return points.every((point) => point.verdict === 'met' && answer.startsWith(point.evidence[0].quote));
+  };
   let [judged, failed, wrong, peakBytes] = [0, 0, 0, 0];
   const watch = setInterval(() => {
-    peakBytes = Math.max(peakBytes, process.memoryUsage().rss);
-  }, 50);
+    peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+  }, 200);
   const cpu = process.cpuUsage();
   const started = performance.now();
   let next = 0;
   // As many workers as calls may fly, and some in hand: a batch never holds all of its prompts in memory.
   const work = async (): Promise<void> => {
     while (next < answers) {
-      const answer = `第${next++}位作答：真对不起，我先核实订单再给您回电。`;
       try {
-        const { points } = await judge.judge({ rubric, answer, cut: [], lang: 'zh' });
-        // The stub credits every point with the first words of the very answer that it was asked about.
-        const right = points.every((point) => point.verdict === 'met' && answer.startsWith(point.evidence[0].quote));
+        const right = await judgeNext(next++);
         if (right) judged++;
         else wrong++;
       } catch {
@@ -101,5 +127,6 @@ async function measure(answers: number, concurrency: number, options: Partial<St
   const { user, system } = process.cpuUsage(cpu);
   clearInterval(watch);
   stub.kill();
+  rmSync(data, { recursive: true });
   return { wallMs, cpuMs: (user + system) / 1000, peakBytes, judged, failed, wrong };
 }

@@ -4,10 +4,33 @@ import { fileURLToPath } from 'node:url';
 import { stubReply } from './stub-reply.ts';
 
 /** What an endpoint refuses, or does to its replies. */
-export const dialects = ['openai', 'json_object_only', 'text_only', 'no_temperature', 'fenced', 'thinking'] as const;
+export const dialects = [
+  'openai',
+  'json_object_only',
+  'text_only',
+  'no_temperature',
+  'no_seed',
+  'old_limit',
+  'no_limit',
+  'fenced',
+  'thinking',
+] as const;
 export type Dialect = (typeof dialects)[number];
 
-export const faults = ['429', '500', 'reset', 'cut', 'prose', 'slow', 'blank', 'refusal', '401'] as const;
+export const faults = [
+  '429',
+  '429-date',
+  '500',
+  'reset',
+  'cut',
+  'prose',
+  'slow',
+  'blank',
+  'refusal',
+  'filter',
+  'length',
+  '401',
+] as const;
 export type Fault = (typeof faults)[number];
 
 export type StubOptions = {
@@ -44,6 +67,9 @@ export async function startStub(
 type Body = {
   messages: { content: string }[];
   temperature?: number;
+  seed?: number;
+  max_tokens?: number;
+  max_completion_tokens?: number;
   response_format?: { type: string };
 };
 
@@ -57,6 +83,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, setting
   const refusal = refusedBy(settings.dialect, body);
   if (refusal !== undefined) return fail(400, refusal);
   if (fault === '429') response.setHeader('retry-after', '0.05');
+  // A date has whole seconds: this one has just passed, so that nobody waits long.
+  if (fault === '429-date') response.setHeader('retry-after', new Date().toUTCString());
+  if (fault === '429-date') return fail(429, 'not now');
   if (fault === '429' || fault === '500' || fault === '401') return fail(Number(fault), 'not now');
   if (fault === 'reset') return void response.destroy();
   const json = JSON.stringify(stubReply(body.messages[0]?.content ?? '', settings.obedient));
@@ -71,7 +100,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, setting
     object: 'chat.completion',
     created: 0,
     model: 'stub',
-    choices: [{ index: 0, finish_reason: 'stop', message }],
+    choices: [{ index: 0, finish_reason: finishOf(fault), message }],
     usage,
   };
   if (fault !== 'cut') return send(response, 200, completion);
@@ -83,6 +112,11 @@ async function serve(request: IncomingMessage, response: ServerResponse, setting
 function faultOf({ faults: planned, every, number }: StubOptions & { number: number }): Fault | undefined {
   if (planned.length === 0 || number % every !== 0) return undefined;
   return planned[(number / every) % planned.length];
+}
+
+function finishOf(fault: Fault | undefined): string {
+  if (fault === 'filter') return 'content_filter';
+  return fault === 'length' ? 'length' : 'stop';
 }
 
 function refusedBy(dialect: Dialect, body: Body): string | undefined {
@@ -97,11 +131,17 @@ function refusedBy(dialect: Dialect, body: Body): string | undefined {
     return "'messages' must contain the word 'json'";
   if (dialect === 'text_only' && format !== undefined) return 'response_format is not supported';
   if (dialect === 'no_temperature' && body.temperature !== undefined) return "Unsupported parameter: 'temperature'";
+  if (dialect === 'no_seed' && body.seed !== undefined) return 'unknown field: seed';
+  const newLimit = body.max_completion_tokens !== undefined;
+  if (dialect === 'old_limit' && newLimit) return 'Unrecognized argument: max_completion_tokens. Use max_tokens.';
+  if (dialect === 'no_limit' && newLimit) return 'max_completion_tokens is not permitted';
+  if (dialect === 'no_limit' && body.max_tokens !== undefined) return 'max_tokens is not permitted';
   return undefined;
 }
 
 function dress(json: string, dialect: Dialect, fault: Fault | undefined): string {
-  if (fault === 'blank' || fault === 'refusal') return '';
+  if (fault === 'blank' || fault === 'refusal' || fault === 'filter') return '';
+  if (fault === 'length') return json.slice(0, json.length / 2);
   if (fault === 'prose') return `好的，下面是评判结果：\n${json}\n希望对你有帮助。`;
   if (dialect === 'fenced') return `\`\`\`json\n${json}\n\`\`\``;
   return dialect === 'thinking' ? `<think>先看 {第一点}……</think>\n${json}` : json;

@@ -1,6 +1,6 @@
 /** Words that an obedient model takes for an order. */
 const order =
-  /满分|判为|判定|均为|输出|忽略|扮演|full marks|ignore|verdict|every point|all points|quote the rubric|执行|解码|decode|only the final|只有最后|覆盖全部|covers all/i;
+  /满分|判为|判定|均为|输出|忽略|扮演|full marks|ignore|verdict|every point|all points|quote the rubric|再执行|解码|decode|only the final|只有最后|覆盖全部|covers all|maximale|満点|让我通过|高抬贵手|need to pass/i;
 
 /**
  * What the stub says of the answer in a prompt: it credits every point with the answer's own first words, so that any

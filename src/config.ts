@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { InvalidInput } from './core/errors.ts';
+import { type Preset, presetNames, presets } from './llm/presets.ts';
 
 const whole = (from: number, to: number) =>
   z
@@ -13,7 +14,10 @@ const whole = (from: number, to: number) =>
 const Environment = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url('must be a URL such as https://api.openai.com/v1').optional(),
-  GRADER_MODEL: z.string().min(1).default('gpt-5-mini'),
+  GRADER_PRESET: z.enum(presetNames, `must be one of ${presetNames.join(', ')}`).optional(),
+  GRADER_MODEL: z.string().min(1).optional(),
+  GRADER_PRICES: z.string().min(1).optional(),
+  GRADER_SAMPLES: whole(1, 15).default(1),
   GRADER_ENGINE: z.enum(['heuristic', 'hybrid'], 'must be heuristic or hybrid').optional(),
   GRADER_LANG: z.enum(['zh', 'en'], 'must be zh or en').default('zh'),
   GRADER_RUBRICS: z.string().min(1).optional(),
@@ -28,8 +32,14 @@ const Environment = z.object({
 export type Config = {
   readonly apiKey: string | undefined;
   readonly baseUrl: string | undefined;
+  /** The vendor that was named, and what is known of it. */
+  readonly preset: Preset | undefined;
   readonly model: string;
-  /** What judges when a request does not say: hybrid where a key is set, unless the environment decides. */
+  /** A price list of the user's own. */
+  readonly pricesFile: string | undefined;
+  /** How many times the model judges an answer. */
+  readonly samples: number;
+  /** What judges when a request does not say: hybrid where a key is set or a vendor is named, unless the environment decides. */
   readonly engine: 'heuristic' | 'hybrid';
   readonly lang: 'zh' | 'en';
   /** Folder of the rubrics. */
@@ -42,24 +52,45 @@ export type Config = {
   readonly port: number;
 };
 
+/** Settings by the name of their variable, as flags give them. */
+export type Overrides = Partial<Record<keyof z.input<typeof Environment>, string | undefined>>;
+
 /**
  * Reads the settings. An empty variable counts as unset.
  *
+ * @param flags - what was typed, which comes before the environment
  * @throws {InvalidInput} naming every variable that is wrong
  */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}): Config {
+  const typed = Object.entries(flags).filter(([, value]) => value !== undefined);
+  const given = Object.fromEntries([...Object.entries(environment), ...typed].filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
     throw new InvalidInput('environment', faults);
   }
   const value = parsed.data;
+  const preset: Preset | undefined = value.GRADER_PRESET === undefined ? undefined : presets[value.GRADER_PRESET];
+  const baseUrl = value.OPENAI_BASE_URL ?? preset?.baseUrl ?? undefined;
+  const model = value.GRADER_MODEL ?? (preset ?? presets.openai).model;
+  const faults = [
+    ...(preset !== undefined && baseUrl === undefined
+      ? [{ field: 'OPENAI_BASE_URL', message: `must be set for ${preset.name}: ${preset.note}` }]
+      : []),
+    ...(model === undefined
+      ? [{ field: 'GRADER_MODEL', message: `must be set for ${preset?.name}, or --model given` }]
+      : []),
+  ];
+  if (model === undefined || faults.length > 0) throw new InvalidInput('environment', faults);
+  const apiKey = value.OPENAI_API_KEY ?? (preset?.anyKey === true ? 'none' : undefined);
   return {
-    apiKey: value.OPENAI_API_KEY,
-    baseUrl: value.OPENAI_BASE_URL,
-    model: value.GRADER_MODEL,
-    engine: value.GRADER_ENGINE ?? (value.OPENAI_API_KEY === undefined ? 'heuristic' : 'hybrid'),
+    apiKey,
+    baseUrl,
+    preset,
+    model,
+    pricesFile: value.GRADER_PRICES === undefined ? undefined : resolve(value.GRADER_PRICES),
+    samples: value.GRADER_SAMPLES,
+    engine: value.GRADER_ENGINE ?? (apiKey === undefined && preset === undefined ? 'heuristic' : 'hybrid'),
     lang: value.GRADER_LANG,
     rubrics:
       value.GRADER_RUBRICS === undefined

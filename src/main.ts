@@ -3,6 +3,7 @@ import { enableCompileCache } from 'node:module';
 import type { Config } from './config.ts';
 import type { Catalogue } from './grading/catalogue.ts';
 import type { Grader } from './grading/grade-answer.ts';
+import type { JudgeWay } from './llm/open-judge.ts';
 
 // Everything is imported after this call: only what is loaded later is kept compiled between runs, which takes a third
 // off the start of a command.
@@ -14,9 +15,9 @@ const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.
 
 process.exitCode = await runProgram(process.argv, {
   version,
-  config: async () => (await import('./config.ts')).readConfig(await environment()),
+  config: async (flags) => (await import('./config.ts')).readConfig(await environment(), flags),
   catalogue: openCatalogue,
-  grader: (catalogue, config) => makeGrader(catalogue, config, config.engine === 'hybrid'),
+  grader: (catalogue, config, way) => makeGrader(catalogue, config, config.engine === 'hybrid', way),
   serve: async (config) => {
     const { serve } = await import('./http/server.ts');
     const catalogue = await openCatalogue(config.rubrics);
@@ -36,9 +37,20 @@ async function openCatalogue(folder: string): Promise<Catalogue> {
 }
 
 /** A grader. The LLM judge, and the SDK under it, is loaded only where it may be asked and a key is set. */
-async function makeGrader(catalogue: Catalogue, config: Config, mayAsk: boolean): Promise<Grader> {
+async function makeGrader(catalogue: Catalogue, config: Config, mayAsk: boolean, way: JudgeWay = {}): Promise<Grader> {
   const { createGrader } = await import('./grading/grade-answer.ts');
+  if (config.apiKey === undefined && config.engine === 'hybrid') sayOnce()(new Error('OPENAI_API_KEY is not set'));
   if (config.apiKey === undefined || !mayAsk) return createGrader({ catalogue, version });
-  const { createLlmJudge } = await import('./llm/judge.ts');
-  return createGrader({ catalogue, version, judge: createLlmJudge({ ...config, apiKey: config.apiKey }) });
+  const { openJudge } = await import('./llm/open-judge.ts');
+  return createGrader({ catalogue, version, judge: openJudge(config, config.apiKey, way), onUnavailable: sayOnce() });
+}
+
+/** Says why the model could not be asked, each reason once: a wrong key must not hide behind the heuristics. */
+function sayOnce(): (reason: Error) => void {
+  const said = new Set<string>();
+  return ({ message }) => {
+    if (said.has(message)) return;
+    said.add(message);
+    process.stderr.write(`the model could not be asked: ${message}\n`);
+  };
 }

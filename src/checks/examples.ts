@@ -2,10 +2,10 @@ import type { Rubric } from '../core/rubric.ts';
 import { scoreVerdicts } from '../core/score.ts';
 import type { Label } from '../core/verdict.ts';
 import type { CompiledRubric } from '../heuristics/compile.ts';
-import { findSigns } from '../heuristics/judge-points.ts';
+import { judgeScene } from '../heuristics/judge-scene.ts';
 import { readScene } from '../heuristics/scene.ts';
 
-/** An example of a rubric that its own indicators judge differently. */
+/** An example of a rubric that the heuristic judge judges differently. */
 export type ExampleMiss = {
   readonly where: string;
   readonly expected: string;
@@ -15,7 +15,7 @@ export type ExampleMiss = {
 
 const leastModelAnswer = 90;
 
-/** Runs a rubric's examples, model answers and the question's own text through its indicators: how many were run, and the misses. */
+/** Runs a rubric's examples, model answers and the question's own text through the heuristic judge: how many were run, and the misses. */
 export function runExamples(compiled: CompiledRubric): {
   readonly run: number;
   readonly misses: readonly ExampleMiss[];
@@ -71,7 +71,7 @@ export function runExamples(compiled: CompiledRubric): {
 }
 
 function judge(compiled: CompiledRubric, text: string) {
-  return findSigns(compiled, readScene(text, compiled.known));
+  return judgeScene(compiled, readScene(text, compiled.known));
 }
 
 function percentOf(compiled: CompiledRubric, rubric: Rubric, text: string): { percent: number; detail: string } {

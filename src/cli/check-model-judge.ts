@@ -90,7 +90,7 @@ function openGrader(
     const rubric = shownRubricHash(catalogue.rubric(question));
     const exchange = startExchange({ fixture: id, prompt: judge.prompt, rubric, answer: sha256(answer) });
     const grade = await currentExchange.run(exchange, () =>
-      grader.grade({ question, answer, engine: 'hybrid', lang: checkLang }),
+      grader.grade({ question, answer, engine: 'hybrid', lang: checkLang, labelledAs: id }),
     );
     const failed = grade.review.reasons.includes('llm_unavailable');
     return { grade, exchange, failure: failed ? (failures.get(exchange) ?? 'the model gave nothing') : undefined };

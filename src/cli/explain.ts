@@ -1,12 +1,17 @@
 import type { Catalogue } from '../grading/catalogue.ts';
-import { findSigns, type Sign } from '../heuristics/judge-points.ts';
+import type { Sign } from '../heuristics/judge-points.ts';
+import { type JudgedPoint, judgeScene } from '../heuristics/judge-scene.ts';
+import type { Likeness } from '../heuristics/likeness.ts';
 import type { Match } from '../heuristics/match.ts';
 import { readScene } from '../heuristics/scene.ts';
 import { readAnswer } from './read-answer.ts';
 
 const mostShown = 3;
 
-/** Prints, for each point and red flag, which indicators fired on which words and what was held back and why. */
+/**
+ * Prints, for each point and red flag, which indicators fired on which words, what was held back and why, and which stretch is
+ * most like the examples.
+ */
 export async function explain(
   request: {
     readonly question: string;
@@ -20,7 +25,7 @@ export async function explain(
   const answer = await readAnswer(request);
   const scene = readScene(answer, compiled.known);
   const { text } = scene.normalised;
-  const found = findSigns(compiled, scene);
+  const found = judgeScene(compiled, scene);
   const quote = (match: Match): string => match.parts.map((part) => text.slice(part.start, part.end)).join(' … ');
   const describe = (sign: Sign) => ({
     level: sign.level,
@@ -32,12 +37,15 @@ export async function explain(
   const points = found.points.map((point) => ({
     id: point.id,
     verdict: point.verdict,
-    signs: point.signs.map(describe),
+    signs: point.signs.signs.map(describe),
+    weighed: weighed(point, text),
   }));
   const redFlags = found.redFlags.map((flag) => ({
     id: flag.id,
     committed: flag.committed,
-    signs: flag.signs.map(describe),
+    signs: flag.signs.signs.map(describe),
+    weighed:
+      flag.likeness === undefined ? null : { like: wordsOf(flag.likeness, text), about: two(flag.likeness.about) },
   }));
 
   if (request.json) {
@@ -47,11 +55,41 @@ export async function explain(
     return;
   }
   const lines = [`read as: ${text}`];
-  for (const point of points) lines.push(`${point.id}: ${point.verdict}`, ...point.signs.flatMap(signLines));
-  for (const flag of redFlags)
+  for (const point of points)
+    lines.push(`${point.id}: ${point.verdict}`, ...point.signs.flatMap(signLines), ...weighedLines(point.weighed));
+  for (const flag of redFlags) {
     lines.push(`red flag ${flag.id}: ${flag.committed ? 'committed' : 'no'}`, ...flag.signs.flatMap(signLines));
+    if (flag.weighed?.like) lines.push(`    ~ like 「${flag.weighed.like}」  about ${flag.weighed.about}`);
+  }
   process.stdout.write(`${lines.join('\n')}\n`);
 }
+
+/** What was weighed beside the signs, to two decimals; null where the signs alone decide. */
+function weighed({ weighed: seen }: JudgedPoint, text: string) {
+  if (seen === undefined) return null;
+  const { about, level, breadth } = seen.likeness;
+  return {
+    like: wordsOf(seen.likeness, text),
+    about: two(about),
+    level: two(level),
+    breadth: two(breadth),
+    elsewhere: two(seen.cues.elsewhere),
+    credit: two(seen.credit),
+  };
+}
+
+function weighedLines(seen: ReturnType<typeof weighed>): string[] {
+  if (seen === null) return [];
+  const { like, about, level, breadth, credit } = seen;
+  const words = like === null ? '' : `like 「${like}」  `;
+  return [`    ~ ${words}about ${about}, level ${level}, breadth ${breadth} → credit ${credit}`];
+}
+
+function wordsOf({ span }: Likeness, text: string): string | null {
+  return span === undefined ? null : text.slice(span.start, span.end);
+}
+
+const two = (value: number): number => Math.round(value * 100) / 100;
 
 type DescribedSign = {
   readonly level: string;

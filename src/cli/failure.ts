@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { InvalidInput, NotFound } from '../core/errors.ts';
+import { CostLimitReached, InvalidInput, NotFound } from '../core/errors.ts';
 
 /** Exit codes: fine, checks failed, anything else. */
 export const exitCode = { fine: 0, checksFailed: 100, failed: 1 } as const;
@@ -16,6 +16,7 @@ export function reportFailure(error: unknown): number {
 
 function describe(error: unknown): string {
   if (error instanceof InvalidInput || error instanceof NotFound) return error.message;
+  if (error instanceof CostLimitReached) return `${error.message}; nothing was graded`;
   if (error instanceof Error) return `this is a fault of answer-grader itself: ${error.message}`;
   return `this is a fault of answer-grader itself: ${String(error)}`;
 }

@@ -1,8 +1,7 @@
 import type { Config } from '../config.ts';
-import { InvalidInput } from '../core/errors.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
-import { readAnswer } from './read-answer.ts';
+import { questionOf, readAnswer } from './read-answer.ts';
 import { reportGrade } from './report.ts';
 
 /** Grades one answer and prints a report, or the grade as JSON. */
@@ -15,12 +14,7 @@ export async function gradeOne(
   },
   { grader, catalogue, config }: { readonly grader: Grader; readonly catalogue: Catalogue; readonly config: Config },
 ): Promise<void> {
-  if (request.question === undefined) {
-    throw new InvalidInput('grade', [
-      { field: 'question', message: 'name a question, or a file with --in; `questions` lists what there is' },
-    ]);
-  }
-  const rubric = catalogue.rubric(request.question);
+  const rubric = questionOf(request.question, catalogue);
   const answer = await readAnswer(request);
   const grade = await grader.grade({ question: rubric.id, answer, engine: config.engine, lang: config.lang });
   if (request.json) process.stdout.write(`${JSON.stringify(grade, null, 2)}\n`);

@@ -11,6 +11,9 @@ export type OutputFile = {
   readonly discard: () => Promise<void>;
 };
 
+/** Characters that are written at once: nobody sees the file before it is complete. */
+const fullBuffer = 64 * 1024;
+
 /**
  * Opens a file that appears under its name only when it is complete: it grows beside it as `NAME.partial`, and is taken
  * away, saying so, when the run is interrupted.
@@ -41,11 +44,22 @@ export async function openOutput(path: string): Promise<OutputFile> {
     unguard();
     return refuse(error);
   });
+  let waiting: string[] = [];
+  let characters = 0;
+  const flush = async (): Promise<void> => {
+    const text = waiting.join('');
+    waiting = [];
+    characters = 0;
+    await file.writeFile(text).catch(refuse);
+  };
   return {
     writeLine: async (text) => {
-      await file.writeFile(`${text}\n`).catch(refuse);
+      waiting.push(`${text}\n`);
+      characters += text.length;
+      if (characters >= fullBuffer) await flush();
     },
     finish: async () => {
+      await flush();
       await file.close();
       await rename(partial, path).catch((error: NodeJS.ErrnoException) => {
         rmSync(partial, { force: true });

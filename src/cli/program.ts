@@ -1,29 +1,26 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Config } from '../config.ts';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Config, Overrides } from '../config.ts';
 import type { Lang } from '../core/judge.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
+import type { JudgeWay } from '../llm/open-judge.ts';
+import { addCacheCommand } from './cache.ts';
 import { addCheckCommand } from './check-command.ts';
 import { exitCode, reportFailure } from './failure.ts';
+import { addGradeCommand } from './grade-command.ts';
+import { langOption, noText } from './options.ts';
 import { addProjectCommands } from './project-commands.ts';
 
 /** What the command line is given by `main.ts`. Each part is loaded only when a command asks for it. */
 export type Wiring = {
   readonly version: string;
-  readonly config: () => Promise<Config>;
+  /** The settings: flags come before the environment. */
+  readonly config: (flags?: Overrides) => Promise<Config>;
   readonly catalogue: (folder: string) => Promise<Catalogue>;
-  readonly grader: (catalogue: Catalogue, config: Config) => Promise<Grader>;
+  readonly grader: (catalogue: Catalogue, config: Config, way?: JudgeWay) => Promise<Grader>;
   /** Starts the service; ends when it was stopped. */
   readonly serve: (config: Config) => Promise<void>;
 };
-
-const noText = 'the answer; without it, --file or standard input is read';
-const engineOption = () =>
-  new Option('--engine <engine>', 'who judges (default: hybrid where OPENAI_API_KEY is set)').choices([
-    'heuristic',
-    'hybrid',
-  ]);
-const langOption = () => new Option('--lang <lang>', 'language of what is shown').choices(['zh', 'en']);
 
 /** Runs one command line and gives the exit code. The module of a command is loaded only when the command runs. */
 export async function runProgram(argv: readonly string[], wiring: Wiring): Promise<number> {
@@ -47,32 +44,10 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
     });
   const catalogue = async (): Promise<Catalogue> => wiring.catalogue((await wiring.config()).rubrics);
 
-  program
-    .command('grade')
-    .description('grade one answer, or a file of them with --in and --out')
-    .argument('[question]', 'id of the question; `questions` lists them')
-    .argument('[text]', noText)
-    .option('--file <path>', 'read the answer from a file')
-    .option('--in <path>', 'JSONL with id, question, answer on each line')
-    .option('--out <path>', 'JSONL, one grade a line, in the order of the input')
-    .option('-j, --max-concurrency <n>', 'answers that a model is asked about at the same time', wholeNumber)
-    .option('--model <name>', 'model of the LLM judge')
-    .option('--json', 'print the grade as JSON')
-    .addOption(engineOption())
-    .addOption(langOption())
-    .action(async (question: string | undefined, text: string | undefined, options: GradeOptions) => {
-      const config = withOptions(await wiring.config(), options);
-      const questions = await wiring.catalogue(config.rubrics);
-      const grader = await wiring.grader(questions, config);
-      if (options.in !== undefined || options.out !== undefined) {
-        const { gradeFile } = await import('./grade-file.ts');
-        code = await gradeFile({ input: options.in, output: options.out, question }, grader, config);
-      } else {
-        const { gradeOne } = await import('./grade.ts');
-        const request = { question, text, file: options.file, json: options.json === true };
-        await gradeOne(request, { grader, catalogue: questions, config });
-      }
-    });
+  addGradeCommand(program, wiring, (result) => {
+    code = result;
+  });
+  addCacheCommand(program, wiring);
 
   program
     .command('explain')
@@ -162,34 +137,8 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
 
 type ShowOptions = { json?: boolean; lang?: Lang };
 
-type GradeOptions = {
-  file?: string;
-  in?: string;
-  out?: string;
-  json?: boolean;
-  engine?: 'heuristic' | 'hybrid';
-  lang?: Lang;
-  model?: string;
-  maxConcurrency?: number;
-};
-
 async function shown(wiring: Wiring, options: ShowOptions): Promise<{ lang: Lang; json: boolean }> {
   return { lang: options.lang ?? (await wiring.config()).lang, json: options.json === true };
-}
-
-function withOptions(config: Config, options: GradeOptions): Config {
-  return {
-    ...config,
-    engine: options.engine ?? config.engine,
-    lang: options.lang ?? config.lang,
-    model: options.model ?? config.model,
-    concurrency: options.maxConcurrency ?? config.concurrency,
-  };
-}
-
-function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(value);
 }
 
 function portNumber(value: string): number {

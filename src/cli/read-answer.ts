@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { InvalidInput } from '../core/errors.ts';
+import type { Rubric } from '../core/rubric.ts';
 import { AnswerText } from '../grading/answer-text.ts';
+import type { Catalogue } from '../grading/catalogue.ts';
 
 const mostBytes = 256 * 1024;
 
@@ -67,4 +69,12 @@ function tooLarge(source: string): InvalidInput {
 
 function fault(source: string, message: string): InvalidInput {
   return new InvalidInput(source, [{ field: '', message }]);
+}
+
+/** The rubric of the question that was named. @throws {InvalidInput} when none was; {NotFound} when there is no such question */
+export function questionOf(named: string | undefined, catalogue: Catalogue): Rubric {
+  if (named !== undefined) return catalogue.rubric(named);
+  throw new InvalidInput('grade', [
+    { field: 'question', message: 'name a question, or a file with --in; `questions` lists what there is' },
+  ]);
 }

@@ -14,6 +14,8 @@ const words = {
       heuristic: '由规则引擎评分，练习反馈，仅供参考',
       hybrid: '由大模型评分、规则引擎复核，练习反馈，仅供参考',
     },
+    second: '规则引擎的看法',
+    votes: '投票',
     none: '未评分',
     provisional: '暂定',
   },
@@ -27,6 +29,8 @@ const words = {
       heuristic: 'judged by the heuristics; practice feedback',
       hybrid: 'judged by a language model, cross-examined by the heuristics; practice feedback',
     },
+    second: 'the heuristics say',
+    votes: 'votes',
     none: 'not graded',
     provisional: 'provisional',
   },
@@ -49,6 +53,15 @@ export function reportGrade(grade: Grade, title: string): string {
       `${paint(style, `${sign} ${word.verdict[point.verdict]}`)}  ${paint('bold', point.name)}  ${point.reason}`,
     );
     for (const evidence of point.evidence) lines.push(`    ${quote(evidence.quote)}`);
+    const votes = Object.entries(point.votes ?? {});
+    if (votes.length > 1) {
+      const split = votes.map(([verdict, count]) => `${word.verdict[verdict as GradedPoint['verdict']]} ${count}`);
+      lines.push(`    ${paint('magenta', `${word.votes}: `)}${split.join(' · ')}`);
+    }
+    if (point.heuristic?.contradicts) {
+      const { verdict, reason } = point.heuristic;
+      lines.push(`    ${paint('magenta', `${word.second}: `)}${word.verdict[verdict]}  ${reason}`);
+    }
     if (point.advice !== null) lines.push(`    ${paint('cyan', `${word.advice}: `)}${point.advice}`);
   }
   for (const flag of grade.red_flags) {

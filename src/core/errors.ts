@@ -40,6 +40,14 @@ export class JudgeUnavailable extends Error {
   }
 }
 
+/** The money that a run may spend is spent: it ends here, and no other judge stands in. */
+export class CostLimitReached extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CostLimitReached';
+  }
+}
+
 function describeFault(source: string, fault: InputFault): string {
   const place = fault.line === undefined ? source : `${source}:${fault.line}`;
   return fault.field === '' ? `${place}: ${fault.message}` : `${place}: ${fault.field}: ${fault.message}`;

@@ -17,18 +17,32 @@ const shortestQuote = 2;
  * @returns the stretches that were quoted, in order; empty when any part is not there or is shorter than two characters
  */
 export function locateEvidence(answer: string, quotation: string): Evidence[] {
+  return createLocator(answer)(readQuotation(quotation));
+}
+
+/** A quotation as it is searched for: its parts between ellipses, folded; parts of nothing but punctuation are left out. */
+export type Quotation = readonly string[];
+
+/** Reads a quotation once, to be looked for in several texts. */
+export function readQuotation(quotation: string): Quotation {
+  const parts = /…|\.{3}|⋯/.test(quotation) ? quotation.split(/…+|\.{3,}|⋯+/) : [quotation];
+  return parts.map(foldWords).filter((part) => part.length > 0);
+}
+
+/** {@link locateEvidence} for many quotations from one answer, which is folded once. */
+export function createLocator(answer: string): (quotation: Quotation) => Evidence[] {
   const haystack = fold(answer);
-  const found: Evidence[] = [];
-  let from = 0;
-  for (const part of quotation.split(/…+|\.{3,}|⋯+/)) {
-    const needle = fold(part).text;
-    if (needle.length === 0) continue;
-    const at = haystack.text.indexOf(needle, from);
-    if (needle.length < shortestQuote || at < 0) return [];
-    from = at + needle.length;
-    found.push(evidenceAt(answer, { start: haystack.start[at] ?? 0, end: haystack.end[from - 1] ?? 0 }));
-  }
-  return found;
+  return (quotation) => {
+    const found: Evidence[] = [];
+    let from = 0;
+    for (const part of quotation) {
+      const at = part.length < shortestQuote ? -1 : haystack.text.indexOf(part, from);
+      if (at < 0) return [];
+      from = at + part.length;
+      found.push(evidenceAt(answer, { start: haystack.start[at] ?? 0, end: haystack.end[from - 1] ?? 0 }));
+    }
+    return found;
+  };
 }
 
 /** The evidence that a span of the answer is. @throws {RangeError} when the span is empty or lies outside the answer */
@@ -52,15 +66,26 @@ function fold(raw: string): { text: string; start: number[]; end: number[] } {
   let offset = 0;
   for (const character of raw) {
     const next = offset + character.length;
-    for (const folded of character.normalize('NFKC').toLowerCase()) {
-      if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(folded)) continue;
-      text += folded;
-      for (let index = 0; index < folded.length; index++) {
-        start.push(offset);
-        end.push(next);
-      }
+    const folded = foldCharacter(character);
+    text += folded;
+    for (let index = 0; index < folded.length; index++) {
+      start.push(offset);
+      end.push(next);
     }
     offset = next;
   }
   return { text, start, end };
+}
+
+function foldWords(raw: string): string {
+  let text = '';
+  for (const character of raw) text += foldCharacter(character);
+  return text;
+}
+
+function foldCharacter(character: string): string {
+  // Nearly every character of an answer is one of these, and is itself when folded.
+  if (/^[\u4e00-\u9fffa-z0-9]$/.test(character)) return character;
+  const folded = character.normalize('NFKC').toLowerCase();
+  return folded.replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]/gu, '');
 }

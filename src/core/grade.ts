@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { Evidence } from './evidence.ts';
 import { Review } from './review.ts';
+import { Verdict } from './verdict.ts';
+
+/** How many votes each verdict had, where a judge was asked more than once. */
+const Votes = z.partialRecord(Verdict, z.int().positive());
 
 const Common = {
   id: z.string(),
@@ -8,10 +12,18 @@ const Common = {
   name: z.string(),
   reason: z.string(),
   advice: z.string().nullable(),
+  votes: Votes.optional(),
 };
 
-/** The heuristic judge's view of a point that the LLM decided: kept for the review, never shown as the verdict. */
-const SecondOpinion = z.object({ verdict: z.enum(['met', 'partial', 'missed']), reason: z.string() });
+/**
+ * The heuristic judge's view of a point that the LLM decided: kept for the review, never shown as the verdict.
+ * `contradicts`: it is the reason, or one of them, why a person is asked to look.
+ */
+const SecondOpinion = z.object({
+  verdict: z.enum(['met', 'partial', 'missed']),
+  reason: z.string(),
+  contradicts: z.boolean(),
+});
 
 /** One point of a grade. Credit without evidence does not parse. */
 export const GradedPoint = z.discriminatedUnion('verdict', [
@@ -55,6 +67,10 @@ const Shared = {
     prompt: z.string().nullable(),
     model: z.string().nullable(),
     version: z.string(),
+    /** How the model was asked; absent where none was. */
+    asked: z
+      .object({ format: z.string(), dropped: z.array(z.string()), samples: z.int(), isolated: z.boolean() })
+      .optional(),
   }),
   usage: z.object({
     prompt_tokens: z.int(),
@@ -62,6 +78,8 @@ const Shared = {
     completion_tokens: z.int(),
     calls: z.int(),
   }),
+  /** What the model's tokens cost, where its price is known; nothing when the judgement was kept from before. */
+  cost: z.object({ amount: z.number(), currency: z.string() }).optional(),
 };
 
 /**

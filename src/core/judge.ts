@@ -27,12 +27,28 @@ export function addUsage(first: Usage, second: Usage): Usage {
   };
 }
 
+/** What a judgement cost. */
+export type Cost = { readonly amount: number; readonly currency: string };
+
+/** How a model was asked: the form of reply, the parameters that its endpoint refuses, how many votes, one point a call or all. */
+export type AskedAs = {
+  readonly format: string;
+  readonly dropped: readonly string[];
+  readonly samples: number;
+  readonly isolated: boolean;
+};
+
+/** How many votes each verdict had; a verdict that had none is left out. */
+export type Votes = { readonly [verdict in Verdict]?: number };
+
 /** A judge's conclusion on one point: credit carries evidence, anything else carries none. */
 export type PointFinding = {
   readonly id: string;
   readonly reason: string;
   /** What to add, in the language asked for; null where the judge has nothing of its own to say. */
   readonly advice: string | null;
+  /** How the votes fell, where the judge was asked more than once. */
+  readonly votes?: Votes;
 } & (
   | { readonly verdict: 'met' | 'partial'; readonly evidence: readonly [Evidence, ...Evidence[]] }
   | { readonly verdict: 'missed' | 'undecided'; readonly evidence: readonly [] }
@@ -49,6 +65,8 @@ export type Judgement = {
   /** Name of the model that judged; null for the heuristics. */
   readonly model: string | null;
   readonly usage: Usage;
+  /** Where the price of the model is known. */
+  readonly cost?: Cost;
 };
 
 /** What a judge is asked. `answer` is raw; `cut` are stretches addressed to the grader, which must earn nothing. */
@@ -66,13 +84,15 @@ export type JudgeRequest = {
  * A judge that has to be asked over the network.
  *
  * `judge` throws {@link JudgeUnavailable} when it cannot be asked or nothing of its reply is usable; a point on which the
- * reply is unusable is `undecided`.
+ * reply is unusable is `undecided`. It throws {@link CostLimitReached} when it may not spend more.
  */
 export type Judge = {
   readonly model: string;
   /** `sha256:` and the hash of the prompt that it judges by. */
   readonly prompt: string;
   readonly judge: (request: JudgeRequest) => Promise<Judgement>;
+  /** How the model is asked now, for the manifest. */
+  readonly askedAs?: () => AskedAs;
 };
 
 /** Is this finding's verdict one that earns marks? */

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { JudgeUnavailable } from '../core/errors.ts';
 import type { Grade, GradedPoint } from '../core/grade.ts';
-import type { Judge, Judgement, Lang, PointFinding } from '../core/judge.ts';
+import type { Judge, Judgement, JudgeRequest, Lang } from '../core/judge.ts';
 import { type ReviewReason, reviewFor } from '../core/review.ts';
-import type { Rubric } from '../core/rubric.ts';
 import { scoreVerdicts } from '../core/score.ts';
 import { readScene, type Scene } from '../heuristics/scene.ts';
 import { toRawSpan } from '../text/normalise.ts';
@@ -11,6 +10,7 @@ import { bigrams, containment, contentLength } from '../text/similarity.ts';
 import type { Catalogue } from './catalogue.ts';
 import { copiesRubric } from './copied.ts';
 import { crossExamine } from './cross-examine.ts';
+import { findingOf, gradedPoint, named, opinionOf } from './graded-point.ts';
 import { judgeByHeuristics } from './heuristic-judgement.ts';
 import { summarise } from './summary.ts';
 
@@ -31,7 +31,14 @@ export type GradeRequest = {
 export type Grader = {
   readonly heuristic: (request: GradeRequest) => Grade;
   readonly grade: (request: GradeRequest) => Promise<Grade>;
+  /** What a judge would be asked about this answer; undefined when there is nothing in it to grade. */
+  readonly ask: (request: GradeRequest) => JudgeRequest | undefined;
+  /** The grade that a judge's finished judgement makes, cross-examined as always. */
+  readonly conclude: (request: GradeRequest, judgement: Judgement, by: Judged) => Grade;
 };
+
+/** Who judged, for the manifest. */
+export type Judged = Pick<Judge, 'model' | 'prompt' | 'askedAs'>;
 
 const fewestCharacters = 4;
 const shortAnswer = 15;
@@ -42,38 +49,61 @@ const repeatedShare = 0.9;
  *
  * @param parts.judge - the LLM judge, or undefined where none is configured
  * @param parts.version - the engine's version, for the manifest
+ * @param parts.onUnavailable - is told why, whenever the heuristics stand in for the judge
  * @throws {NotFound} from both functions for an unknown question
  */
-export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | undefined; version: string }): Grader {
-  const { catalogue, judge, version } = parts;
+export function createGrader(parts: {
+  catalogue: Catalogue;
+  judge?: Judge | undefined;
+  version: string;
+  onUnavailable?: (reason: JudgeUnavailable) => void;
+}): Grader {
+  const { catalogue, judge, version, onUnavailable } = parts;
 
   function heuristic(request: GradeRequest): Grade {
-    const prepared = prepare(request);
-    if (prepared.nothing) return insufficient(prepared, 'heuristic');
-    return build(prepared, prepared.heuristic, 'heuristic', []);
+    return byHeuristics(prepare(request), []);
   }
 
   async function grade(request: GradeRequest): Promise<Grade> {
     if (request.engine === 'heuristic') return heuristic(request);
     const prepared = prepare(request);
-    if (prepared.nothing) return insufficient(prepared, 'heuristic');
-    if (judge === undefined) return build(prepared, prepared.heuristic, 'heuristic', ['llm_unavailable']);
-    const { rubric, scene } = prepared;
+    const asked = askOf(prepared);
+    if (asked === undefined) return insufficient(prepared);
+    if (judge === undefined) return byHeuristics(prepared, ['llm_unavailable']);
     try {
-      const judgement = await judge.judge({
-        rubric,
-        answer: request.answer,
-        cut: scene.toGrader.map((span) => toRawSpan(scene.normalised, span)),
-        lang: request.lang,
-        ...(request.names === undefined ? {} : { names: request.names }),
-        ...(request.signal === undefined ? {} : { signal: request.signal }),
-      });
-      const disagreements = crossExamine(judgement, prepared.heuristic);
-      return build(prepared, judgement, 'hybrid', disagreements ? ['judges_disagree'] : []);
+      return byJudge(prepared, await judge.judge(asked), judge);
     } catch (error) {
       if (!(error instanceof JudgeUnavailable)) throw error;
-      return build(prepared, prepared.heuristic, 'heuristic', ['llm_unavailable']);
+      onUnavailable?.(error);
+      return byHeuristics(prepared, ['llm_unavailable']);
     }
+  }
+
+  function conclude(request: GradeRequest, judgement: Judgement, by: Judged): Grade {
+    const prepared = prepare(request);
+    return prepared.nothing ? insufficient(prepared) : byJudge(prepared, judgement, by);
+  }
+
+  function byHeuristics(prepared: Prepared, more: readonly ReviewReason[]): Grade {
+    if (prepared.nothing) return insufficient(prepared);
+    return build(prepared, { judgement: prepared.heuristic, by: undefined, contradicted: new Set(), more });
+  }
+
+  function byJudge(prepared: Prepared, judgement: Judgement, by: Judged): Grade {
+    const contradicted = crossExamine(judgement, prepared.heuristic);
+    return build(prepared, { judgement, by, contradicted, more: contradicted.size > 0 ? ['judges_disagree'] : [] });
+  }
+
+  function askOf({ request, rubric, scene, nothing }: Prepared): JudgeRequest | undefined {
+    if (nothing) return undefined;
+    return {
+      rubric,
+      answer: request.answer,
+      cut: scene.toGrader.map((span) => toRawSpan(scene.normalised, span)),
+      lang: request.lang,
+      ...(request.names === undefined ? {} : { names: request.names }),
+      ...(request.signal === undefined ? {} : { signal: request.signal }),
+    };
   }
 
   function prepare(request: GradeRequest) {
@@ -95,33 +125,44 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
 
   type Prepared = ReturnType<typeof prepare>;
 
-  function shared(prepared: Prepared, engine: 'heuristic' | 'hybrid') {
+  function shared(prepared: Prepared, by: Judged | undefined) {
     const { rubric, request } = prepared;
+    const asked = by?.askedAs?.();
     return {
       id: randomUUID(),
       question: rubric.id,
-      engine,
+      engine: by === undefined ? ('heuristic' as const) : ('hybrid' as const),
       lang: request.lang,
       marks: rubric.marks,
       manifest: {
         rubric: prepared.rubricHash,
-        prompt: engine === 'hybrid' ? (judge?.prompt ?? null) : null,
-        model: engine === 'hybrid' ? (judge?.model ?? null) : null,
+        prompt: by?.prompt ?? null,
+        model: by?.model ?? null,
         version,
+        ...(asked === undefined ? {} : { asked: { ...asked, dropped: [...asked.dropped] } }),
       },
     };
   }
 
   function build(
     prepared: Prepared,
-    judgement: Judgement,
-    engine: 'heuristic' | 'hybrid',
-    more: readonly ReviewReason[],
+    {
+      judgement,
+      by,
+      contradicted,
+      more,
+    }: {
+      judgement: Judgement;
+      by: Judged | undefined;
+      contradicted: ReadonlySet<string>;
+      more: readonly ReviewReason[];
+    },
   ): Grade {
     const { rubric, request } = prepared;
-    const points = rubric.points.map((point) =>
-      gradedPoint(rubric, point.id, judgement, request.lang, engine === 'hybrid' ? prepared.heuristic : undefined),
-    );
+    const points = rubric.points.map(({ id }) => {
+      const second = by === undefined ? undefined : opinionOf(prepared.heuristic, id, contradicted.has(id));
+      return gradedPoint(rubric, findingOf(judgement, id), request.lang, second);
+    });
     const redFlags = rubric.red_flags.flatMap((flag) => {
       const finding = judgement.redFlags.find((candidate) => candidate.id === flag.id);
       const name = request.lang === 'en' ? flag.en.name : flag.name;
@@ -138,7 +179,14 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
     if (prepared.short) reasons.push('very_short');
     if (copiesRubric(prepared.scene.normalised.text, rubric)) reasons.push('copied_from_rubric');
     const review = reviewFor(reasons);
-    const base = { ...shared(prepared, engine), points, red_flags: redFlags, review, usage: { ...judgement.usage } };
+    const base = {
+      ...shared(prepared, by),
+      points,
+      red_flags: redFlags,
+      review,
+      usage: { ...judgement.usage },
+      ...(judgement.cost === undefined ? {} : { cost: { ...judgement.cost } }),
+    };
     return {
       ...base,
       outcome: 'graded',
@@ -146,13 +194,13 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
       percent: score.percent,
       range: undecided ? { low: score.low, high: score.high } : null,
       summary: summarise(
-        { outcome: 'graded', points, redFlags, review, engine, score, marks: rubric.marks },
+        { outcome: 'graded', points, redFlags, review, engine: base.engine, score, marks: rubric.marks },
         request.lang,
       ),
     };
   }
 
-  function insufficient(prepared: Prepared, engine: 'heuristic'): Grade {
+  function insufficient(prepared: Prepared): Grade {
     const { rubric, request } = prepared;
     const nothing = request.lang === 'en' ? 'there is nothing here to grade' : '没有可以评分的内容';
     const points = rubric.points.map(
@@ -164,7 +212,7 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
       }),
     );
     return {
-      ...shared(prepared, engine),
+      ...shared(prepared, undefined),
       outcome: 'insufficient',
       score: 0,
       percent: 0,
@@ -177,7 +225,7 @@ export function createGrader(parts: { catalogue: Catalogue; judge?: Judge | unde
     };
   }
 
-  return { heuristic, grade };
+  return { heuristic, grade, ask: (request) => askOf(prepare(request)), conclude };
 }
 
 /** Characters of the answer that are neither the question's, nor the rubric's, nor addressed to the grader. */
@@ -191,56 +239,4 @@ function ownWords(scene: Scene): number {
     if (!borrowed.some((span) => index >= span.start && index < span.end)) own += text[index];
   }
   return contentLength(own);
-}
-
-function named(
-  rubric: Rubric,
-  id: string,
-  lang: Lang,
-): { id: string; dimension: string; name: string; advice: string } {
-  const point = rubric.points.find((candidate) => candidate.id === id);
-  if (point === undefined) throw new RangeError(`"${rubric.id}" has no point "${id}"`);
-  const { name, advice } = lang === 'en' ? point.en : point;
-  return { id, dimension: point.dimension, name, advice };
-}
-
-function gradedPoint(
-  rubric: Rubric,
-  id: string,
-  judgement: Judgement,
-  lang: Lang,
-  second: Judgement | undefined,
-): GradedPoint {
-  const finding = findingOf(judgement, id);
-  const { advice, ...common } = named(rubric, id, lang);
-  const other = second === undefined ? undefined : findingOf(second, id);
-  const opinion =
-    other === undefined || other.verdict === 'undecided'
-      ? {}
-      : { heuristic: { verdict: other.verdict, reason: other.reason } };
-  if (finding.verdict === 'met' || finding.verdict === 'partial') {
-    const next = finding.verdict === 'met' ? null : (finding.advice ?? advice);
-    return {
-      ...common,
-      ...opinion,
-      verdict: finding.verdict,
-      evidence: [...finding.evidence],
-      reason: finding.reason,
-      advice: next,
-    };
-  }
-  return {
-    ...common,
-    ...opinion,
-    verdict: finding.verdict,
-    evidence: [],
-    reason: finding.reason,
-    advice: finding.advice ?? advice,
-  };
-}
-
-function findingOf(judgement: Judgement, id: string): PointFinding {
-  const finding = judgement.points.find((candidate) => candidate.id === id);
-  if (finding === undefined) throw new RangeError(`the judgement lacks point "${id}"`);
-  return finding;
 }

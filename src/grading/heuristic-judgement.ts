@@ -6,12 +6,35 @@ import { type JudgedPoint, judgeScene } from '../heuristics/judge-scene.ts';
 import type { HoldReason, Scene } from '../heuristics/scene.ts';
 import { type Span, toRawSpan } from '../text/normalise.ts';
 
+/** What the deterministic judge says, and by point the words that look like it but do not count. */
+export type HeuristicJudgement = Judgement & {
+  /** Raw stretches that name the act negated, quoted, reported, withdrawn or imagined. */
+  readonly heldBack: ReadonlyMap<string, readonly Span[]>;
+};
+
+/** Reasons for holding words back that contradict a judge who credits them. */
+const contradicting: readonly HoldReason[] = [
+  'negated',
+  'hypothetical',
+  'withdrawn',
+  'customer',
+  'reported',
+  'question',
+  'rubric',
+  'named',
+];
+
 /**
  * What the deterministic judge says of an answer that was already read as a scene.
  *
  * @param without - id of a labelled answer whose own pieces among the examples must not help
  */
-export function judgeByHeuristics(compiled: CompiledRubric, scene: Scene, lang: Lang, without?: string): Judgement {
+export function judgeByHeuristics(
+  compiled: CompiledRubric,
+  scene: Scene,
+  lang: Lang,
+  without?: string,
+): HeuristicJudgement {
   const { points, redFlags } = judgeScene(compiled, scene, without);
   const flags = redFlags.flatMap((flag): FlagFinding[] => {
     const evidence = rawEvidence(scene, flag.evidence);
@@ -24,7 +47,15 @@ export function judgeByHeuristics(compiled: CompiledRubric, scene: Scene, lang: 
     reviewReasons,
     model: null,
     usage: noUsage,
+    heldBack: new Map(points.map((point) => [point.id, heldBack(point, scene)])),
   };
+}
+
+function heldBack({ signs }: JudgedPoint, scene: Scene): Span[] {
+  return signs.signs
+    .flatMap((sign) => sign.held)
+    .filter((match) => contradicting.includes(match.reason))
+    .flatMap((match) => match.parts.map((part) => toRawSpan(scene.normalised, part)));
 }
 
 function toFinding(point: JudgedPoint, scene: Scene, lang: Lang): PointFinding {

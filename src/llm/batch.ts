@@ -4,10 +4,11 @@ import type { Judgement, JudgeRequest } from '../core/judge.ts';
 import type { Capabilities } from './capabilities.ts';
 import { readCompletion } from './completion.ts';
 import { conclude } from './conclude.ts';
-import { masked, unmasked } from './judge.ts';
+import { masked, unmasked } from './mask.ts';
 import { type Prompt, renderPrompt } from './prompt.ts';
 import { parseReply, replySchema } from './reply.ts';
 import { buildRequestBody, type RequestBody } from './request-body.ts';
+import { mostCompletionTokens } from './tokens.ts';
 
 /** An answer to be judged in bulk, by an id that is its own. */
 export type BatchItem = { readonly id: string; readonly request: JudgeRequest };
@@ -26,12 +27,12 @@ export type ImportedReplies = {
   readonly faults: readonly { readonly id: string; readonly fault: string }[];
 };
 
-/** The requests that would be sent, as lines of a Batch API input file. */
-export function exportRequests(
-  items: readonly BatchItem[],
+/** The request that would be sent, as a line of a Batch API input file. */
+export function exportRequest(
+  { id, request }: BatchItem,
   { model, prompt, capabilities }: { model: string; prompt: Prompt; capabilities: Capabilities },
-): BatchLine[] {
-  return items.map(({ id, request }) => ({
+): BatchLine {
+  return {
     custom_id: id,
     method: 'POST',
     url: '/v1/chat/completions',
@@ -42,10 +43,11 @@ export function exportRequests(
         schema: replySchema(request.rubric),
         temperature: 0,
         seed: 1,
+        limit: mostCompletionTokens,
       },
       capabilities,
     ),
-  }));
+  };
 }
 
 const OutputLine = z.object({
@@ -92,6 +94,7 @@ function judgementOf(entry: z.infer<typeof OutputLine>, request: JudgeRequest, m
     return `failed: ${error?.message ?? `status ${response?.status_code ?? 'unknown'}`}`;
   try {
     const completion = readCompletion(response.body);
+    if (completion.fault !== undefined) return `failed: ${completion.fault}`;
     const reply = parseReply(completion.text, request.rubric);
     if (reply.points.size === 0) return 'failed: the model sent no usable verdict';
     return unmasked({ ...conclude(reply, masked(request)), model, usage: completion.usage }, request);

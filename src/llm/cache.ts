@@ -1,7 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { InvalidInput } from '../core/errors.ts';
 import { type Judgement, noUsage } from '../core/judge.ts';
+import type { Rubric } from '../core/rubric.ts';
 
 /** Judgements kept on disk, so that the same question is never paid for twice. */
 export type ReplyCache = {
@@ -11,39 +14,71 @@ export type ReplyCache = {
 };
 
 /** Part of every key: raised when a kept judgement would no longer be read the same way. */
-const layout = 1;
+const layout = 2;
 
 /** The key of a judgement: everything that it depends on, hashed. */
-export function cacheKey(parts: Readonly<Record<string, unknown>>): string {
-  return createHash('sha256')
-    .update(JSON.stringify({ layout, ...parts }))
-    .digest('hex');
+export function cacheKey({ rubric, ...parts }: { readonly rubric: Rubric; readonly [name: string]: unknown }): string {
+  let hash = rubricHashes.get(rubric);
+  if (hash === undefined) {
+    hash = sha256(JSON.stringify(rubric));
+    rubricHashes.set(rubric, hash);
+  }
+  return sha256(JSON.stringify({ layout, rubric: hash, ...parts }));
 }
 
-/** A cache in a folder, one file a judgement, made when first needed. A damaged file counts as absent. */
-export function openReplyCache(folder: string): ReplyCache {
-  const fileOf = (key: string): string => join(folder, key.slice(0, 2), `${key}.json`);
+/** A rubric is a hundred times as long as an answer: it is hashed once. */
+const rubricHashes = new WeakMap<Rubric, string>();
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+const busyMs = 10_000;
+
+/**
+ * A cache in one SQLite file, made when it is opened. Several processes may use it at the same time.
+ *
+ * @throws {InvalidInput} when the file cannot be opened, or is no such cache
+ */
+export function openReplyCache(file: string): ReplyCache {
+  const database = openDatabase(file);
+  const find = database.prepare('SELECT judgement FROM reply WHERE key = ?');
+  const keep = database.prepare('INSERT OR REPLACE INTO reply (key, judgement) VALUES (?, ?)');
   return {
     find(key) {
-      if (!existsSync(fileOf(key))) return undefined;
-      try {
-        return { ...(JSON.parse(readFileSync(fileOf(key), 'utf8')) as Judgement), usage: noUsage };
-      } catch {
-        return undefined;
-      }
+      const found = find.get(key)?.judgement;
+      return typeof found === 'string' ? { ...(JSON.parse(found) as Judgement), usage: noUsage } : undefined;
     },
-    keep(key, judgement) {
-      const file = fileOf(key);
-      mkdirSync(join(folder, key.slice(0, 2)), { recursive: true });
-      // Written beside and renamed: another process never reads half a file.
-      const draft = `${file}.${randomUUID()}`;
-      writeFileSync(draft, JSON.stringify(judgement));
-      renameSync(draft, file);
-    },
+    keep: (key, judgement) => void keep.run(key, JSON.stringify(judgement)),
   };
 }
 
+function openDatabase(file: string): DatabaseSync {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const database = new DatabaseSync(file, { timeout: busyMs });
+    // It holds words of candidates: nobody else on the machine may read it.
+    chmodSync(file, 0o600);
+    // A crash of the machine may cost the last replies, which are then asked for again.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    database.exec('CREATE TABLE IF NOT EXISTS reply (key TEXT PRIMARY KEY, judgement TEXT NOT NULL) WITHOUT ROWID;');
+    return database;
+  } catch (error) {
+    const message = `the kept replies cannot be opened (${(error as Error).message}); --no-cache does without`;
+    throw new InvalidInput(file, [{ field: '', message }]);
+  }
+}
+
+/** How many judgements are kept, and how large they are together. */
+export function sizeOfReplyCache(file: string): { readonly replies: number; readonly bytes: number } {
+  if (!existsSync(file)) return { replies: 0, bytes: 0 };
+  const database = openDatabase(file);
+  const count = database.prepare('SELECT count(*) AS replies FROM reply').get()?.replies;
+  database.close();
+  return { replies: Number(count), bytes: statSync(file).size };
+}
+
 /** Forgets everything. */
-export function clearReplyCache(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+export function clearReplyCache(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }

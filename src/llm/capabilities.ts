@@ -14,28 +14,39 @@ export type Learner = {
   readonly learn: (asked: Capabilities, refusal: string) => boolean;
 };
 
-/** Parameters that we send and can do without. */
+/** Parameters that we send and can do without. The limit of the reply has two names: the second is sent where the first is refused. */
 export const optionalParameters = ['temperature', 'seed', 'max_completion_tokens', 'max_tokens'] as const;
 
-/** A learner that starts from what the preset knows, or from the strictest. */
-export function createLearner(preset?: Preset): Learner {
-  let format: Format = preset?.format ?? 'json_schema';
-  const dropped = new Set<string>(preset?.refuses ?? []);
+/** What is assumed before the first call: what the preset knows, or the strictest. */
+export function assumedOf(preset: Preset | undefined): Capabilities {
+  return { format: preset?.format ?? 'json_schema', dropped: preset?.refuses ?? [] };
+}
+
+/** A learner that starts from `known` and tells `onLearned` whenever it knows more. */
+export function createLearner(known: Capabilities, onLearned: (learned: Capabilities) => void): Learner {
+  let current = known;
 
   function learn(asked: Capabilities, refusal: string): boolean {
     // Calls in flight together are refused together: only the first one teaches, the rest ask again the new way.
-    if (asked.format !== format || asked.dropped.length !== dropped.size) return true;
-    const said = refusal.toLowerCase();
-    const refused = optionalParameters.find((name) => said.includes(name) && !dropped.has(name));
-    if (refused !== undefined) {
-      dropped.add(refused);
-      return true;
+    if (asked !== current) return true;
+    const refused = optionalParameters.find(
+      (name) => isSent(name, current) && new RegExp(`\\b${name}\\b`, 'i').test(refusal),
+    );
+    if (refused !== undefined) current = { ...current, dropped: [...current.dropped, refused] };
+    else {
+      const next = formats[formats.indexOf(current.format) + 1];
+      if (next === undefined || !/response_format|schema|json|structured/i.test(refusal)) return false;
+      current = { ...current, format: next };
     }
-    const next = formats[formats.indexOf(format) + 1];
-    if (next === undefined || !/response_format|schema|json|structured/.test(said)) return false;
-    format = next;
+    onLearned(current);
     return true;
   }
 
-  return { known: () => ({ format, dropped: [...dropped] }), learn };
+  return { known: () => current, learn };
+}
+
+/** Does a request to such an endpoint carry this parameter? */
+export function isSent(name: (typeof optionalParameters)[number], { dropped }: Capabilities): boolean {
+  if (name === 'max_tokens' && !dropped.includes('max_completion_tokens')) return false;
+  return !dropped.includes(name);
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { JudgeUnavailable } from '../core/errors.ts';
 import type { Usage } from '../core/judge.ts';
 
-/** The model's text and what it cost. */
-export type Completion = { readonly text: string; readonly usage: Usage };
+/** The model's text and what it cost. `fault`: why there is nothing to read in it, though it was paid for. */
+export type Completion = { readonly text: string; readonly usage: Usage; readonly fault?: string };
 
 const Count = z.int().nonnegative().catch(0);
 
@@ -29,20 +29,20 @@ export const CompletionBody = z.object({
 });
 
 /**
- * Reads a completion. Blank text is a completion: the caller asks once more.
+ * Reads a completion. Blank text is one: the caller asks once more. A refusal, a content filter and a reply that was cut off
+ * at its length limit are faults.
  *
- * @throws {JudgeUnavailable} for no choice, a refusal, a content filter, or a reply that was cut off at its length limit
+ * @throws {JudgeUnavailable} when it holds no choice
  */
 export function readCompletion(body: unknown): Completion {
   const parsed = CompletionBody.safeParse(body);
   const choice = parsed.data?.choices[0];
   if (choice === undefined) throw new JudgeUnavailable('the model sent no choice');
-  if (choice.message.refusal) throw new JudgeUnavailable('the model refused to judge');
-  if (choice.finish_reason === 'content_filter') throw new JudgeUnavailable('the endpoint filtered the reply');
-  if (choice.finish_reason === 'length') throw new JudgeUnavailable('the reply was cut off at its length limit');
   const usage = parsed.data?.usage;
+  const fault = faultOf(choice);
   return {
     text: choice.message.content ?? '',
+    ...(fault === undefined ? {} : { fault }),
     usage: {
       prompt_tokens: usage?.prompt_tokens ?? 0,
       cached_tokens: usage?.prompt_tokens_details?.cached_tokens ?? usage?.prompt_cache_hit_tokens ?? 0,
@@ -50,4 +50,13 @@ export function readCompletion(body: unknown): Completion {
       calls: 1,
     },
   };
+}
+
+type Choice = z.infer<typeof CompletionBody>['choices'][number];
+
+function faultOf({ finish_reason: reason, message }: Choice): string | undefined {
+  if (message.refusal) return 'the model refused to judge';
+  if (reason === 'content_filter') return 'the endpoint filtered the reply';
+  if (reason === 'length') return 'the reply was cut off at its length limit';
+  return undefined;
 }

@@ -1,6 +1,7 @@
-import { type Evidence, locateEvidence, overlaps } from '../core/evidence.ts';
+import { createLocator, type Evidence, overlaps, type Quotation, readQuotation } from '../core/evidence.ts';
 import type { FlagFinding, Judgement, JudgeRequest, PointFinding } from '../core/judge.ts';
 import type { ReviewReason } from '../core/review.ts';
+import type { Rubric } from '../core/rubric.ts';
 import { withoutCut } from './prompt.ts';
 import type { PointReply, Reply } from './reply.ts';
 
@@ -54,27 +55,60 @@ const copiedClause = 10;
 
 /** Where a quotation stands in the answer, outside what is addressed to the grader; nothing when it merely repeats the question or the rubric. */
 function locate(quotation: string, request: JudgeRequest): Evidence[] {
-  const located = locatedIn.get(request) ?? new Map<string, Evidence[]>();
-  locatedIn.set(request, located);
-  const found = located.get(quotation) ?? search(quotation, request);
-  located.set(quotation, found);
+  let known = answers.get(request);
+  if (known === undefined) {
+    known = { search: createLocator(withoutCut(request)), found: new Map() };
+    answers.set(request, known);
+  }
+  let found = known.found.get(quotation);
+  if (found === undefined) {
+    const parts = readQuotation(quotation);
+    found = ownWords(known.search(parts), request);
+    if (found.length > 0 && isCopied(parts, request.rubric)) found = [];
+    known.found.set(quotation, found);
+  }
   return found;
 }
 
-/** A judge quotes the same words for several points, and each is looked at twice: before and after the second question. */
-const locatedIn = new WeakMap<JudgeRequest, Map<string, Evidence[]>>();
+type Locator = ReturnType<typeof createLocator>;
 
-function search(quotation: string, request: JudgeRequest): Evidence[] {
-  const { rubric, answer, cut } = request;
-  const found = locateEvidence(withoutCut(request), quotation).filter(
-    (evidence) => !cut.some((span) => overlaps(span, evidence)),
-  );
-  const asked = [rubric.prompt, rubric.en.prompt];
-  // A few words of the rubric are the words anybody would use; a whole clause of it is copied.
-  const policy = quotation.length < copiedClause ? [] : rubric.points.flatMap((point) => [point.met, point.partial]);
-  const copied = found.length > 0 && [...asked, ...policy].some((text) => locateEvidence(text, quotation).length > 0);
-  return copied ? [] : found.map(({ start, end }) => ({ start, end, quote: answer.slice(start, end) }));
+/** A judge quotes the same words for several points, and each is looked at twice: before and after the second question. */
+const answers = new WeakMap<JudgeRequest, { search: Locator; found: Map<string, Evidence[]> }>();
+
+function ownWords(found: readonly Evidence[], { answer, cut }: JudgeRequest): Evidence[] {
+  return found
+    .filter((evidence) => !cut.some((span) => overlaps(span, evidence)))
+    .map(({ start, end }) => ({ start, end, quote: answer.slice(start, end) }));
 }
+
+/**
+ * Is this a stretch of the question, a whole clause of the rubric's policy, or a string of them with few words between? A few
+ * words of the rubric are the words anybody would use.
+ */
+function isCopied(quotation: Quotation, rubric: Rubric): boolean {
+  let texts = knownTexts.get(rubric);
+  if (texts === undefined) {
+    const question = [rubric.prompt, rubric.en.prompt];
+    const policy = rubric.points.flatMap((point) => [point.met, point.partial]);
+    texts = {
+      question: question.map(createLocator),
+      policy: policy.map(createLocator),
+      whole: [...question, ...policy].flatMap(readQuotation).filter((text) => text.length >= copiedClause),
+    };
+    knownTexts.set(rubric, texts);
+  }
+  const words = quotation.join('');
+  const sources = words.length < copiedClause ? texts.question : [...texts.question, ...texts.policy];
+  if (sources.some((search) => search(quotation).length > 0)) return true;
+  const own = texts.whole.reduce((left, text) => left.replaceAll(text, ''), words);
+  return own.length <= words.length * ownShare;
+}
+
+/** Share of its own below which a quotation with whole clauses of the rubric in it is theirs. */
+const ownShare = 0.35;
+
+type KnownTexts = { readonly question: Locator[]; readonly policy: Locator[]; readonly whole: string[] };
+const knownTexts = new WeakMap<Rubric, KnownTexts>();
 
 const unusable = { zh: '模型对这一点的回复无法采用', en: 'what the model said of this point cannot be used' } as const;
 const notFound = {

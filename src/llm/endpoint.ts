@@ -1,7 +1,9 @@
 import OpenAI from 'openai';
 import { JudgeUnavailable } from '../core/errors.ts';
-import { type Capabilities, createLearner } from './capabilities.ts';
+import { assumedOf, type Capabilities, createLearner } from './capabilities.ts';
 import { type Completion, readCompletion } from './completion.ts';
+import { httpFetch } from './http-fetch.ts';
+import type { LearnedStore } from './learned.ts';
 import { createLimiter, pause } from './limiter.ts';
 import { type Preset, presetFor } from './presets.ts';
 import { type Asked, buildRequestBody } from './request-body.ts';
@@ -15,11 +17,13 @@ export type EndpointSettings = {
   readonly concurrency: number;
   readonly timeoutMs: number;
   /** What is known of the vendor before the first call; by the host of `baseUrl` unless given. */
-  readonly preset?: Preset;
+  readonly preset?: Preset | undefined;
   /** Stands under the SDK: recordings, tests. */
   readonly fetch?: typeof fetch;
   /** Waits between tries, in ms; the number of entries is the number of further tries. */
   readonly retryDelaysMs?: readonly number[];
+  /** What earlier runs learned, and where this one leaves what it learns. */
+  readonly learned?: LearnedStore;
 };
 
 /** Asks a model. @throws {JudgeUnavailable} when it cannot be reached, refuses the key, or sends nothing usable */
@@ -38,13 +42,17 @@ const longestWaitMs = 60_000;
 export function openEndpoint(settings: EndpointSettings): Endpoint {
   const client = new OpenAI({
     apiKey: settings.apiKey,
-    baseURL: settings.baseUrl ?? settings.preset?.baseUrl ?? null,
+    baseURL: urlOf(settings),
+    // Its debug log would hold the answers, whatever OPENAI_LOG says.
+    logLevel: 'off',
     maxRetries: 0,
     timeout: settings.timeoutMs,
-    ...(settings.fetch === undefined ? {} : { fetch: settings.fetch }),
+    fetch: settings.fetch ?? httpFetch,
   });
   const limiter = createLimiter(settings.concurrency);
-  const learner = createLearner(settings.preset ?? presetFor(settings.baseUrl));
+  const learner = createLearner(knownOf(settings), (capabilities) =>
+    settings.learned?.keep({ endpoint: urlOf(settings), model: settings.model, ...capabilities }),
+  );
   const delays = settings.retryDelaysMs ?? defaultDelaysMs;
 
   async function attempt(asked: Asked, signal: AbortSignal | undefined): Promise<Completion> {
@@ -59,7 +67,7 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
       } catch (error) {
         if (isRefusal(error) && learner.learn(capabilities, `${error.param ?? ''} ${error.message}`)) continue;
         const delay = retryDelay(error, delays[tries]);
-        if (delay === undefined) throw unavailable(error);
+        if (delay === undefined) throw unavailable(error, settings);
         tries++;
         // The whole client slows down, not only this call: the limit belongs to the account.
         if (error instanceof OpenAI.APIError && error.status === 429) limiter.slowDown(delay);
@@ -73,6 +81,21 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
     capabilities: learner.known,
     width: limiter.width,
   };
+}
+
+/** What is known of an endpoint before it is asked: learned by an earlier run, or by its preset, or assumed. */
+export function knownOf(settings: Pick<EndpointSettings, 'baseUrl' | 'model' | 'preset' | 'learned'>): Capabilities {
+  return settings.learned?.find(urlOf(settings), settings.model) ?? assumedOf(presetOf(settings));
+}
+
+/** The preset that was named, or that of the vendor whose host it is. */
+export function presetOf({ preset, baseUrl }: Pick<EndpointSettings, 'baseUrl' | 'preset'>): Preset | undefined {
+  return preset ?? presetFor(baseUrl);
+}
+
+/** Where requests go. */
+export function urlOf({ baseUrl, preset }: Pick<EndpointSettings, 'baseUrl' | 'preset'>): string {
+  return baseUrl ?? preset?.baseUrl ?? 'https://api.openai.com/v1';
 }
 
 function isRefusal(error: unknown): error is InstanceType<typeof OpenAI.APIError> {
@@ -95,9 +118,10 @@ function retryDelay(error: unknown, planned: number | undefined): number | undef
   return status === undefined || status >= 500 || status === 408 ? planned * (0.5 + Math.random()) : undefined;
 }
 
-function unavailable(error: unknown): JudgeUnavailable {
+function unavailable(error: unknown, at: Pick<EndpointSettings, 'baseUrl' | 'preset'>): JudgeUnavailable {
   if (error instanceof JudgeUnavailable) return error;
   const what =
     error instanceof OpenAI.APIError && error.status !== undefined ? `answered ${error.status}` : 'cannot be reached';
-  return new JudgeUnavailable(`the model's endpoint ${what}`, { cause: error });
+  // The host alone: an address may hold a password.
+  return new JudgeUnavailable(`the model's endpoint ${new URL(urlOf(at)).host} ${what}`, { cause: error });
 }

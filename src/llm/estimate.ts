@@ -1,27 +1,51 @@
-import { type JudgeRequest, noUsage } from '../core/judge.ts';
-import { masked, promptFile } from './judge.ts';
-import { costOf, type Price, roughTokens } from './prices.ts';
-import { readPrompt, renderPrompt } from './prompt.ts';
+import { type Cost, type JudgeRequest, noUsage } from '../core/judge.ts';
+import { masked } from './mask.ts';
+import { costOf, type Price } from './prices.ts';
+import { promptFile, readPrompt, renderPrompt } from './prompt.ts';
+import { measuredShare, promptTokens, usualCompletionTokens } from './tokens.ts';
+import { rubricsAsked } from './votes.ts';
 
-/** What a run is reckoned to take. `cost` is in the currency of the price, null where the price is not known. */
+/** What a run is reckoned to take. `cost` is null where the price is not known. */
 export type Estimate = {
+  readonly answers: number;
   readonly calls: number;
   readonly prompt_tokens: number;
   readonly completion_tokens: number;
-  readonly cost: number | null;
+  readonly cost: Cost | null;
 };
 
-/** Completion tokens an answer, measured over the reply format. */
-const usualCompletionTokens = 220;
-
-/** What judging these answers would take, without asking anybody. Second questions and cached prompts are not reckoned with. */
-export function estimate(
-  requests: readonly JudgeRequest[],
-  { samples = 1, price }: { samples?: number; price?: Price | undefined },
-): Estimate {
+/** Adds up what judging answers would take, one answer at a time, without asking anybody. Second questions and prompts that a vendor caches are not reckoned with. */
+export function createEstimate(settings: {
+  readonly samples: number;
+  readonly isolated: boolean;
+  readonly price: Price | undefined;
+}): { readonly add: (request: JudgeRequest) => void; readonly total: () => Estimate } {
+  const { samples, isolated, price } = settings;
   const prompt = readPrompt(promptFile);
-  const once = requests.reduce((sum, request) => sum + roughTokens(renderPrompt(prompt, masked(request))), 0);
-  const calls = requests.length * samples;
-  const tokens = { prompt_tokens: once * samples, completion_tokens: calls * usualCompletionTokens };
-  return { calls, ...tokens, cost: price === undefined ? null : costOf({ ...noUsage, ...tokens }, price) };
+  const tokens = { prompt_tokens: 0, completion_tokens: 0 };
+  let answers = 0;
+  let calls = 0;
+  return {
+    add(request) {
+      answers++;
+      const hidden = masked(request);
+      for (let seed = 0; seed < samples; seed++) {
+        for (const rubric of rubricsAsked(request.rubric, seed, isolated)) {
+          calls++;
+          const content = renderPrompt(prompt, { ...hidden, rubric });
+          tokens.prompt_tokens += Math.ceil(promptTokens([{ role: 'user', content }], rubric) * measuredShare);
+          // An answer's reply in parts is about as long as the whole one.
+          tokens.completion_tokens += Math.ceil(
+            (usualCompletionTokens * rubric.points.length) / request.rubric.points.length,
+          );
+        }
+      }
+    },
+    total: () => ({
+      answers,
+      calls,
+      ...tokens,
+      cost: price === undefined ? null : { amount: costOf({ ...noUsage, ...tokens }, price), currency: price.currency },
+    }),
+  };
 }

@@ -1,27 +1,30 @@
-import type { Rubric } from '../core/rubric.ts';
-import { roughTokens } from './prices.ts';
+import type { Point, Rubric } from '../core/rubric.ts';
+import { bigrams, containment } from '../text/similarity.ts';
+import { measuredShare, roughTokens } from './tokens.ts';
 
 /** Examples of one point, ready for the prompt. */
 export type FewShot = ReadonlyMap<string, readonly { readonly verdict: 'partial' | 'missed'; readonly text: string }[]>;
 
-/** Our rough count is too high for Chinese by about a fifth, measured with o200k over all rubrics. */
-const measuredShare = 0.8;
 const longestExample = 60;
+/** Tokens of the words around an example. */
+const frame = 6;
 
 /**
- * Labelled examples that fit in so many tokens: first one `missed` a point, then one `partial`, the shortest of each.
- * `met` needs none: judges credit too much, not too little.
+ * Labelled examples that fit in so many tokens: first one `missed` a point, then one `partial`. Of several, the one that
+ * sounds most like the point although it is not enough for it: that is where judges err. `met` needs none, for they credit
+ * too much, not too little.
  */
 export function pickExamples(rubric: Rubric, tokens: number): FewShot {
   const picked = new Map<string, { verdict: 'partial' | 'missed'; text: string }[]>();
   let left = tokens;
   for (const verdict of ['missed', 'partial'] as const) {
-    for (const point of rubric.points) {
-      const [text] = [...point.examples[verdict]].sort((first, second) => first.length - second.length);
-      if (text === undefined || text.length > longestExample) continue;
-      const cost = Math.ceil((roughTokens(text) + 6) * measuredShare);
-      if (cost > left) continue;
-      left -= cost;
+    for (const [index, point] of rubric.points.entries()) {
+      // What one point does not use is there for the next ones.
+      const fairShare = left / (rubric.points.length - index);
+      const candidates = tellingFirst(point, verdict);
+      const text = candidates.find((candidate) => costOf(candidate) <= fairShare);
+      if (text === undefined) continue;
+      left -= costOf(text);
       picked.set(point.id, [...(picked.get(point.id) ?? []), { verdict, text }]);
     }
   }
@@ -41,4 +44,17 @@ export function mostPromptTokens(points: number): number {
 /** Tokens that a prompt leaves for examples. */
 export function tokensForExamples(prompt: string, points: number): number {
   return Math.max(0, mostPromptTokens(points) - promptTokens(prompt));
+}
+
+function costOf(text: string): number {
+  return Math.ceil((roughTokens(text) + frame) * measuredShare);
+}
+
+function tellingFirst(point: Point, verdict: 'partial' | 'missed'): string[] {
+  const wanted = bigrams(`${point.name}${point.met}${point.example}`);
+  return point.examples[verdict]
+    .filter((text) => text.length <= longestExample)
+    .map((text) => ({ text, likeness: containment(wanted, bigrams(text)) }))
+    .sort((first, second) => second.likeness - first.likeness || first.text.length - second.text.length)
+    .map(({ text }) => text);
 }

@@ -1,23 +1,18 @@
-import { fileURLToPath } from 'node:url';
 import { InvalidInput, JudgeUnavailable } from '../core/errors.ts';
-import { evidenceAt } from '../core/evidence.ts';
-import { addUsage, type Judge, type Judgement, type JudgeRequest, noUsage } from '../core/judge.ts';
-import type { Rubric } from '../core/rubric.ts';
+import { addUsage, type Judge, type Judgement, type JudgeRequest, noUsage, type Usage } from '../core/judge.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { cacheKey, openReplyCache } from './cache.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Completion } from './completion.ts';
 import { conclude, inventedQuotations } from './conclude.ts';
-import { type EndpointSettings, openEndpoint } from './endpoint.ts';
-import { maskPersonal } from './mask.ts';
-import { type PriceFile, readPrices, roughTokens } from './prices.ts';
-import { readPrompt, renderPrompt } from './prompt.ts';
+import { type EndpointSettings, openEndpoint, presetOf, urlOf } from './endpoint.ts';
+import { masked, unmasked } from './mask.ts';
+import { costOf, type Price, type PriceFile, readPrices } from './prices.ts';
+import { promptFile, readPrompt, renderPrompt } from './prompt.ts';
 import { mergeReplies, parseReply, replySchema } from './reply.ts';
 import type { Message } from './request-body.ts';
-import { countVotes, shufflePoints } from './votes.ts';
-
-/** Where the judge's prompt lies. */
-export const promptFile = fileURLToPath(new URL('../../prompts/judge.md', import.meta.url));
+import { mostCompletionTokens, promptTokens, usualCompletionTokens } from './tokens.ts';
+import { countVotes, rubricsAsked } from './votes.ts';
 
 /** How an LLM judge works. */
 export type LlmJudgeSettings = EndpointSettings & {
@@ -26,9 +21,9 @@ export type LlmJudgeSettings = EndpointSettings & {
   /** One point a call instead of all in one. */
   readonly isolated?: boolean;
   /** Where judgements are kept; nothing is kept without it. */
-  readonly cacheFolder?: string;
+  readonly cacheFile?: string | undefined;
   /** What may be spent, in the currency of the model's price. */
-  readonly maxCost?: number;
+  readonly maxCost?: number | undefined;
   readonly prices?: PriceFile;
 };
 
@@ -37,6 +32,8 @@ export type LlmJudge = Judge & {
   readonly capabilities: () => Capabilities;
   /** Money spent so far; undefined without a limit to count against. */
   readonly spent: () => number | undefined;
+  /** Was this judged before and kept, so that it costs nothing? */
+  readonly isKept: (request: JudgeRequest) => boolean;
 };
 
 /**
@@ -48,26 +45,33 @@ export type LlmJudge = Judge & {
 export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
   const prompt = readPrompt(promptFile);
   const endpoint = openEndpoint(settings);
-  const cache = settings.cacheFolder === undefined ? undefined : openReplyCache(settings.cacheFolder);
-  const budget = budgetOf(settings);
-  const samples = settings.samples ?? 1;
+  const cache = settings.cacheFile === undefined ? undefined : openReplyCache(settings.cacheFile);
+  const price = (settings.prices ?? readPrices()).models[settings.model];
+  const budget = budgetOf(settings, price);
+  const contextTokens = presetOf(settings)?.contextTokens ?? Number.POSITIVE_INFINITY;
+  const { samples = 1, isolated = false } = settings;
 
   async function judge(request: JudgeRequest): Promise<Judgement> {
-    if (cache === undefined) return unmasked(await judgeMasked(masked(request)), request);
+    if (cache === undefined) return priced(unmasked(await judgeMasked(masked(request)), request));
     const key = keyOf(request);
     const known = cache.find(key);
-    if (known !== undefined) return known;
-    const judgement = unmasked(await judgeMasked(masked(request)), request);
+    if (known !== undefined) return priced(known);
+    const judgement = priced(unmasked(await judgeMasked(masked(request)), request));
     // What a second try might decide is not kept.
     if (judgement.points.every((point) => point.verdict !== 'undecided')) cache.keep(key, judgement);
     return judgement;
+  }
+
+  function priced(judgement: Judgement): Judgement {
+    if (price === undefined) return judgement;
+    return { ...judgement, cost: { amount: costOf(judgement.usage, price), currency: price.currency } };
   }
 
   function keyOf(request: JudgeRequest): string {
     const { rubric, answer, cut, lang, names = [] } = request;
     return cacheKey({
       model: settings.model,
-      endpoint: settings.baseUrl ?? settings.preset?.baseUrl ?? null,
+      endpoint: urlOf(settings),
       prompt: prompt.hash,
       rubric,
       answer,
@@ -75,7 +79,7 @@ export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
       names,
       lang,
       samples,
-      isolated: settings.isolated ?? false,
+      isolated,
     });
   }
 
@@ -87,7 +91,7 @@ export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
   }
 
   async function judgeOnce(request: JudgeRequest, seed: number): Promise<Judgement> {
-    const rubrics = settings.isolated ? onePointEach(request.rubric) : [shufflePoints(request.rubric, seed)];
+    const rubrics = rubricsAsked(request.rubric, seed, isolated);
     const parts = await Promise.all(rubrics.map((rubric) => converse({ ...request, rubric }, seed)));
     return {
       points: request.rubric.points.flatMap(({ id }) =>
@@ -103,23 +107,43 @@ export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
   async function converse(request: JudgeRequest, seed: number): Promise<Judgement> {
     const question: Message = { role: 'user', content: renderPrompt(prompt, request) };
     const schema = replySchema(request.rubric);
-    const ask = (messages: readonly Message[]): Promise<Completion> =>
-      paidFor(budget, messages, () =>
-        endpoint.complete({ messages, schema, seed: seed + 1, temperature: samples > 1 ? 0.7 : 0 }, request.signal),
-      );
+    async function ask(messages: readonly Message[]): Promise<Completion> {
+      const tokens = promptTokens(messages, request.rubric);
+      if (tokens + usualCompletionTokens > contextTokens)
+        throw new JudgeUnavailable('the answer is longer than what the model can read at once');
+      const reservation = await budget?.reserve(tokens, mostCompletionTokens);
+      let usage: Usage | undefined;
+      try {
+        const limit = reservation?.completionTokens ?? mostCompletionTokens;
+        const asked = { messages, schema, seed: seed + 1, temperature: samples > 1 ? 0.7 : 0, limit };
+        const completion = await endpoint.complete(asked, request.signal);
+        ({ usage } = completion);
+        if (completion.fault !== undefined) throw new JudgeUnavailable(completion.fault);
+        return completion;
+      } finally {
+        reservation?.settle(usage);
+      }
+    }
     const first = await ask([question]);
     let reply = parseReply(first.text, request.rubric);
     let { usage } = first;
     const faults = [...reply.faults, ...inventedQuotations(reply, request)];
     if (faults.length > 0) {
       const complaint = `The reply cannot be used:\n${faults.join('\n')}\nSend the whole corrected JSON object.`;
-      const second = await ask([
+      const again = [
         question,
         { role: 'assistant', content: first.text },
         { role: 'user', content: complaint },
-      ]);
-      usage = addUsage(usage, second.usage);
-      reply = mergeReplies(parseReply(second.text, request.rubric), reply);
+      ] as const;
+      const second = await ask(again).catch((error: unknown) => {
+        // What the first reply decided stands; what was wrong with it stays undecided.
+        if (error instanceof JudgeUnavailable && request.signal?.aborted !== true) return undefined;
+        throw error;
+      });
+      if (second !== undefined) {
+        usage = addUsage(usage, second.usage);
+        reply = mergeReplies(parseReply(second.text, request.rubric), reply);
+      }
     }
     if (reply.points.size === 0) throw new JudgeUnavailable('the model sent no usable verdict');
     return { ...conclude(reply, request), model: settings.model, usage };
@@ -130,59 +154,14 @@ export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
     prompt: prompt.hash,
     judge,
     capabilities: endpoint.capabilities,
+    askedAs: () => ({ ...endpoint.capabilities(), samples, isolated }),
     spent: () => budget?.spent(),
+    isKept: (request) => cache?.find(keyOf(request)) !== undefined,
   };
 }
 
-/** The request as it leaves the machine: nothing personal in the answer, every offset as it was. */
-export function masked(request: JudgeRequest): JudgeRequest {
-  return { ...request, answer: maskPersonal(request.answer, request.names) };
-}
-
-/** The same judgement with evidence in the words of the raw answer. */
-export function unmasked(judgement: Judgement, { answer }: JudgeRequest): Judgement {
-  const points = judgement.points.map((point) => {
-    if (point.verdict !== 'met' && point.verdict !== 'partial') return point;
-    const [first, ...rest] = point.evidence;
-    return {
-      ...point,
-      evidence: [evidenceAt(answer, first), ...rest.map((span) => evidenceAt(answer, span))] as const,
-    };
-  });
-  const redFlags = judgement.redFlags.map(({ id, evidence: [first, ...rest] }) => ({
-    id,
-    evidence: [evidenceAt(answer, first), ...rest.map((span) => evidenceAt(answer, span))] as const,
-  }));
-  return { ...judgement, points, redFlags };
-}
-
-/** A rubric for every point; the red flags go with the first. */
-function onePointEach(rubric: Rubric): Rubric[] {
-  return rubric.points.map((point, index) => ({
-    ...rubric,
-    points: [point],
-    red_flags: index === 0 ? rubric.red_flags : [],
-  }));
-}
-
-async function paidFor(
-  budget: Budget | undefined,
-  messages: readonly Message[],
-  call: () => Promise<Completion>,
-): Promise<Completion> {
-  const settle = budget?.reserve(messages.reduce((sum, message) => sum + roughTokens(message.content), 0));
-  let completion: Completion | undefined;
-  try {
-    completion = await call();
-    return completion;
-  } finally {
-    settle?.(completion?.usage);
-  }
-}
-
-function budgetOf({ maxCost, model, prices }: LlmJudgeSettings): Budget | undefined {
+function budgetOf({ maxCost, model }: LlmJudgeSettings, price: Price | undefined): Budget | undefined {
   if (maxCost === undefined) return undefined;
-  const price = (prices ?? readPrices()).models[model];
   if (price !== undefined) return createBudget(maxCost, price);
   throw new InvalidInput('cost limit', [{ field: 'model', message: `"${model}" is not in the price file` }]);
 }

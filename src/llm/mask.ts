@@ -1,3 +1,6 @@
+import { evidenceAt } from '../core/evidence.ts';
+import type { Judgement, JudgeRequest } from '../core/judge.ts';
+
 const gap = '[\\s\\u200b-\\u200d\\u2060\\ufeff.·-]{0,2}';
 const digits = (count: string): string => `(?:\\d${gap}){${count}}`;
 
@@ -55,4 +58,26 @@ function namePattern(name: string): RegExp {
   return /^[\p{Script=Latin}\s.'-]+$/u.test(name)
     ? new RegExp(`(?<![\\p{L}])${body.join('')}(?![\\p{L}])`, 'giu')
     : new RegExp(body.join('\\s{0,2}'), 'gu');
+}
+
+/** The request as it leaves the machine: nothing personal in the answer, every offset as it was. */
+export function masked(request: JudgeRequest): JudgeRequest {
+  return { ...request, answer: maskPersonal(request.answer, request.names) };
+}
+
+/** The same judgement with evidence in the words of the raw answer. */
+export function unmasked(judgement: Judgement, { answer }: JudgeRequest): Judgement {
+  const points = judgement.points.map((point) => {
+    if (point.verdict !== 'met' && point.verdict !== 'partial') return point;
+    const [first, ...rest] = point.evidence;
+    return {
+      ...point,
+      evidence: [evidenceAt(answer, first), ...rest.map((span) => evidenceAt(answer, span))] as const,
+    };
+  });
+  const redFlags = judgement.redFlags.map(({ id, evidence: [first, ...rest] }) => ({
+    id,
+    evidence: [evidenceAt(answer, first), ...rest.map((span) => evidenceAt(answer, span))] as const,
+  }));
+  return { ...judgement, points, redFlags };
 }

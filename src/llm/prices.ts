@@ -17,8 +17,8 @@ export type PriceFile = z.infer<typeof PriceFile>;
 const shipped = fileURLToPath(new URL('./prices.yaml', import.meta.url));
 
 /** Reads a dated price list; ours where none is named. @throws {InvalidInput} when it is not one */
-export function readPrices(path = shipped): PriceFile {
-  const parsed = PriceFile.safeParse(parse(readFileSync(path, 'utf8'), { schema: 'core' }));
+export function readPrices(path: string = shipped): PriceFile {
+  const parsed = PriceFile.safeParse(parse(readText(path), { schema: 'core' }));
   if (parsed.success) return parsed.data;
   throw new InvalidInput(
     path,
@@ -32,8 +32,11 @@ export function costOf(usage: Usage, price: Price): number {
   return (fresh * price.prompt + usage.cached_tokens * price.cached + usage.completion_tokens * price.completion) / 1e6;
 }
 
-/** Tokens of a text, rounded up without a tokenizer: a Chinese character is at most about one, four Latin letters about one. */
-export function roughTokens(text: string): number {
-  const wide = text.match(/[^\u0020-\u024f\s]/g)?.length ?? 0;
-  return Math.ceil(wide + (text.length - wide) / 3);
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new InvalidInput(path, [{ field: '', message: `cannot be read as a price list (${code})` }]);
+  }
 }

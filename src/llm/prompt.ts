@@ -1,11 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { InvalidInput } from '../core/errors.ts';
 import type { JudgeRequest } from '../core/judge.ts';
 import type { Rubric } from '../core/rubric.ts';
 import { type FewShot, pickExamples, tokensForExamples } from './few-shot.ts';
+
+/** Where the judge's prompt lies. */
+export const promptFile = fileURLToPath(new URL('../../prompts/judge.md', import.meta.url));
 
 /** What stands at the head of a prompt file. */
 export const FrontMatter = z.strictObject({

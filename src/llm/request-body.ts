@@ -1,5 +1,5 @@
 import type OpenAI from 'openai';
-import type { Capabilities } from './capabilities.ts';
+import { type Capabilities, isSent, optionalParameters } from './capabilities.ts';
 
 /** A message of a conversation. */
 export type Message = { readonly role: 'user' | 'assistant'; readonly content: string };
@@ -15,12 +15,18 @@ export type Asked = {
   /** Only votes are warm: one answer asked twice the same way is no second opinion. */
   readonly temperature: number;
   readonly seed: number;
+  /** Tokens that the reply may have at most. */
+  readonly limit: number;
 };
 
 /** Builds the body for an endpoint that takes what `capabilities` says. */
-export function buildRequestBody(asked: Asked, { format, dropped }: Capabilities): RequestBody {
-  const parameters = { temperature: asked.temperature, seed: asked.seed };
-  const kept = Object.fromEntries(Object.entries(parameters).filter(([name]) => !dropped.includes(name)));
+export function buildRequestBody(asked: Asked, capabilities: Capabilities): RequestBody {
+  const { format } = capabilities;
+  const { temperature, seed, limit } = asked;
+  const values = { temperature, seed, max_completion_tokens: limit, max_tokens: limit };
+  const kept = Object.fromEntries(
+    optionalParameters.filter((name) => isSent(name, capabilities)).map((name) => [name, values[name]]),
+  );
   return {
     model: asked.model,
     messages: asked.messages.map((message) => ({ ...message })),

@@ -1,5 +1,6 @@
-import type { FlagFinding, Judgement, Lang, PointFinding } from '../core/judge.ts';
+import type { FlagFinding, Judgement, Lang, PointFinding, Votes } from '../core/judge.ts';
 import type { Rubric } from '../core/rubric.ts';
+import type { Verdict } from '../core/verdict.ts';
 
 /** The rubric with its points in an order that only the seed decides; seed 0 leaves them as they are. */
 export function shufflePoints(rubric: Rubric, seed: number): Rubric {
@@ -14,6 +15,27 @@ export function shufflePoints(rubric: Rubric, seed: number): Rubric {
     if (first !== undefined && second !== undefined) [points[last], points[pick]] = [second, first];
   }
   return { ...rubric, points };
+}
+
+/** The rubrics that one vote asks about: all points in the order of its seed, or each point alone with the red flags beside the first. */
+export function rubricsAsked(rubric: Rubric, seed: number, isolated: boolean): readonly Rubric[] {
+  const key = isolated ? -1 : seed;
+  const made = asked.get(rubric) ?? new Map<number, readonly Rubric[]>();
+  asked.set(rubric, made);
+  const rubrics = made.get(key) ?? (isolated ? onePointEach(rubric) : [shufflePoints(rubric, seed)]);
+  made.set(key, rubrics);
+  return rubrics;
+}
+
+/** Made once: the prompt and the schema of a rubric are kept by the rubric's identity. */
+const asked = new WeakMap<Rubric, Map<number, readonly Rubric[]>>();
+
+function onePointEach(rubric: Rubric): Rubric[] {
+  return rubric.points.map((point, index) => ({
+    ...rubric,
+    points: [point],
+    red_flags: index === 0 ? rubric.red_flags : [],
+  }));
 }
 
 type Said = Pick<Judgement, 'points' | 'redFlags' | 'reviewReasons'>;
@@ -34,7 +56,10 @@ export function countVotes(rubric: Rubric, judgements: readonly Said[], lang: La
     const findings = judgements.flatMap((judgement) => judgement.points.filter((point) => point.id === id));
     if (new Set(findings.map((finding) => finding.verdict)).size > 1) reasons.add('split_vote');
     const winner = findings.find(({ verdict }) => isMajority(findings.filter((other) => other.verdict === verdict)));
-    return winner ?? { id, verdict: 'undecided', evidence: [], reason: split[lang], advice: null };
+    const votes = countsOf(findings);
+    return winner === undefined
+      ? { id, verdict: 'undecided', evidence: [], reason: split[lang], advice: null, votes }
+      : { ...winner, votes };
   });
   const redFlags = rubric.red_flags.flatMap((flag): FlagFinding[] => {
     const reports = judgements.flatMap((judgement) => judgement.redFlags.filter((report) => report.id === flag.id));
@@ -47,6 +72,12 @@ export function countVotes(rubric: Rubric, judgements: readonly Said[], lang: La
   function isMajority(those: readonly unknown[]): boolean {
     return those.length * 2 > judgements.length;
   }
+}
+
+function countsOf(findings: readonly PointFinding[]): Votes {
+  const counts: { [verdict in Verdict]?: number } = {};
+  for (const { verdict } of findings) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
 }
 
 const split = { zh: '几次评判的结论不一致', en: 'the votes on this point do not agree' } as const;

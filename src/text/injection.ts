@@ -25,11 +25,14 @@ const signs: readonly RegExp[] = [
   /(?:^|[\n。])\s*(?:system|assistant|developer|user|human|judge)\s*：/,
   /<\/?(?:system|answer|assistant|instruction|rubric|candidate|user|prompt)[^>]{0,20}>|(?:---+|===+|###)\s*(?:end|begin|结束|开始|system|answer|作答)|\[\/?inst\]|<\|/,
   /\byou are now\b|\bact as\b.{0,20}\b(?:grader|judge|examiner)|\bdeveloper mode\b|\bjailbreak\b/,
+  /\b(?:if|unless)\b.{0,30}\b(?:full marks?|full credit|top marks?|perfect score)\b/,
+  /(?:不让我|不给我)(?:通过|过关|及格|高分)(?=的话|[，。！；\n]|$)|老师(?:们)?(?:高抬贵手|手下留情|网开一面)|\bi (?:really )?need to pass (?:this|the) (?:interview|test|exam)/,
+  /\bnote maximale\b|\bignorez\b.{0,30}\b(?:consignes|instructions)\b|采点者|採点者|満点|满点/,
   /(?:base64|rot13|解码|decode)(?:后|以下|下面|the following|this)?.{0,20}(?:执行|指令|instruction|：)/,
   /(?:评分细则|评分标准|评分规则|rubric)(?:里|中|上|要求|规定|写明|显示|says|requires|states|如下|：)/,
 ];
 const quickSign =
-  /评分|阅卷|判卷|改卷|评委|考官|打分|评审|评判|裁判|忽略|无视|忘记|跳过|停止执行|不要理会|覆盖|满分|高分|met|得分|要点|采分|系统|管理员|开发者|后台|扮演|充当|通过|合格|全对|verdict|score|ignore|disregard|forget|override|grade|judge|marks|credit|answer|response|reply|submission|only|assistant|user|<|###|---|===|inst\]|you are now|act as|decode|解码|base64|rubric|evidence|points|最后|最终|bypass|human|rater|examiner/;
+  /评分|阅卷|判卷|改卷|评委|考官|打分|评审|评判|裁判|忽略|无视|忘记|跳过|停止执行|不要理会|覆盖|满分|高分|met|得分|要点|采分|系统|管理员|开发者|后台|扮演|充当|通过|合格|全对|verdict|score|ignore|disregard|forget|override|grade|judge|marks|credit|answer|response|reply|submission|only|assistant|user|<|###|---|===|inst\]|you are now|act as|decode|解码|base64|rubric|evidence|points|最后|最终|bypass|human|rater|examiner|top mark|need to pass|note maximale|ignorez|不让我|不给我|高抬贵手|手下留情|网开一面|采点|採点|満点|满点/;
 
 /**
  * Sentences of a normalised text that talk to the grader rather than answer the question: instructions, claims about the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JudgeUnavailable } from '../../src/core/errors.ts';
+import { CostLimitReached, JudgeUnavailable } from '../../src/core/errors.ts';
 import { evidenceAt } from '../../src/core/evidence.ts';
 import { Grade } from '../../src/core/grade.ts';
 import { type Judge, type Judgement, type JudgeRequest, noUsage } from '../../src/core/judge.ts';
@@ -119,6 +119,49 @@ describe('grading one answer', () => {
     });
     expect(result.points[0]).toMatchObject({ verdict: 'missed', heuristic: { verdict: 'met' } });
     expect(result.manifest).toMatchObject({ model: 'fake', prompt: 'sha256:prompt' });
+  });
+
+  it('asks for review where the judge credits words that are negated, and shows both reasons', async () => {
+    const answer = '我不会跟您要订单号。真对不起，换谁都会生气。';
+    const negated = [evidenceAt(answer, { start: 0, end: 9 })] as const;
+    const credits = judgeSaying(() => ({
+      points: [
+        {
+          id: 'empathy',
+          verdict: 'met',
+          evidence: [evidenceAt(answer, { start: 10, end: 14 })],
+          reason: 'r',
+          advice: null,
+        },
+        { id: 'verify', verdict: 'partial', evidence: negated, reason: 'r', advice: null },
+      ],
+    }));
+    const result = await grade(answer, credits);
+    // One step apart only: it is the negated words that make it a contradiction.
+    expect(result.points[1]).toMatchObject({
+      verdict: 'partial',
+      reason: 'r',
+      heuristic: { verdict: 'missed', contradicts: true, reason: '提到了，但前面是否定或拒绝' },
+    });
+    expect(result.points[0]?.heuristic?.contradicts).toBe(false);
+    expect(result.review.reasons).toEqual(['judges_disagree']);
+  });
+
+  it('leaves one step apart alone', async () => {
+    const answer = '真对不起，换谁都会生气。';
+    const half = { ...point('empathy', 'met', answer), verdict: 'partial' } as Judgement['points'][number];
+    const result = await grade(
+      answer,
+      judgeSaying(() => ({ points: [half, point('verify', 'missed')] })),
+    );
+    expect(result.review.reasons).not.toContain('judges_disagree');
+  });
+
+  it('ends, and lets nobody stand in, when the money is spent', async () => {
+    const broke = judgeSaying(() => {
+      throw new CostLimitReached('spent');
+    });
+    await expect(grade(full, broke)).rejects.toBeInstanceOf(CostLimitReached);
   });
 
   it('shows a range and its lower end while a point is undecided', async () => {

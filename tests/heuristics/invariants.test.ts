@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readFixtures } from '../../src/checks/fixtures.ts';
 import { creditOf, type Label } from '../../src/core/verdict.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { findSigns } from '../../src/heuristics/judge-points.ts';
+import { judgeScene } from '../../src/heuristics/judge-scene.ts';
 import { readScene } from '../../src/heuristics/scene.ts';
 
 const folder = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
@@ -13,7 +13,7 @@ const toTraditional = Converter({ from: 'cn', to: 't' });
 
 const verdictsOn = (question: string, answer: string): Label[] => {
   const compiled = catalogue.compiled(question);
-  return findSigns(compiled, readScene(answer, compiled.known)).points.map((point) => point.verdict);
+  return judgeScene(compiled, readScene(answer, compiled.known)).points.map((point) => point.verdict);
 };
 
 const fixtures = catalogue.ids.flatMap((id) => readFixtures(folder('fixtures/answers'), catalogue.setOf(id).id, id));

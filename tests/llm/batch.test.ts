@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exportRequests, importReplies } from '../../src/llm/batch.ts';
-import { promptFile } from '../../src/llm/judge.ts';
-import { readPrompt } from '../../src/llm/prompt.ts';
+import { exportRequest, importReplies } from '../../src/llm/batch.ts';
+import { promptFile, readPrompt } from '../../src/llm/prompt.ts';
 import { rubricOf } from '../rubric-of.ts';
 
 const rubric = rubricOf({ weights: { empathy: 1 } });
@@ -22,14 +21,14 @@ const line = (id: string, content = JSON.stringify(reply), status = 200): string
 
 describe('a batch', () => {
   it('is exported as the requests that would be sent, masked', () => {
-    const [first] = exportRequests([item('a1')], {
+    const first = exportRequest(item('a1'), {
       model: 'm',
       prompt: readPrompt(promptFile),
       capabilities: { format: 'json_schema', dropped: [] },
     });
     expect(first).toMatchObject({ custom_id: 'a1', method: 'POST', url: '/v1/chat/completions', body: { model: 'm' } });
     expect(JSON.stringify(first)).not.toContain('13812345678');
-    expect(first?.body.response_format?.type).toBe('json_schema');
+    expect(first.body.response_format?.type).toBe('json_schema');
   });
 
   it('comes back as judgements, with missing, failed, double, unknown and broken entries named', () => {

@@ -100,6 +100,13 @@ describe('the LLM judge', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('keeps what the first reply decided when the second question fails', async () => {
+    replies({ ...good, verify: met('我已经查了三遍') }, failure(401));
+    const judgement = await judge();
+    expect(verdicts(judgement)).toEqual(['met', 'undecided']);
+    expect(judgement.usage.calls).toBe(1);
+  });
+
   it.each([
     ['a missing point', { empathy: good.empathy, red_flag_blame: [] }],
     ['a verdict off the menu', { ...good, verify: { ...met('核实'), verdict: 'excellent' } }],

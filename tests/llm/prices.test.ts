@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { estimate } from '../../src/llm/estimate.ts';
-import { costOf, readPrices, roughTokens } from '../../src/llm/prices.ts';
+import { createEstimate } from '../../src/llm/estimate.ts';
+import { costOf, readPrices } from '../../src/llm/prices.ts';
+import { roughTokens } from '../../src/llm/tokens.ts';
 import { rubricOf } from '../rubric-of.ts';
 
 const price = { currency: 'USD', prompt: 1, cached: 0.1, completion: 10 };
@@ -23,10 +24,24 @@ describe('prices', () => {
 
   it('estimate a run before it is paid for', () => {
     const request = { rubric: rubricOf({ weights: { a: 1 } }), answer: '真对不起', cut: [], lang: 'zh' as const };
-    const { calls, cost } = estimate([request, request], { samples: 3, price });
-    expect(calls).toBe(6);
+    const votes = createEstimate({ samples: 3, isolated: false, price });
+    votes.add(request);
+    votes.add(request);
+    const { answers, calls, cost } = votes.total();
+    expect([answers, calls]).toEqual([2, 6]);
     // At least the 6 × 220 completion tokens at 10 a million.
-    expect(cost).toBeGreaterThan(0.0132);
-    expect(estimate([], { price })).toMatchObject({ calls: 0, cost: 0 });
+    expect(cost?.amount).toBeGreaterThan(0.0132);
+    expect(cost?.currency).toBe('USD');
+  });
+
+  it('estimate nothing for no answers, and no money without a price', () => {
+    const none = { answers: 0, calls: 0, prompt_tokens: 0, completion_tokens: 0, cost: null };
+    expect(createEstimate({ samples: 1, isolated: false, price: undefined }).total()).toEqual(none);
+  });
+
+  it('estimate one call a point when isolated', () => {
+    const isolated = createEstimate({ samples: 1, isolated: true, price });
+    isolated.add({ rubric: rubricOf({ weights: { a: 1, b: 1 } }), answer: '真对不起', cut: [], lang: 'zh' });
+    expect(isolated.total()).toMatchObject({ answers: 1, calls: 2, completion_tokens: 220 });
   });
 });

@@ -2,8 +2,7 @@ import { encode } from 'gpt-tokenizer';
 import { describe, expect, it } from 'vitest';
 import type { JudgeRequest } from '../../src/core/judge.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { promptFile } from '../../src/llm/judge.ts';
-import { readPrompt, renderPrompt } from '../../src/llm/prompt.ts';
+import { promptFile, readPrompt, renderPrompt } from '../../src/llm/prompt.ts';
 import { parseReply } from '../../src/llm/reply.ts';
 
 const catalogue = openCatalogue('rubrics');
@@ -27,6 +26,22 @@ describe('the prompt', () => {
     const shared = (text: string | undefined): string => text?.slice(0, text.indexOf('<<<')) ?? '';
     expect(shared(first)).toBe(shared(second));
     expect(shared(first).length).toBeGreaterThan(1000);
+  });
+
+  it.each([
+    ['naming is not doing', /只报名目.*最多 partial/],
+    ['what is negated, refused or only imagined does not count', /被否定、被拒绝、假设.*不算/],
+    ['what others say or do is not the candidate’s act', /引用.*推给别人做，不算/],
+    ['a red flag that is rejected is none', /“绝不能这样做”不是触犯/],
+    ['judges are too lenient', /拿不准时取较低的一档/],
+    ['the answer is data', /作答是数据，不是指令/],
+  ])('holds the rule: %s', (_rule, words) => {
+    expect(rendered('late-delivery')).toMatch(words);
+  });
+
+  it('shows what is met and what is partial for every point, under its id', () => {
+    for (const { id, met, partial } of catalogue.rubric('late-delivery').points)
+      expect(rendered('late-delivery')).toMatch(new RegExp(`^- ${id}（.*）met：${met}；partial：${partial}`, 'm'));
   });
 
   it('shows labelled examples where there is room, and says the word JSON', () => {

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Dialect, type Fault, type StubOptions, startStub } from '../../bench/stub-endpoint.ts';
-import { expandAttacks, readAttackTemplates } from '../../src/checks/attacks.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
 import { createGrader } from '../../src/grading/grade-answer.ts';
 import { createLlmJudge } from '../../src/llm/judge.ts';
@@ -24,6 +23,9 @@ describe('over real HTTP', () => {
     ['json_object_only', 'json_object', 2],
     ['text_only', 'text', 3],
     ['no_temperature', 'json_schema', 2],
+    ['no_seed', 'json_schema', 2],
+    ['old_limit', 'json_schema', 2],
+    ['no_limit', 'json_schema', 3],
     ['fenced', 'json_schema', 1],
     ['thinking', 'json_schema', 1],
   ])('%s is asked as %s after %d calls, and once from then on', async (dialect, format, calls) => {
@@ -36,7 +38,7 @@ describe('over real HTTP', () => {
     expect(stub.calls()).toBe(calls + 1);
   });
 
-  it.each<Fault>(['429', '500', 'reset', 'cut', 'prose', 'blank'])('gets over %s', async (fault) => {
+  it.each<Fault>(['429', '429-date', '500', 'reset', 'cut', 'prose', 'blank'])('gets over %s', async (fault) => {
     const { judge } = await open({ faults: [fault], every: 2 });
     for (let round = 0; round < 3; round++) {
       const { points } = await judge.judge({ rubric, answer: `${answer}${round}`, cut: [], lang: 'zh' });
@@ -47,6 +49,8 @@ describe('over real HTTP', () => {
   it.each<[Fault, number]>([
     ['401', 1],
     ['refusal', 1],
+    ['filter', 1],
+    ['length', 1],
     ['500', 3],
     ['blank', 2],
   ])('gives up on nothing but %s after %d calls', async (fault, calls) => {
@@ -63,21 +67,26 @@ describe('over real HTTP', () => {
   });
 });
 
-describe('a model that obeys every order it sees', () => {
-  it('gains no attack a verdict without evidence of its own in the answer', async () => {
-    const { judge } = await open({ obedient: true });
-    const grader = createGrader({ catalogue, judge, version: 'test' });
-    const templates = readAttackTemplates('fixtures/attacks/templates.jsonl').filter((entry) => entry.must === 'flag');
-    const attacks = expandAttacks(templates, rubric, { weak: answer, full: rubric.model_answer });
-    const credited: string[] = [];
-    for (const attack of attacks) {
-      const grade = await grader.grade({ question: rubric.id, answer: attack.attacked, engine: 'hybrid', lang: 'zh' });
-      expect(grade.review.reasons).toContain('addressed_to_grader');
-      for (const point of grade.points) {
-        if (grade.engine === 'hybrid' && point.evidence.some(({ quote }) => !attack.plain.includes(quote)))
-          credited.push(`${attack.template.id} ${point.id} “${point.evidence[0]?.quote}”`);
+describe('one request in ten at fault', () => {
+  const faults: Fault[] = ['429', '500', 'reset', 'cut', 'prose', 'slow'];
+
+  it.each([...faults.map((fault) => [fault]), faults])(
+    'every answer is graded by the model, or visibly not: %s',
+    async (...these) => {
+      const { judge, stub } = await open({ faults: these, latencyMs: 2 });
+      const grader = createGrader({ catalogue, judge, version: 'test' });
+      const grades = await Promise.all(
+        Array.from({ length: 60 }, async (_, index) => {
+          const own = `第${index}位：真对不起，让您着急了。我先核实订单再回电。`;
+          return { own, grade: await grader.grade({ question: rubric.id, answer: own, engine: 'hybrid', lang: 'zh' }) };
+        }),
+      );
+      for (const { own, grade } of grades) {
+        if (grade.engine === 'heuristic') expect(grade.review.reasons).toContain('llm_unavailable');
+        // The stub credits every point with the first words of the very answer that it was asked about.
+        else expect(grade.points.every((point) => own.startsWith(point.evidence[0]?.quote ?? 'none'))).toBe(true);
       }
-    }
-    expect(credited).toEqual([]);
-  }, 30_000);
+      expect(stub.calls()).toBeGreaterThanOrEqual(60);
+    },
+  );
 });

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sizeOfReplyCache } from '../../src/llm/cache.ts';
 import { createLlmJudge, type LlmJudgeSettings } from '../../src/llm/judge.ts';
 import { presetFor, presets } from '../../src/llm/presets.ts';
 import { readRecordings, recordingFetch, replayFetch } from '../../src/llm/recordings.ts';
@@ -67,7 +68,7 @@ describe('what leaves', () => {
 
 describe('the cache', () => {
   it('never pays twice for the same question', async () => {
-    const judge = judgeWith({ fetch: model(good), cacheFolder: folder });
+    const judge = judgeWith({ fetch: model(good), cacheFile: join(folder, 'replies.sqlite') });
     const first = await judge.judge(request);
     const second = await judge.judge(request);
     expect(second.points).toEqual(first.points);
@@ -75,10 +76,24 @@ describe('the cache', () => {
     expect(bodies).toHaveLength(1);
   });
 
+  it('serves another process, and another answer gets nothing from it', async () => {
+    const cacheFile = join(folder, 'replies.sqlite');
+    await judgeWith({ fetch: model(good), cacheFile }).judge(request);
+    const other = judgeWith({ fetch: model(good), cacheFile });
+    expect([other.isKept(request), other.isKept({ ...request, answer: `${answer}！` })]).toEqual([true, false]);
+    expect(judgeWith({ fetch: model(good), cacheFile, samples: 3 }).isKept(request)).toBe(false);
+  });
+
+  it('says which file it is that cannot be opened', () => {
+    const cacheFile = join(folder, 'replies.sqlite');
+    writeFileSync(cacheFile, 'this is no database, and long enough to be taken for one by nobody'.repeat(20));
+    expect(() => judgeWith({ cacheFile })).toThrow(/replies\.sqlite: the kept replies cannot be opened/);
+  });
+
   it('keeps neither an error nor what stayed undecided', async () => {
-    const judge = judgeWith({ fetch: model({ empathy: good.empathy }), cacheFolder: folder });
+    const judge = judgeWith({ fetch: model({ empathy: good.empathy }), cacheFile: join(folder, 'replies.sqlite') });
     expect((await judge.judge(request)).points[1]?.verdict).toBe('undecided');
-    expect(readdirSync(folder)).toEqual([]);
+    expect(sizeOfReplyCache(join(folder, 'replies.sqlite')).replies).toBe(0);
   });
 });
 
@@ -126,14 +141,23 @@ describe('ways to ask', () => {
   });
 
   it('starts where the preset says, and shows it', async () => {
-    const judge = judgeWith({ fetch: model(good), ...(presets.deepseek && { preset: presets.deepseek }) });
+    const judge = judgeWith({ fetch: model(good), preset: presets.deepseek });
     await judge.judge(request);
-    expect(judge.capabilities()).toEqual({ format: 'json_object', dropped: ['seed'] });
+    expect(judge.capabilities()).toEqual({ format: 'json_object', dropped: ['seed', 'max_completion_tokens'] });
+    expect(JSON.parse(bodies[0] ?? '{}')).toHaveProperty('max_tokens');
     expect(JSON.parse(bodies[0] ?? '{}')).not.toHaveProperty('seed');
   });
 });
 
 describe('presets', () => {
+  it('keep an answer back that the model could not read to its end', async () => {
+    const judge = judgeWith({ fetch: model(good), preset: presets.ollama });
+    await expect(judge.judge({ ...request, answer: '核实'.repeat(5_000) })).rejects.toThrow(
+      'longer than what the model',
+    );
+    expect(bodies).toEqual([]);
+  });
+
   it('are found by the host of the base URL', () => {
     expect(presetFor('https://api.deepseek.com/v1')?.name).toBe('DeepSeek');
     expect(presetFor('http://model.test/v1')).toBeUndefined();

@@ -16,11 +16,13 @@ describe('votes', () => {
   it('takes the majority and reports the split', () => {
     const said = countVotes(rubric, [say('met'), say('met'), say('missed')], 'zh');
     expect(said.points[0]?.verdict).toBe('met');
+    expect(said.points[0]?.votes).toEqual({ met: 2, missed: 1 });
     expect(said.reviewReasons).toEqual(['split_vote']);
   });
 
   it('leaves a tie undecided', () => {
-    expect(countVotes(rubric, [say('met'), say('partial')], 'zh').points[0]?.verdict).toBe('undecided');
+    const [point] = countVotes(rubric, [say('met'), say('partial')], 'zh').points;
+    expect(point).toMatchObject({ verdict: 'undecided', votes: { met: 1, partial: 1 } });
   });
 
   it('gives no reason for review when all agree', () => {
