@@ -37,7 +37,7 @@ export function judgeScene(
   without?: string,
 ): { readonly points: readonly JudgedPoint[]; readonly redFlags: readonly JudgedFlag[] } {
   const { points, redFlags } = findSigns(compiled, scene);
-  const likeness = likenessOf(compiled.teacher.lessons(without), scene);
+  const likeness = likenessOf(compiled.teacher.lessons(without), scene, without);
   const known = likeness.slice(0, points.length).filter((entry) => entry !== undefined);
   const sum = known.reduce((total, { about }) => total + about, 0);
   return {
