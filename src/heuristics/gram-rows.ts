@@ -48,21 +48,19 @@ export class GramRows {
   }
 
   /**
-   * The rows of the grams that end at each symbol of a text: two entries a symbol, the single and the pair, −1 for a gram that is
-   * not known and −2 where there is none, as at symbols that `silent` marks.
+   * The rows of the grams that end at some symbols of a text, those of `heard`: two entries a symbol, the single and the pair, −1
+   * for a gram that is not known and −2 where there is none.
    */
-  find({ symbol, joined }: Symbols, negated: Uint8Array, silent: Uint8Array): Int32Array {
-    const found = new Int32Array(2 * symbol.length).fill(-2);
-    let before = 0;
-    for (let index = 0; index < symbol.length; index++) {
-      const here = this.#numberOf[symbol[index] ?? 0] ?? 0;
-      if (silent[index] === 0) {
-        const side = negated[index] ?? 0;
-        found[2 * index] = here === 0 ? -1 : (this.#single[2 * here + side] ?? -1);
-        if (joined[index] === 1)
-          found[2 * index + 1] = here === 0 || before === 0 ? -1 : (this.#pair.get(pairKey(before, here, side)) ?? -1);
-      }
-      before = here;
+  find({ symbol, joined }: Symbols, negated: Uint8Array, heard: Int32Array): Int32Array {
+    const found = new Int32Array(2 * heard.length).fill(-2);
+    for (let index = 0; index < heard.length; index++) {
+      const at = heard[index] ?? 0;
+      const here = this.#numberOf[symbol[at] ?? 0] ?? 0;
+      const side = negated[at] ?? 0;
+      found[2 * index] = here === 0 ? -1 : (this.#single[2 * here + side] ?? -1);
+      if (joined[at] !== 1) continue;
+      const before = this.#numberOf[symbol[at - 1] ?? 0] ?? 0;
+      found[2 * index + 1] = here === 0 || before === 0 ? -1 : (this.#pair.get(pairKey(before, here, side)) ?? -1);
     }
     return found;
   }

@@ -26,7 +26,7 @@ const answerFloor = 40;
 
 /**
  * How much an answer resembles what the lessons tell of each subject, in their order; undefined for a subject without lessons.
- * Held stretches (quoted, reported, hypothetical, named, borrowed) resemble nothing.
+ * Held stretches (quoted, reported, hypothetical, named, borrowed, repeated) are left out as if they had not been written.
  *
  * @param without - id of a labelled answer whose own sentences are not looked at
  */
@@ -55,7 +55,7 @@ export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (L
       breadth: breadth / Math.sqrt(answerFloor + heard.grams),
       nearest: nearestOf(lessons, shared, subject, 'full', without),
       nearest_failed: nearestOf(lessons, shared, subject, 'failed', without),
-      span: likest === undefined ? undefined : wholeClauses(scene, heard.symbols, likest),
+      span: likest === undefined ? undefined : wholeClauses(scene, heard, likest),
     };
   });
 }
@@ -63,6 +63,8 @@ export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (L
 /** The grams of an answer that count, as rows of the lessons. */
 type Heard = {
   readonly symbols: Symbols;
+  /** Numbers of the symbols that count. */
+  readonly heard: Int32Array;
   /** As {@link GramRows.find} gives them. */
   readonly rows: Int32Array;
   readonly distinct: readonly number[];
@@ -72,7 +74,9 @@ type Heard = {
 
 function hear(lessons: Lessons, scene: Scene): Heard {
   const symbols = symbolsOf(scene.normalised.text);
-  const rows = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), symbolsIn(symbols, scene.held));
+  const silent = symbolsIn(symbols, scene.held);
+  const heard = Int32Array.from(symbols.symbol.keys()).filter((index) => silent[index] === 0);
+  const rows = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
   const seen = new Uint8Array(lessons.rows.size);
   const distinct: number[] = [];
   let unknown = 0;
@@ -83,7 +87,7 @@ function hear(lessons: Lessons, scene: Scene): Heard {
     distinct.push(row);
     lessons.prepare(row);
   }
-  return { symbols, rows, distinct, grams: distinct.length + unknown };
+  return { symbols, heard, rows, distinct, grams: distinct.length + unknown };
 }
 
 function prefixSums({ rows }: Heard, table: Float32Array, subject: number, subjects: number): Float64Array {
@@ -180,8 +184,12 @@ function nearestOf(
 }
 
 /** The clauses of which a stretch covers half or more, without the stops at either end; the stretch itself where there are none. */
-function wholeClauses({ structure, normalised: { text } }: Scene, symbols: Symbols, { first, last }: Stretch): Span {
-  const stretch = { start: symbols.start[first] ?? 0, end: symbols.end[last - 1] ?? 0 };
+function wholeClauses(
+  { structure, normalised: { text } }: Scene,
+  { symbols, heard }: Heard,
+  { first, last }: Stretch,
+): Span {
+  const stretch = { start: symbols.start[heard[first] ?? 0] ?? 0, end: symbols.end[heard[last - 1] ?? 0] ?? 0 };
   const covered = structure.clauses.filter(({ start, end }) => {
     const shared = Math.min(end, stretch.end) - Math.max(start, stretch.start);
     return shared > 0 && 2 * shared >= end - start;

@@ -15,7 +15,8 @@ export type HoldReason =
   | 'question'
   | 'rubric'
   | 'grader'
-  | 'named';
+  | 'named'
+  | 'repeated';
 
 /** One answer, read once: its text, its clauses, and every stretch in which signs do not count. */
 export type Scene = {
@@ -44,6 +45,7 @@ export function readScene(answer: string, known: KnownTexts): Scene {
     ...borrowedStretches(text, structure, known),
     ...namedStretches(text, structure, known),
     ...sloganClauses(text, structure),
+    ...repeatedClauses(text, structure),
   ];
   return { normalised, structure, negated: negatedScopes(text, unit), held, toGrader };
 }
@@ -90,4 +92,19 @@ function sloganClauses(text: string, structure: Structure): (Span & { reason: Ho
   return structure.clauses
     .filter((clause) => slogan.test(text.slice(clause.start, clause.end)))
     .map((clause) => ({ ...clause, reason: 'named' }));
+}
+
+const shortestRepeat = 4;
+
+/** Clauses that were said before, word for word: saying a thing twice is not saying more. */
+function repeatedClauses(text: string, structure: Structure): (Span & { reason: HoldReason })[] {
+  const said = new Set<string>();
+  const repeated: (Span & { reason: HoldReason })[] = [];
+  for (const clause of structure.clauses) {
+    const words = text.slice(clause.start, clause.end).replace(/[\p{P}\s]/gu, '');
+    if (words.length < shortestRepeat) continue;
+    if (said.has(words)) repeated.push({ ...clause, reason: 'repeated' });
+    said.add(words);
+  }
+  return repeated;
 }
