@@ -52,7 +52,8 @@ export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (L
     return {
       about: best,
       level: likest === undefined ? 0 : sumOver(heard, lessons.level, subject, subjects, likest),
-      breadth: breadth / Math.sqrt(answerFloor + heard.grams),
+      // What speaks against a thing is not thinned out by words that say nothing.
+      breadth: breadth / Math.sqrt(answerFloor + (breadth < 0 ? heard.distinct.length : heard.grams)),
       nearest: nearestOf(lessons, shared, subject, 'full', without),
       nearest_failed: nearestOf(lessons, shared, subject, 'failed', without),
       span: likest === undefined ? undefined : wholeClauses(scene, heard, likest),

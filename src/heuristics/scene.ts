@@ -45,7 +45,7 @@ export function readScene(answer: string, known: KnownTexts): Scene {
     ...borrowedStretches(text, structure, known),
     ...namedStretches(text, structure, known),
     ...sloganClauses(text, structure),
-    ...repeatedClauses(text, structure),
+    ...repeatedStretches(text, structure),
   ];
   return { normalised, structure, negated: negatedScopes(text, unit), held, toGrader };
 }
@@ -103,15 +103,16 @@ function sloganClauses(text: string, structure: Structure): (Span & { reason: Ho
 
 const shortestRepeat = 4;
 
-/** Clauses that were said before, word for word: saying a thing twice is not saying more. */
-function repeatedClauses(text: string, structure: Structure): (Span & { reason: HoldReason })[] {
-  const said = new Set<string>();
-  const repeated: (Span & { reason: HoldReason })[] = [];
-  for (const clause of structure.clauses) {
-    const words = text.slice(clause.start, clause.end).replace(/[\p{P}\s]/gu, '');
-    if (words.length < shortestRepeat) continue;
-    if (said.has(words)) repeated.push({ ...clause, reason: 'repeated' });
-    said.add(words);
-  }
-  return repeated;
+/** Clauses and sentences that were said before, word for word: saying a thing twice is not saying more. */
+function repeatedStretches(text: string, { clauses, sentences }: Structure): (Span & { reason: HoldReason })[] {
+  return [clauses, sentences].flatMap((spans) => {
+    const said = new Set<string>();
+    return spans.flatMap((span): (Span & { reason: HoldReason })[] => {
+      const words = text.slice(span.start, span.end).replace(/[\p{P}\s]/gu, '');
+      if (words.length < shortestRepeat) return [];
+      const isRepeated = said.has(words);
+      said.add(words);
+      return isRepeated ? [{ ...span, reason: 'repeated' }] : [];
+    });
+  });
 }
