@@ -127,25 +127,27 @@ function worthOf(table: readonly (readonly number[])[]): number {
   return qwk - falseAcceptPrice * Math.max(0, false_accepts - mostFalseAccepts);
 }
 
+/** Recall weighs this squared as much as precision: half. */
+const beta = 0.7;
 const flagStep = 0.5;
 const flagSteps = 25;
 
 /**
  * The likeness from which on a red flag counts as committed, with and without an indicator that fires: the pair with the best
- * F1 score. Without any observation of a committed one, the indicators alone decide.
+ * F score, precision weighing twice as much as recall: one that is wrongly found costs an honest candidate marks. Without any observation of a committed one, the indicators alone decide.
  *
  * @see van Rijsbergen (1979), Information Retrieval, for the F measure
  */
 export function calibrateFlags(observations: readonly FlagObservation[]): FlagCalibration {
   const steps = Array.from({ length: flagSteps }, (_, step) => step * flagStep);
-  let best: FlagCalibration = { with_sign: 0, without_sign: flagSteps * flagStep, f1: 0 };
+  let best: FlagCalibration = { with_sign: 0, without_sign: flagSteps * flagStep, f_score: 0 };
   for (const with_sign of steps) {
     for (const without_sign of steps.filter((step) => step >= with_sign)) {
       const found = observations.filter(({ fires, likeness }) => likeness >= (fires ? with_sign : without_sign));
       const right = found.filter(({ committed }) => committed).length;
       const all = observations.filter(({ committed }) => committed).length;
-      const f1 = right === 0 ? 0 : (2 * right) / (found.length + all);
-      if (f1 > best.f1) best = { with_sign, without_sign, f1: round(f1) };
+      const f_score = right === 0 ? 0 : ((1 + beta ** 2) * right) / (found.length + beta ** 2 * all);
+      if (f_score > best.f_score) best = { with_sign, without_sign, f_score: round(f_score) };
     }
   }
   return best;

@@ -11,8 +11,13 @@ export const PointExample = z.strictObject({
   from: z.string().optional(),
 });
 
-/** A sentence that commits a red flag, or names the conduct without committing it. */
-export const FlagExample = z.strictObject({ flag: z.string(), committed: z.boolean(), text: Text });
+/** A sentence that commits a red flag, or names the conduct without committing it. `from` as above. */
+export const FlagExample = z.strictObject({
+  flag: z.string(),
+  committed: z.boolean(),
+  text: Text,
+  from: z.string().optional(),
+});
 
 /** A labelled sentence from which the heuristic judge learns; one a line in `<question id>.examples.jsonl` beside the rubric. */
 export const Example = z.union([PointExample, FlagExample]);

@@ -91,7 +91,7 @@ function toldBy(rubric: Rubric, examples: readonly Example[]): Told[] {
         from: example.from,
       };
     const degree = example.committed ? 'full' : 'failed';
-    return { subject: flagSubject({ id: example.flag }), degree, text, from: undefined };
+    return { subject: flagSubject({ id: example.flag }), degree, text, from: example.from };
   });
   return [...points, ...flags, ...beside];
 }

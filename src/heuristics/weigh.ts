@@ -60,7 +60,7 @@ export type Calibration = {
 };
 
 /** From which likeness on a red flag counts as committed, with and without an indicator that fires, and how well that fits. */
-export type FlagCalibration = { readonly with_sign: number; readonly without_sign: number; readonly f1: number };
+export type FlagCalibration = { readonly with_sign: number; readonly without_sign: number; readonly f_score: number };
 
 /** The credit that a rater is expected to give, about 0 to 1. @param point - `question.point` */
 export function expectedCredit(cues: Cues, point: string, fitted: Calibration = calibration.points): number {

@@ -64,8 +64,8 @@ describe('calibrateFlags', () => {
       { fires: true, likeness: 4, committed: true },
       { fires: true, likeness: 1, committed: false },
     ];
-    const { with_sign, without_sign, f1 } = calibrateFlags(flags);
-    expect(f1).toBe(1);
+    const { with_sign, without_sign, f_score } = calibrateFlags(flags);
+    expect(f_score).toBe(1);
     expect(with_sign).toBeGreaterThan(1);
     expect(with_sign).toBeLessThanOrEqual(4);
     expect(without_sign).toBeGreaterThan(4);
