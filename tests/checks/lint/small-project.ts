@@ -38,6 +38,7 @@ export function lintFolder(folder: string, off: readonly Switch[] = []): (Findin
     rubrics: at('rubrics'),
     prompts: at('prompts'),
     fixtures: at('fixtures/answers'),
+    development: at('fixtures/development'),
     attacks: at('fixtures/attacks/templates.jsonl'),
   };
   return lint(readProject(folders, folder), off).map((finding) => ({
