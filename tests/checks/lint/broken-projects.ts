@@ -45,12 +45,7 @@ export const brokenProjects: readonly Broken[] = [
   broken('weights', 'a deduction of more than everything', 'deduct: 2', rubric('deduct: 0.2', 'deduct: 2')),
   broken('point-incomplete', 'no advice', 'empathy', rubric(advice, '')),
   broken('point-incomplete', 'no example', 'empathy', rubric(example, '')),
-  broken(
-    'point-incomplete',
-    'one example where two are due',
-    'partial:',
-    rubric('        - 不好意思，给您添麻烦了。\n', ''),
-  ),
+  broken('point-incomplete', 'one example where two are due', 'partial:', rubric('        - 真是不好意思。\n', '')),
   broken('point-incomplete', 'a placeholder', '待补', rubric(example, '    example: 待补\n')),
   broken('translations', 'no English', 'en:', rubric('      met: Says why', '      mat: Says why')),
   broken('translations', 'Chinese for English', '体谅心情', rubric('name: Feeling with', 'name: 体谅心情')),
