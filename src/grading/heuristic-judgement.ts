@@ -92,6 +92,7 @@ const heldBecause: Record<Lang, Record<HoldReason, string>> = {
     rubric: '这是评分细则里的原话',
     grader: '这是对评分者说的话，不计分',
     named: '只列了名目，没有说具体怎么做',
+    repeated: '前面已经说过，重复不另计分',
   },
   en: {
     negated: 'mentioned, but negated or refused',
@@ -103,6 +104,7 @@ const heldBecause: Record<Lang, Record<HoldReason, string>> = {
     rubric: 'these are the words of the rubric',
     grader: 'addressed to the grader, which earns nothing',
     named: 'only named in a list, without saying how',
+    repeated: 'said before; saying it again earns nothing more',
   },
 };
 

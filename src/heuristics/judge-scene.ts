@@ -37,7 +37,7 @@ export function judgeScene(
   without?: string,
 ): { readonly points: readonly JudgedPoint[]; readonly redFlags: readonly JudgedFlag[] } {
   const { points, redFlags } = findSigns(compiled, scene);
-  const likeness = likenessOf(compiled.teacher.lessons(without), scene);
+  const likeness = likenessOf(compiled.teacher.lessons(without), scene, without);
   const known = likeness.slice(0, points.length).filter((entry) => entry !== undefined);
   const sum = known.reduce((total, { about }) => total + about, 0);
   return {
@@ -52,11 +52,18 @@ export function judgeScene(
   };
 }
 
+/** Without an indicator that fires, words that are less like the examples than this are like them by chance. */
+const leastAbout = 2;
+
 function judgePoint(signs: PointSigns, likeness: Likeness, elsewhere: number, point: string): JudgedPoint {
   const cues = cuesOf(signs.verdict, likeness, elsewhere);
   const credit = expectedCredit(cues, point);
   const evidence = evidenceOf(signs.evidence, likeness, signs.verdict === 'met');
-  const verdict = evidence.length === 0 ? 'missed' : verdictAt(credit);
+  // A point that is merely named in a list earns what the policy gives for naming, whatever the list is like.
+  if (signs.verdict === 'partial' && signs.signs.every(({ fired }) => fired.length === 0))
+    return { id: signs.id, verdict: 'partial', evidence: signs.evidence, signs, weighed: { likeness, cues, credit } };
+  const speaks = signs.verdict !== 'missed' || likeness.about >= leastAbout;
+  const verdict = speaks && evidence.length > 0 ? verdictAt(credit) : 'missed';
   return {
     id: signs.id,
     verdict,

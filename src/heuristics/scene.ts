@@ -15,7 +15,8 @@ export type HoldReason =
   | 'question'
   | 'rubric'
   | 'grader'
-  | 'named';
+  | 'named'
+  | 'repeated';
 
 /** One answer, read once: its text, its clauses, and every stretch in which signs do not count. */
 export type Scene = {
@@ -44,6 +45,7 @@ export function readScene(answer: string, known: KnownTexts): Scene {
     ...borrowedStretches(text, structure, known),
     ...namedStretches(text, structure, known),
     ...sloganClauses(text, structure),
+    ...repeatedClauses(text, structure),
   ];
   return { normalised, structure, negated: negatedScopes(text, unit), held, toGrader };
 }
@@ -55,6 +57,10 @@ function label<R extends HoldReason>(scopes: readonly Scope[], reason: R): (Scop
 const actName =
   /安抚|共情|同理|倾听|道歉|致歉|核实|核查|查询|了解|询问|取证|确认|解决|处理|方案|补偿|赔偿|跟进|跟踪|回访|反馈|闭环|复盘|改进|优化|总结|培训|激励|分析|收集|升级|上报|协调|解释|说明|沟通|记录|冷静|理解|致谢|预案|分流|通报|个性化|智能|监测|empath\w*|apolog\w*|verif\w*|listen\w*|solution|follow[- ]up|escalat\w*|compensat\w*|training|feedback/;
 const longestName = 7;
+const longestTrimmedName = 4;
+// 首先我会认真倾听，其次我会积极沟通: an order and an adverb make no act of a name.
+const trimmings =
+  /^(?:首先|其次|然后|接着|再次|最后|再|第[一二三四五六]|一是|二是|三是)?，?我?(?:会|要|将|能|得)?(?:认真|积极|妥善|及时|努力|主动|耐心|真诚|全力|尽快|充分|做好|加强|注重)*(?:地)?/;
 
 /** Bare lists of act names (共情、核实、解决、跟进): three or more short items in a row that name acts and say nothing of them. */
 function namedStretches(text: string, structure: Structure, known: KnownTexts): (Span & { reason: HoldReason })[] {
@@ -63,16 +69,19 @@ function namedStretches(text: string, structure: Structure, known: KnownTexts): 
   const close = (): void => {
     const first = run[0];
     const last = run.at(-1);
-    if (run.length >= 3 && first !== undefined && last !== undefined) {
+    const names = new Set(run.map((item) => text.slice(item.start, item.end)));
+    if (names.size >= 3 && first !== undefined && last !== undefined) {
       stretches.push({ start: first.start, end: last.end, reason: 'named' });
     }
     run = [];
   };
   for (const item of structure.clauses.flatMap((clause) => splitList(text, clause))) {
-    const words = text.slice(item.start, item.end);
+    const said = text.slice(item.start, item.end);
+    const words = said.replace(trimmings, '');
     const length = words.replace(/[^\p{L}]/gu, '').length;
     if (length === 0) continue;
-    const short = /[a-z]/.test(words) ? words.split(' ').length <= 3 : length <= longestName;
+    const longest = words.length < said.length ? longestTrimmedName : longestName;
+    const short = /[a-z]/.test(words) ? words.split(' ').length <= 3 : length <= longest;
     const isName = known.names.some((name) => name.includes(words.trim()));
     if (isName || (short && actName.test(words) && !/[0-9您我他她“”]|给|把|让|再/.test(words))) run.push(item);
     else close();
@@ -82,12 +91,27 @@ function namedStretches(text: string, structure: Structure, known: KnownTexts): 
 }
 
 const slogan =
-  /(?:是|乃|才是)[^，。！？；\n]{0,14}的?(?:艺术|基础|核心|素养|灵魂|生命线|前提|基石|根本|法宝|试金石|必修课|第一步|永恒主题)|(?:秉持|秉承|坚持|树立|弘扬|践行|贯彻|发扬|恪守)[^，。！？；\n]{0,20}(?:理念|原则|精神|意识|宗旨|态度|方针|导向|思想|信念|初心)/;
+  /(?:是|乃|才是)[^，。！？；\n]{0,14}的?(?:艺术|基础|核心|素养|灵魂|生命线|前提|基石|根本|法宝|试金石|必修课|第一步|永恒主题)|(?:秉持|秉承|坚持|树立|弘扬|践行|贯彻|发扬|恪守)[^，。！？；\n]{0,20}(?:理念|原则|精神|意识|宗旨|态度|方针|导向|思想|信念|初心)|(?:行业|市场|经济|社会|时代|竞争)[^，。！？；\n]{0,10}(?:迅速|激烈|广阔|日新月异|蓬勃|飞速)/;
 
 /** Clauses that define or profess (倾听是沟通的艺术；秉持客户至上的理念) instead of saying what is done. */
 function sloganClauses(text: string, structure: Structure): (Span & { reason: HoldReason })[] {
-  if (!/是|乃|秉|坚持|树立|弘扬|践行|贯彻|发扬|恪守/.test(text)) return [];
+  if (!/是|乃|秉|坚持|树立|弘扬|践行|贯彻|发扬|恪守|行业|市场|竞争|时代|经济|社会/.test(text)) return [];
   return structure.clauses
     .filter((clause) => slogan.test(text.slice(clause.start, clause.end)))
     .map((clause) => ({ ...clause, reason: 'named' }));
+}
+
+const shortestRepeat = 4;
+
+/** Clauses that were said before, word for word: saying a thing twice is not saying more. */
+function repeatedClauses(text: string, structure: Structure): (Span & { reason: HoldReason })[] {
+  const said = new Set<string>();
+  const repeated: (Span & { reason: HoldReason })[] = [];
+  for (const clause of structure.clauses) {
+    const words = text.slice(clause.start, clause.end).replace(/[\p{P}\s]/gu, '');
+    if (words.length < shortestRepeat) continue;
+    if (said.has(words)) repeated.push({ ...clause, reason: 'repeated' });
+    said.add(words);
+  }
+  return repeated;
 }

@@ -2,32 +2,46 @@ import type { Label } from '../core/verdict.ts';
 import calibration from './calibration.json' with { type: 'json' };
 import type { Likeness } from './likeness.ts';
 
-/** What is weighed for one point. */
-export type Cues = {
-  /** 1 when an indicator of `met` fires, else 0. */
-  readonly sign_met: number;
-  /** 1 when only one of `partial` fires, or the point is merely named in a list. */
-  readonly sign_partial: number;
-  /** The three scores of {@link Likeness}. */
-  readonly about: number;
-  readonly level: number;
-  readonly breadth: number;
-  /** Mean of `about` over the other points of the question: how much the answer deals with the matter at all. */
-  readonly elsewhere: number;
-};
+/**
+ * What is weighed for one point, by name, in the order in which it is fitted: whether an indicator of `met` fires, or only one of
+ * `partial` (or the point is merely named in a list); the scores of {@link Likeness}; how much the answer deals with the other
+ * points of the question; and how the strongest of these work together.
+ */
+export const cueNames = [
+  'sign_met',
+  'sign_partial',
+  'about',
+  'level',
+  'breadth',
+  'nearest',
+  'nearest_failed',
+  'elsewhere',
+  'about_squared',
+  'about_with_sign',
+  'about_with_level',
+  'about_with_breadth',
+] as const;
 
-/** Cues by name, in the order in which they are fitted. */
-export const cueNames = ['sign_met', 'sign_partial', 'about', 'level', 'breadth', 'elsewhere'] as const;
+/** The cues of one point. */
+export type Cues = Readonly<Record<(typeof cueNames)[number], number>>;
 
-/** Gathers the cues of a point. */
+/** Gathers the cues of a point. @param elsewhere - mean of `about` over the other points; 0 where there are none */
 export function cuesOf(sign: Label, likeness: Likeness, elsewhere: number): Cues {
+  const { about, level, breadth, nearest, nearest_failed } = likeness;
+  const sign_met = sign === 'met' ? 1 : 0;
   return {
-    sign_met: sign === 'met' ? 1 : 0,
+    sign_met,
     sign_partial: sign === 'partial' ? 1 : 0,
-    about: likeness.about,
-    level: likeness.level,
-    breadth: likeness.breadth,
+    about,
+    level,
+    breadth,
+    nearest,
+    nearest_failed,
     elsewhere,
+    about_squared: about * about,
+    about_with_sign: about * sign_met,
+    about_with_level: about * level,
+    about_with_breadth: about * breadth,
   };
 }
 

@@ -51,19 +51,6 @@ export function symbolsOf(text: string): Symbols {
   };
 }
 
-const most = 0x20001;
-
-/**
- * The grams that end at one symbol, as numbers: the symbol itself, and the pair with the one that it is joined to. Where
- * `negated` is 1 they are other grams than the same words affirmed.
- */
-export function gramsAt({ symbol, joined }: Symbols, negated: Uint8Array, index: number): readonly number[] {
-  const here = symbol[index] ?? 0;
-  const side = negated[index] ?? 0;
-  const alone = here * 2 + side;
-  return joined[index] === 1 ? [alone, (((symbol[index - 1] ?? 0) + 1) * most + here) * 2 + side] : [alone];
-}
-
 /** Which symbols lie in any of the spans: 1 or 0 for each. */
 export function symbolsIn(symbols: Symbols, spans: readonly Span[]): Uint8Array {
   const inside = new Uint8Array(symbols.start.length);
@@ -77,7 +64,7 @@ export function symbolsIn(symbols: Symbols, spans: readonly Span[]): Uint8Array 
 }
 
 /** Index of the first entry that is not below `value` in an ascending list. */
-export function firstFrom(ascending: Int32Array, value: number): number {
+function firstFrom(ascending: Int32Array, value: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

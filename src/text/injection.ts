@@ -27,12 +27,13 @@ const signs: readonly RegExp[] = [
   /\byou are now\b|\bact as\b.{0,20}\b(?:grader|judge|examiner)|\bdeveloper mode\b|\bjailbreak\b/,
   /\b(?:if|unless)\b.{0,30}\b(?:full marks?|full credit|top marks?|perfect score)\b/,
   /(?:不让我|不给我)(?:通过|过关|及格|高分)(?=的话|[，。！；\n]|$)|老师(?:们)?(?:高抬贵手|手下留情|网开一面)|\bi (?:really )?need to pass (?:this|the) (?:interview|test|exam)/,
+  /(?:很|真的|非常|特别|太|急)需要这份工作|家里(?:很|比较|实在|条件)?困难|\bout of (?:work|a job)\b|\bneed this job\b/,
   /\bnote maximale\b|\bignorez\b.{0,30}\b(?:consignes|instructions)\b|采点者|採点者|満点|满点/,
   /(?:base64|rot13|解码|decode)(?:后|以下|下面|the following|this)?.{0,20}(?:执行|指令|instruction|：)/,
   /(?:评分细则|评分标准|评分规则|rubric)(?:里|中|上|要求|规定|写明|显示|says|requires|states|如下|：)/,
 ];
 const quickSign =
-  /评分|阅卷|判卷|改卷|评委|考官|打分|评审|评判|裁判|忽略|无视|忘记|跳过|停止执行|不要理会|覆盖|满分|高分|met|得分|要点|采分|系统|管理员|开发者|后台|扮演|充当|通过|合格|全对|verdict|score|ignore|disregard|forget|override|grade|judge|marks|credit|answer|response|reply|submission|only|assistant|user|<|###|---|===|inst\]|you are now|act as|decode|解码|base64|rubric|evidence|points|最后|最终|bypass|human|rater|examiner|top mark|need to pass|note maximale|ignorez|不让我|不给我|高抬贵手|手下留情|网开一面|采点|採点|満点|满点/;
+  /答案|作答|回答|答卷|评分|阅卷|判卷|改卷|评委|考官|打分|评审|评判|裁判|忽略|无视|忘记|跳过|停止执行|不要理会|覆盖|满分|高分|met|得分|要点|采分|系统|管理员|开发者|后台|扮演|充当|通过|合格|全对|verdict|score|ignore|disregard|forget|override|grade|judge|marks|credit|answer|response|reply|submission|only|assistant|user|<|###|---|===|inst\]|you are now|act as|decode|解码|base64|rubric|evidence|points|最后|最终|bypass|human|rater|examiner|top mark|need to pass|需要这份工作|家里|out of |need this|note maximale|ignorez|不让我|不给我|高抬贵手|手下留情|网开一面|采点|採点|満点|满点/;
 
 /**
  * Sentences of a normalised text that talk to the grader rather than answer the question: instructions, claims about the
@@ -41,13 +42,22 @@ const quickSign =
 export function addressedToGrader(text: string, sentences: readonly Span[]): Span[] {
   if (!quickSign.test(text)) return [];
   const found: Span[] = [];
-  for (const sentence of sentences) {
+  for (const [index, sentence] of sentences.entries()) {
     const line = text.slice(sentence.start, sentence.end);
     if (!signs.some((sign) => sign.test(line))) continue;
+    const start = withCitation(text, sentences[index - 1])?.start ?? sentence.start;
     const last = found.at(-1);
-    if (last !== undefined && sentence.start - last.end <= 1)
-      found[found.length - 1] = { start: last.start, end: sentence.end };
-    else found.push({ ...sentence });
+    if (last !== undefined && start - last.end <= 1) found[found.length - 1] = { start: last.start, end: sentence.end };
+    else found.push({ start, end: sentence.end });
   }
   return found;
+}
+
+const citation = /^\s*(?:据|根据|按照|参照|according to|as (?:shown|stated) (?:by|in))/;
+const longestCitation = 60;
+
+/** The sentence before a claim, where it is an authority that the claim leans on: “According to Smith et al.” */
+function withCitation(text: string, before: Span | undefined): Span | undefined {
+  if (before === undefined || before.end - before.start > longestCitation) return undefined;
+  return citation.test(text.slice(before.start, before.end)) ? before : undefined;
 }

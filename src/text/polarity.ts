@@ -140,7 +140,30 @@ export function hypotheticalScopes(text: string): Scope[] {
   });
 }
 
-/** Stretches that the speaker takes back (…，哦不对，…: what stood before) or cancels by the opposite (可以退也可以不退). */
+const allWithdrawn =
+  /(?:不过|但是?|可是?|其实|说实话|老实说|说到底|最后)[^。！？\n]{0,8}(?:这些|以上|上面(?:说的|这些)?|前面说的)[^。！？\n]{0,4}(?:都|全|一样|一概|统统)?(?:不会|不想|不打算|不准备|懒得)(?:去|真)?(?:做|干|办|管)[^。！？\n]*|(?:actually|but|honestly|in fact|really)，? ?i(?: would|'d| will|'ll) do none of (?:that|this|it|these)[^。！？\n]*/g;
+
+const alsoNot = /(?:也可以|也能|也行|可以|或者)(?:不|别)(\p{Script=Han}{2})((?:、(?:不|别)\p{Script=Han}{2})*)/gu;
+
+/** What is offered and then offered not to be done, in one sentence: 会道歉、核实情况，也可以不道歉、不核实. */
+function offeredNotToBeDone(text: string): Scope[] {
+  const scopes: Scope[] = [];
+  for (const match of text.matchAll(alsoNot)) {
+    const cue = { start: match.index, end: match.index + match[0].length };
+    const from = Math.max(...['。', '！', '？', '；', '\n'].map((stop) => text.lastIndexOf(stop, cue.start - 1))) + 1;
+    const acts = [match[1] ?? '', ...(match[2] ?? '').split(/、(?:不|别)/)].filter((act) => act !== '');
+    for (const act of acts) {
+      const start = text.slice(from, cue.start).indexOf(act);
+      if (start < 0) continue;
+      const rest = text.slice(from + start).search(/[，。！？；、\n]/);
+      scopes.push({ start: from + start, end: rest < 0 ? cue.start : Math.min(cue.start, from + start + rest), cue });
+    }
+    scopes.push({ ...cue, cue });
+  }
+  return scopes;
+}
+
+/** Stretches that the speaker takes back (…，哦不对，…: what stood before; 不过这些我都不会去做: all of it) or cancels by the opposite (可以退也可以不退). */
 export function withdrawnScopes(text: string): Scope[] {
   const scopes: Scope[] = [];
   for (const match of text.matchAll(withdrawn)) {
@@ -149,6 +172,11 @@ export function withdrawnScopes(text: string): Scope[] {
     const start = Math.max(...['。', '！', '？', '；', '\n', '，'].map((stop) => before.lastIndexOf(stop))) + 1;
     if (start < cue.start) scopes.push({ start, end: cue.start, cue });
   }
+  for (const match of text.matchAll(allWithdrawn)) {
+    const end = match.index + match[0].length;
+    scopes.push({ start: 0, end, cue: { start: match.index, end } });
+  }
+  scopes.push(...offeredNotToBeDone(text));
   for (const match of text.matchAll(cancelled)) {
     const span = { start: match.index, end: match.index + match[0].length };
     scopes.push({ ...span, cue: span });
