@@ -27,7 +27,7 @@ describe('init', () => {
   it('shows what labelled sentences do: an answer in words that no indicator knows earns marks', async () => {
     const folder = emptyFolder();
     await runGrader(['init', folder]);
-    const answer = '五十块说没就没，确实闹心，我懂。我先把您名下那张券调出来，对一下是哪天失效的。';
+    const answer = '旧的恢复不了，我从这笔订单里减掉三十块。';
     const grade = async (): Promise<number> => {
       const args = ['grade', 'expired-coupon', answer, '--engine', 'heuristic', '--json'];
       const { out } = await runGrader(args, { cwd: folder });

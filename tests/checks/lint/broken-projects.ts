@@ -30,9 +30,9 @@ export const brokenProjects: readonly Broken[] = [
   broken('schema', 'no YAML', 'marks:', rubric('kind: scenario', 'kind: [scenario')),
   broken('schema', 'a line that is no JSON', 'a02', fixture('{"id":"expired-coupon/a02"', '"id":"expired-coupon/a02"')),
   broken('schema', 'a label off the menu', 'a01', fixture('"empathy":"met"', '"empathy":"good"')),
-  broken('schema', 'a sentence that is no JSON', '攒了半个月', sentence('{"point":', '"point":')),
-  broken('schema', 'a sentence with a label off the menu', '攒了半个月', sentence('"label":"met"', '"label":"good"')),
-  broken('schema', 'a sentence without a label', '攒了半个月', sentence('"label":"met",', '')),
+  broken('schema', 'a sentence that is no JSON', '补一张三十块', sentence('{"point":', '"point":')),
+  broken('schema', 'a sentence with a label off the menu', '补一张三十块', sentence('"label":"met"', '"label":"good"')),
+  broken('schema', 'a sentence without a label', '补一张三十块', sentence('"label":"met",', '')),
   broken('schema', 'an empty sentence', '"text":""', sentence(/"text":"[^"]+"/, '"text":""')),
   broken('schema', 'a prompt without front matter', '--', prompt('---\nid: judge', '--\nid: judge')),
   broken('schema', 'an operator that does not exist', 'some', rubric('- "@apology"', '- some: ["@apology"]')),
@@ -45,7 +45,12 @@ export const brokenProjects: readonly Broken[] = [
   broken('weights', 'a deduction of more than everything', 'deduct: 2', rubric('deduct: 0.2', 'deduct: 2')),
   broken('point-incomplete', 'no advice', 'empathy', rubric(advice, '')),
   broken('point-incomplete', 'no example', 'empathy', rubric(example, '')),
-  broken('point-incomplete', 'one example where two are due', 'partial:', rubric('        - 真是不好意思。\n', '')),
+  broken(
+    'point-incomplete',
+    'one example where two are due',
+    'partial:',
+    rubric('        - 不好意思，给您添麻烦了。\n', ''),
+  ),
   broken('point-incomplete', 'a placeholder', '待补', rubric(example, '    example: 待补\n')),
   broken('translations', 'no English', 'en:', rubric('      met: Says why', '      mat: Says why')),
   broken('translations', 'Chinese for English', '体谅心情', rubric('name: Feeling with', 'name: 体谅心情')),
@@ -72,7 +77,7 @@ export const brokenProjects: readonly Broken[] = [
     'private-text',
     'a sentence that earns a point in the advice',
     '抱歉之外',
-    rubric(advice, advice.replace('。', '：留着舍不得用，偏偏晚了一天，搁谁身上都郁闷。')),
+    rubric(advice, advice.replace('。', '，例如旧券回不来，我另外给您一张四十元的，这周都有效。')),
   ),
   broken(
     'vague-wording',
@@ -110,8 +115,8 @@ export const brokenProjects: readonly Broken[] = [
   broken(
     'example-misjudged',
     'a missed example that earns',
-    '都心疼',
-    rubric('        - 过期就是过期，没什么好说的。', '        - 白攒了这么久，听着都心疼。'),
+    '不好意思',
+    rubric('        - 过期就是过期，没什么好说的。', '        - 不好意思，过期就是过期。'),
   ),
   broken(
     'example-misjudged',
@@ -140,14 +145,14 @@ export const brokenProjects: readonly Broken[] = [
   broken(
     'example-labels',
     'a sentence labelled both ways',
-    '请您别生气',
-    added({ point: 'empathy', label: 'missed', text: '请您别生气' }),
+    '没有办法',
+    added({ point: 'offer', label: 'met', text: '没有办法，系统改不了' }),
   ),
   broken(
     'example-twice',
     'the same but for a full stop',
-    '请您别生气',
-    added({ point: 'empathy', label: 'partial', text: '请您别生气' }),
+    '没有办法',
+    added({ point: 'offer', label: 'missed', text: '没有办法，系统改不了' }),
   ),
   broken(
     'example-twice',
@@ -158,13 +163,13 @@ export const brokenProjects: readonly Broken[] = [
   broken(
     'example-origin',
     'an answer that does not exist',
-    '攒了半个月',
+    '补一张三十块',
     sentence('expired-coupon/a01', 'nowhere/a01'),
   ),
   broken(
     'example-origin',
     'words of another answer',
-    '攒了半个月',
+    '补一张三十块',
     sentence('expired-coupon/a01', 'expired-coupon/a02'),
   ),
   broken(

@@ -48,11 +48,11 @@ describe('lint', () => {
 
   it('says of a sentence what it lacks, by the kind that it comes nearest to', () => {
     const label = { file: examplesFile, from: '"label":"met"', to: '"label":"good"' };
-    const committed = { file: examplesFile, from: '"committed":true,', to: '' };
+    const committed = { file: examplesFile, from: /^/, to: '{"flag":"blame","text":"谁让您忘了。"}\n' };
     const found = lintFolder(makeProject([label, committed])).filter(({ rule }) => rule === 'schema');
     expect(found.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^label: .*"met"\|"partial"\|"missed"/),
       'committed: is missing',
+      expect.stringMatching(/^label: .*"met"\|"partial"\|"missed"/),
     ]);
   });
 
