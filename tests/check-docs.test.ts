@@ -20,16 +20,13 @@ const own = [
   'A language model without a key',
 ];
 const section = (name: string): string => sections.get(name) ?? '';
-const blocks = (language: string, names: readonly string[] = own): string[] =>
-  names.flatMap((name) =>
+const blocks = (language: string): string[] =>
+  own.flatMap((name) =>
     [...section(name).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
       (match) => match[1] ?? '',
     ),
   );
-const linesOf = (block: string): string[] => block.split('\n').filter((line) => line !== '');
-/** The tour of a project of one's own, in its order; a comment says where a command is to fail. */
-const tour = blocks('sh', ['Start a project', 'Lint']).flatMap(linesOf);
-const commands = blocks('sh').flatMap(linesOf);
+const commands = blocks('sh').flatMap((block) => block.split('\n').filter((line) => line !== ''));
 
 const folder = mkdtempSync(join(tmpdir(), 'docs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -70,14 +67,6 @@ describe('docs/check.md', () => {
     },
     60_000,
   );
-
-  it('leads a newcomer through red and green as it says', { timeout: 60_000 }, async () => {
-    expect(tour.length).toBeGreaterThan(10);
-    for (const command of tour) {
-      const { code, out, err } = await run(command);
-      expect(code, `${command}\n${out}${err}`).toBe(Number(/# exit code (\d+)/.exec(command)?.[1] ?? 0));
-    }
-  });
 
   it('shows a configuration that parses', () => {
     const [example] = blocks('yaml');

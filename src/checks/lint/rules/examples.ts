@@ -9,6 +9,7 @@ export const exampleMisjudged: Rule = {
   finds: 'an example inside a rubric that the heuristic judge judges otherwise, on its own point, than it is labelled',
   why: 'these examples are the tests of the judge, and this one fails',
   remedy: 'mend the indicator, add labelled sentences like it, or move the example to the verdict that it deserves',
+  eachAlone: true,
   check: (project) =>
     project.rubrics.flatMap((rubric) =>
       judgedExamples(rubric).flatMap((example): Found[] => {

@@ -12,6 +12,7 @@ export const modelAnswer: Rule = {
   why: 'the answer that candidates learn from is not what the rubric rewards',
   remedy:
     'add to the answer what the named points ask for, or add labelled sentences like those of the answer, or widen the indicators',
+  eachAlone: true,
   check: (project) =>
     project.rubrics.flatMap(({ file, data, lineOf, compiled }) => {
       if (compiled === undefined) return [];

@@ -17,6 +17,7 @@ export const pointsOverlap: Rule = {
     'two points of one question that the same sentence satisfies by the same words, in a third of the sentences written for one of them',
   why: 'one act is paid for twice, and whoever misses it is punished twice',
   remedy: 'make one of them ask for what the other does not, in its policy and in its indicators',
+  eachAlone: true,
   check: (project) =>
     project.rubrics.flatMap((rubric): Found[] => {
       const { file, data, lineOf } = rubric;

@@ -12,6 +12,7 @@ export const questionEarns: Rule = {
   finds: 'a question that, handed in as its own answer, earns a point or commits a red flag',
   why: 'whoever copies the question gets marks for it',
   remedy: 'tighten what earns it: explain QUESTION shows the indicators that fire and how like it is to which examples',
+  eachAlone: true,
   check: (project) =>
     project.rubrics.flatMap(({ file, data, lineOf, compiled }) =>
       compiled === undefined
@@ -37,6 +38,7 @@ export const indicatorInQuestion: Rule = {
     'an indicator of met or of a red flag that the question’s own words fire once they are not repeated clause by clause',
   why: 'the engine knows a repeated clause; a candidate who restates the question in part gets through',
   remedy: 'ask for more than the question says: the act, the remedy, the time',
+  eachAlone: true,
   check: (project) =>
     project.rubrics.flatMap((rubric) => {
       if (rubric.compiled === undefined) return [];
