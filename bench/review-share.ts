@@ -17,21 +17,20 @@ export type ReviewShare = {
  * The share of labelled answers that would be sent to review if the LLM judged exactly as the human raters did: the best
  * judge there can be, so that every request for review is one too many. Its evidence is the whole answer, which touches
  * every stretch that the heuristics hold back: an upper bound.
- *
- * @param only - which answers are counted, by id; all unless given
  */
-export function reviewShare(
-  parts: { readonly catalogue: Catalogue; readonly grader: Grader; readonly folder: string },
-  only: (id: string) => boolean = () => true,
-): ReviewShare {
+export function reviewShare(parts: {
+  readonly catalogue: Catalogue;
+  readonly grader: Grader;
+  readonly folder: string;
+}): ReviewShare {
   const reasons = new Map<ReviewReason, number>();
   let grades = 0;
   let toReview = 0;
   for (const question of parts.catalogue.ids) {
     const rubric = parts.catalogue.rubric(question);
     for (const fixture of readFixtures(parts.folder, parts.catalogue.setOf(question).id, question)) {
-      if (!only(fixture.id)) continue;
-      const request = { question, answer: fixture.answer, engine: 'hybrid', lang: 'zh' } as const;
+      const { answer, id: labelledAs } = fixture;
+      const request = { question, answer, labelledAs, engine: 'hybrid', lang: 'zh' } as const;
       const { review } = parts.grader.conclude(request, asLabelled(fixture, rubric), {
         model: 'labels',
         prompt: 'none',

@@ -6,12 +6,12 @@ import { reviewShare } from './review-share.ts';
 
 const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const catalogue = openCatalogue(folder('rubrics'));
-const parts = { catalogue, grader: createGrader({ catalogue, version: 'bench' }), folder: folder('fixtures/answers') };
+const grader = createGrader({ catalogue, version: 'bench' });
 
-const rows = (['all', 'd', 'e'] as const).map((which) => {
-  const share = reviewShare(parts, (id) => which === 'all' || id.split('/').at(-1)?.startsWith(which) === true);
+const rows = ['fixtures/answers', 'fixtures/development', 'fixtures/unseen'].map((answers) => {
+  const share = reviewShare({ catalogue, grader, folder: folder(answers) });
   return {
-    answers: which === 'all' ? 'all' : `${which}…`,
+    answers,
     grades: share.grades,
     'to review': share.toReview,
     share: `${((100 * share.toReview) / share.grades).toFixed(1)} %`,

@@ -18,8 +18,10 @@ export type Borrowed = Span & { readonly reason: 'question' | 'rubric' };
 const copiedShare = 0.9;
 const shortestCopy = 5;
 const shortestCopyInWords = 3;
+const mostlyCopied = 0.6;
 // Of the labelled answers none has as much of the policy's wording in a row; lists of policy phrases have it throughout.
 const policyShare = 0.85;
+const neutralShare = 0.5;
 const longestPolicyRun = 24;
 const mostPolicyItems = 5;
 
@@ -32,13 +34,23 @@ export function borrowedStretches(text: string, structure: Structure, known: Kno
   ];
 }
 
+/** Clauses of the question, and sentences that are mostly made of them: what is left between is too short to tell. */
 function questionClauses(text: string, structure: Structure, known: KnownTexts): Borrowed[] {
-  return structure.clauses.flatMap((clause): Borrowed[] => {
+  const copied = structure.clauses.flatMap((clause): Borrowed[] => {
     const words = text.slice(clause.start, clause.end);
     const grams = bigrams(words);
     if (grams.size + 1 < (/[a-z]/.test(words) ? shortestCopyInWords : shortestCopy)) return [];
     return containment(grams, known.question) >= copiedShare ? [{ ...clause, reason: 'question' }] : [];
   });
+  if (copied.length === 0) return copied;
+  const sentences = structure.sentences.flatMap((sentence): Borrowed[] => {
+    const length = copied
+      .filter(({ start, end }) => start >= sentence.start && end <= sentence.end)
+      .reduce((sum, { start, end }) => sum + end - start, 0);
+    const isMostly = length >= mostlyCopied * (sentence.end - sentence.start);
+    return isMostly ? [{ ...sentence, reason: 'question' }] : [];
+  });
+  return [...copied, ...sentences];
 }
 
 function policySentences(text: string, known: KnownTexts): Borrowed[] {
@@ -65,7 +77,10 @@ function policyLists(text: string, structure: Structure, known: KnownTexts): Bor
     const length = contentLength(words);
     // The name of a point is a heading: listed alone it is merely named, which the scene deals with.
     if (length < 2 || known.names.some((name) => name.includes(words.trim()))) continue;
-    if (containment(bigrams(words), known.policyGrams) < policyShare) close();
+    const share = containment(bigrams(words), known.policyGrams);
+    // A phrase that is the policy's but for a word neither belongs to the run nor ends it.
+    if (share < policyShare && share >= neutralShare) continue;
+    if (share < neutralShare) close();
     else if (run === undefined) run = { ...item, items: 1, length };
     else run = { start: run.start, end: item.end, items: run.items + 1, length: run.length + length };
   }

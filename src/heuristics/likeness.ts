@@ -52,7 +52,8 @@ export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (L
     return {
       about: best,
       level: likest === undefined ? 0 : sumOver(heard, lessons.level, subject, subjects, likest),
-      breadth: breadth / Math.sqrt(answerFloor + heard.grams),
+      // What speaks against a thing is not thinned out by words that say nothing.
+      breadth: breadth / Math.sqrt(answerFloor + (breadth < 0 ? heard.distinct.length : heard.grams)),
       nearest: nearestOf(lessons, shared, subject, 'full', without),
       nearest_failed: nearestOf(lessons, shared, subject, 'failed', without),
       span: likest === undefined ? undefined : wholeClauses(scene, heard, likest),
@@ -183,22 +184,35 @@ function nearestOf(
   return nearest.length === 0 ? 0 : nearest.reduce((sum, share) => sum + share, 0) / nearest.length;
 }
 
-/** The clauses of which a stretch covers half or more, without the stops at either end; the stretch itself where there are none. */
+/**
+ * The clauses in a row of which a stretch covers half or more, without the stops at either end; the stretch itself where there are
+ * none. A stretch may reach over words that do not count: of the rows on either side the longer is taken.
+ */
 function wholeClauses(
   { structure, normalised: { text } }: Scene,
   { symbols, heard }: Heard,
   { first, last }: Stretch,
 ): Span {
-  const stretch = { start: symbols.start[heard[first] ?? 0] ?? 0, end: symbols.end[heard[last - 1] ?? 0] ?? 0 };
+  const rows: Span[] = [];
+  let from = first;
+  for (let index = first + 1; index <= last; index++) {
+    if (index < last && (heard[index] ?? 0) === (heard[index - 1] ?? 0) + 1) continue;
+    rows.push({
+      start: symbols.start[heard[from] ?? 0] ?? 0,
+      end: symbols.end[heard[index - 1] ?? 0] ?? 0,
+    });
+    from = index;
+  }
+  const longest = rows.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
   const covered = structure.clauses.filter(({ start, end }) => {
-    const shared = Math.min(end, stretch.end) - Math.max(start, stretch.start);
+    const shared = Math.min(end, longest.end) - Math.max(start, longest.start);
     return shared > 0 && 2 * shared >= end - start;
   });
-  const from = covered[0]?.start;
-  const to = covered.at(-1)?.end;
-  if (from === undefined || to === undefined) return stretch;
-  const inner = text.slice(from, to).replace(/^[\p{P}\s]+/u, '');
-  const start = to - inner.length;
-  const end = start + inner.replace(/[\p{P}\s]+$/u, '').length;
-  return end > start ? { start, end } : stretch;
+  const start = covered[0]?.start;
+  const end = covered.at(-1)?.end;
+  if (start === undefined || end === undefined) return longest;
+  const inner = text.slice(start, end).replace(/^[\p{P}\s]+/u, '');
+  const innerStart = end - inner.length;
+  const innerEnd = innerStart + inner.replace(/[\p{P}\s]+$/u, '').length;
+  return innerEnd > innerStart ? { start: innerStart, end: innerEnd } : longest;
 }

@@ -45,7 +45,7 @@ export function readScene(answer: string, known: KnownTexts): Scene {
     ...borrowedStretches(text, structure, known),
     ...namedStretches(text, structure, known),
     ...sloganClauses(text, structure),
-    ...repeatedClauses(text, structure),
+    ...repeatedStretches(text, structure),
   ];
   return { normalised, structure, negated: negatedScopes(text, unit), held, toGrader };
 }
@@ -91,11 +91,11 @@ function namedStretches(text: string, structure: Structure, known: KnownTexts): 
 }
 
 const slogan =
-  /(?:是|乃|才是)[^，。！？；\n]{0,14}的?(?:艺术|基础|核心|素养|灵魂|生命线|前提|基石|根本|法宝|试金石|必修课|第一步|永恒主题)|(?:秉持|秉承|坚持|树立|弘扬|践行|贯彻|发扬|恪守)[^，。！？；\n]{0,20}(?:理念|原则|精神|意识|宗旨|态度|方针|导向|思想|信念|初心)|(?:行业|市场|经济|社会|时代|竞争)[^，。！？；\n]{0,10}(?:迅速|激烈|广阔|日新月异|蓬勃|飞速)/;
+  /(?:是|乃|才是)[^，。！？；\n]{0,14}的?(?:艺术|基础|核心|素养|灵魂|生命线|前提|基石|根本|法宝|试金石|必修课|第一步|永恒主题)|(?:秉持|秉承|坚持|树立|弘扬|践行|贯彻|发扬|恪守)[^，。！？；\n]{0,20}(?:理念|原则|精神|意识|宗旨|态度|方针|导向|思想|信念|初心)|(?:行业|市场|经济|社会|时代|竞争)[^，。！？；\n]{0,10}(?:迅速|激烈|广阔|日新月异|蓬勃|飞速)|(?:下面|现在|接下来)(?:就)?由?我来?(?:回答|谈谈|说说|讲讲)(?:这道题|这个问题|一下)?(?=[，。：]|$)|我的回答(?:完毕|到此|结束|就到|就是)|以上(?:就)?是我的(?:回答|想法|看法)|各位(?:考官|面试官|领导|老师)们?(?:大家)?(?:早上|上午|下午)?好/;
 
-/** Clauses that define or profess (倾听是沟通的艺术；秉持客户至上的理念) instead of saying what is done. */
+/** Clauses that define, profess, open or close (倾听是沟通的艺术；秉持客户至上的理念；我的回答完毕) instead of saying what is done. */
 function sloganClauses(text: string, structure: Structure): (Span & { reason: HoldReason })[] {
-  if (!/是|乃|秉|坚持|树立|弘扬|践行|贯彻|发扬|恪守|行业|市场|竞争|时代|经济|社会/.test(text)) return [];
+  if (!/各位|回答|我来|是|乃|秉|坚持|树立|弘扬|践行|贯彻|发扬|恪守|行业|市场|竞争|时代|经济|社会/.test(text)) return [];
   return structure.clauses
     .filter((clause) => slogan.test(text.slice(clause.start, clause.end)))
     .map((clause) => ({ ...clause, reason: 'named' }));
@@ -103,15 +103,16 @@ function sloganClauses(text: string, structure: Structure): (Span & { reason: Ho
 
 const shortestRepeat = 4;
 
-/** Clauses that were said before, word for word: saying a thing twice is not saying more. */
-function repeatedClauses(text: string, structure: Structure): (Span & { reason: HoldReason })[] {
-  const said = new Set<string>();
-  const repeated: (Span & { reason: HoldReason })[] = [];
-  for (const clause of structure.clauses) {
-    const words = text.slice(clause.start, clause.end).replace(/[\p{P}\s]/gu, '');
-    if (words.length < shortestRepeat) continue;
-    if (said.has(words)) repeated.push({ ...clause, reason: 'repeated' });
-    said.add(words);
-  }
-  return repeated;
+/** Clauses and sentences that were said before, word for word: saying a thing twice is not saying more. */
+function repeatedStretches(text: string, { clauses, sentences }: Structure): (Span & { reason: HoldReason })[] {
+  return [clauses, sentences].flatMap((spans) => {
+    const said = new Set<string>();
+    return spans.flatMap((span): (Span & { reason: HoldReason })[] => {
+      const words = text.slice(span.start, span.end).replace(/[\p{P}\s]/gu, '');
+      if (words.length < shortestRepeat) return [];
+      const isRepeated = said.has(words);
+      said.add(words);
+      return isRepeated ? [{ ...span, reason: 'repeated' }] : [];
+    });
+  });
 }

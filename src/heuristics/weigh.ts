@@ -25,9 +25,13 @@ export const cueNames = [
 /** The cues of one point. */
 export type Cues = Readonly<Record<(typeof cueNames)[number], number>>;
 
+/** What is liker than this is no surer: a sentence that stands among the examples must not run out of the range of the fit. */
+const mostAbout = 8;
+
 /** Gathers the cues of a point. @param elsewhere - mean of `about` over the other points; 0 where there are none */
 export function cuesOf(sign: Label, likeness: Likeness, elsewhere: number): Cues {
-  const { about, level, breadth, nearest, nearest_failed } = likeness;
+  const { level, breadth, nearest, nearest_failed } = likeness;
+  const about = Math.min(mostAbout, likeness.about);
   const sign_met = sign === 'met' ? 1 : 0;
   return {
     sign_met,

@@ -34,8 +34,11 @@ export function customerSpeech(text: string): Scope[] {
     const start = match.index + match[0].length;
     const stop = text
       .slice(start)
-      .search(/[，。！？；\n”]|我(?:就|会|先|再|说|做|看|觉得|不|马上|立刻|们会|们就|们马上)/);
-    scopes.push({ start, end: stop < 0 ? text.length : start + stop, cue: { start: match.index, end: start } });
+      .search(
+        /，(?!(?:还|又|并|而且还|并且还)(?:要求|要|想要|非要|逼)(?!给|帮|跟|和|向|把|再|去))|[。！？；\n”]|我(?:就|会|先|再|说|做|看|觉得|不|马上|立刻|们会|们就|们马上)/,
+      );
+    const end = stop < 0 ? text.length : start + stop;
+    scopes.push({ start: match.index, end, cue: { start: match.index, end: start } });
   }
   return scopes;
 }
@@ -61,7 +64,7 @@ export function reportedScopes(text: string): Scope[] {
       const stop = text
         .slice(cue.end)
         .search(/[。！？；\n]|[，：]我(?:会|就|先|的|们|觉得|认为|做|则|不)|而我|但|所以|\bi(?:'d|'ll| would| will)\b/);
-      scopes.push({ start: cue.end, end: stop < 0 ? text.length : cue.end + stop, cue });
+      scopes.push({ start: cue.start, end: stop < 0 ? text.length : cue.end + stop, cue });
     }
   }
   return scopes;

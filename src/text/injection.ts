@@ -3,11 +3,13 @@ import type { Span } from './normalise.ts';
 // Each alternative is something that only a grader could be meant by; a candidate who speaks to a customer never says it.
 const grader =
   '评分(?:员|者|人|系统|模型|标准|要求)?|阅卷(?:老师|人|员)?|判卷|改卷|评委|考官|打分(?:员|者|系统)?|评审|评判者?|裁判|审核员';
+// 各位考官好: how a candidate opens and closes, in every interview.
+const courtesy = '(?:老师|们)*，?(?:共勉|(?:早上|上午|中午|下午|晚上|大家|你们|您们?)?好|辛苦了?)(?:[，。！：\\n]|$)';
 const signs: readonly RegExp[] = [
-  new RegExp(`(?:各位|尊敬的|亲爱的|请|致|敬告|告知|提示)(?:${grader})`),
-  new RegExp(`(?:${grader})(?:老师|同志|大人)?(?:，|：)?(?:请|你好|您好|注意|必须|应当|应该|务必|辛苦)`),
+  new RegExp(`(?:各位|尊敬的|亲爱的|请|致|敬告|告知|提示)(?:${grader})(?!${courtesy})`),
+  new RegExp(`(?:${grader})(?:老师|同志|大人)?(?:，|：)?(?:请(?!多)|注意|必须|应当|应该|务必)`),
   /(?:忽略|无视|忘记|不要理会|跳过|覆盖|停止执行)(?:掉|以上|之前|前面|上面|上述|此前|所有|一切|全部|你的|系统|的)*(?:指令|指示|提示词?|规则|要求|标准|设定|细则|内容)/,
-  /(?:请|务必|必须|直接|应当|应该|麻烦|求|希望|帮忙|拜托)?(?:给我?|打|判|评|记|算|输出|返回|填)(?:为|成|出|我)?(?:个|了|上)?(?:满分|最高分|高分|全部得分|10分|十分(?![感抱重])|100分|一百分|met|全对|通过|合格)/,
+  /(?:请|务必|必须|直接|应当|应该|麻烦|求|希望|帮忙|拜托)?(?:给我?|打|判|评|记|算|输出|返回|填)(?:为|成|出|我)?(?:个|上)?(?:满分|最高分|高分|全部得分|10分|十分(?![感抱重])|100分|一百分|met|全对|通过|合格)(?!的)/,
   /(?:所有|每个|每一个|全部|各个|各项?|以下|上述)(?:得分点|要点|评分点|采分点|分数点|key points?|points?)(?:均|都|全部|一律)?(?:已|应|判|被|算|给|为|视为|覆盖|满足|达到|命中|得)/,
   /(?:我的|本|这个?|此|该|以上)(?:回答|答案|作答|答卷)(?:已经|已|完全|全面|完整|充分|均|都)*(?:覆盖|包含|涵盖|满足|体现|符合|命中|达到|具备|做到)(?:了)?(?:全部|所有|每|各|评分|得分|要点|采分|标准|满分)/,
   /(?:只|仅)(?:有|看|评|对)?.{0,8}(?:最后|最终|下面|以下)(?:一)?(?:段|部分|句|行).{0,8}(?:评分|计分|打分|有效|作数|算数)/,
@@ -23,7 +25,7 @@ const signs: readonly RegExp[] = [
   /\b(?:this|my|the) (?:answer|response|reply|submission) (?:already |fully |clearly |completely )*(?:covers|satisfies|meets|fulfil+s|addresses|earns|deserves|contains|includes) (?:all|every|each|the full|full|each of)/,
   /\bonly (?:the )?(?:final|last|following|next|below)\b.{0,24}\b(?:graded|scored|counts|marked|evaluated|part|section)\b/,
   /(?:^|[\n。])\s*(?:system|assistant|developer|user|human|judge)\s*：/,
-  /<\/?(?:system|answer|assistant|instruction|rubric|candidate|user|prompt)[^>]{0,20}>|(?:---+|===+|###)\s*(?:end|begin|结束|开始|system|answer|作答)|\[\/?inst\]|<\|/,
+  /<\/?(?:system|answer|assistant|instruction|rubric|candidate|user|prompt)[^>]{0,20}>|(?:---+|===+|###)\s*(?:end|begin|结束|开始|system|answer|作答)|\[\/?inst\]|<\||<<<|>>>/,
   /\byou are now\b|\bact as\b.{0,20}\b(?:grader|judge|examiner)|\bdeveloper mode\b|\bjailbreak\b/,
   /\b(?:if|unless)\b.{0,30}\b(?:full marks?|full credit|top marks?|perfect score)\b/,
   /(?:不让我|不给我)(?:通过|过关|及格|高分)(?=的话|[，。！；\n]|$)|老师(?:们)?(?:高抬贵手|手下留情|网开一面)|\bi (?:really )?need to pass (?:this|the) (?:interview|test|exam)/,

@@ -143,6 +143,8 @@ export function hypotheticalScopes(text: string): Scope[] {
 const allWithdrawn =
   /(?:不过|但是?|可是?|其实|说实话|老实说|说到底|最后)[^。！？\n]{0,8}(?:这些|以上|上面(?:说的|这些)?|前面说的)[^。！？\n]{0,4}(?:都|全|一样|一概|统统)?(?:不会|不想|不打算|不准备|懒得)(?:去|真)?(?:做|干|办|管)[^。！？\n]*|(?:actually|but|honestly|in fact|really)，? ?i(?: would|'d| will|'ll) do none of (?:that|this|it|these)[^。！？\n]*/g;
 
+const notDone =
+  /(?:但是?|可是?|不过|然而)[^。！？\n，]{0,6}没有?(?:这么|这样|那么|那样)(?:做|干)|\bbut i (?:did|have) ?(?:not|n't)(?: do (?:it|so|that))?(?=[。！？\n]|$)|\bbut i didn't(?: do (?:it|so|that))?(?=[。！？\n]|$)/g;
 const alsoNot = /(?:也可以|也能|也行|可以|或者)(?:不|别)(\p{Script=Han}{2})((?:、(?:不|别)\p{Script=Han}{2})*)/gu;
 
 /** What is offered and then offered not to be done, in one sentence: 会道歉、核实情况，也可以不道歉、不核实. */
@@ -175,6 +177,11 @@ export function withdrawnScopes(text: string): Scope[] {
   for (const match of text.matchAll(allWithdrawn)) {
     const end = match.index + match[0].length;
     scopes.push({ start: 0, end, cue: { start: match.index, end } });
+  }
+  for (const match of text.matchAll(notDone)) {
+    const cue = { start: match.index, end: match.index + match[0].length };
+    const start = Math.max(...['。', '！', '？', '；', '\n'].map((stop) => text.lastIndexOf(stop, cue.start))) + 1;
+    scopes.push({ start, end: cue.end, cue });
   }
   scopes.push(...offeredNotToBeDone(text));
   for (const match of text.matchAll(cancelled)) {

@@ -16,9 +16,15 @@ const borrowed = (answer: string): { reason: string; words: string }[] => {
 
 describe('what is not the candidate’s own', () => {
   it('is a clause of the question', () => {
-    expect(borrowed('客户说订单已发货却没有按承诺时间送到')).toEqual([
-      { reason: 'question', words: '客户说订单已发货却没有按承诺时间送到' },
+    expect(borrowed('客户说订单已发货却没有按承诺时间送到，我马上给他打电话道歉，再去问问网点')).toEqual([
+      { reason: 'question', words: '客户说订单已发货却没有按承诺时间送到，' },
     ]);
+  });
+
+  it('is a sentence that is mostly made of such clauses', () => {
+    expect(borrowed('订单已发货却没有按承诺时间送到，急了，现在过去两天了还没到').map(({ words }) => words)).toContain(
+      '订单已发货却没有按承诺时间送到，急了，现在过去两天了还没到',
+    );
   });
 
   it('is a sentence of the policy, word for word', () => {

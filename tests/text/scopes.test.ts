@@ -99,13 +99,18 @@ describe('addressedToGrader', () => {
     expect(addressedToGrader(text, cutClauses(text, unit).sentences)).not.toEqual([]);
   });
 
-  it.each(['请客户给我们打分评价。', '我会先道歉，再核实订单系统里的记录。', 'Please give me your order number.'])(
-    'leaves %s alone',
-    (raw) => {
-      const { text, unit } = normalise(raw);
-      expect(addressedToGrader(text, cutClauses(text, unit).sentences)).toEqual([]);
-    },
-  );
+  it.each([
+    '请客户给我们打分评价。',
+    '我会先道歉，再核实订单系统里的记录。',
+    'Please give me your order number.',
+    '各位考官好，我先说说我的做法。',
+    '考官您好！我以前在超市做客服。',
+    '最后与各位考官共勉：今天流的汗不白流。',
+    '流程一条没漏，质检给了满分。',
+  ])('leaves %s alone', (raw) => {
+    const { text, unit } = normalise(raw);
+    expect(addressedToGrader(text, cutClauses(text, unit).sentences)).toEqual([]);
+  });
 });
 
 describe('findQuantities', () => {
@@ -119,5 +124,26 @@ describe('findQuantities', () => {
   ] as const)('finds a %s in %s', (kind, raw, found) => {
     const { text } = normalise(raw);
     expect(findQuantities(text, kind).map(({ start, end }) => text.slice(start, end))).toEqual([found]);
+  });
+});
+
+describe('withdrawnScopes, of more than the clause before', () => {
+  it.each([
+    ['我会道歉，再核实订单。不过说到底，这些我都不会去做。', '道歉'],
+    ['I would apologise and call back. Actually, I would do none of that and hang up.', 'apologise'],
+    ['假如我道歉，客户也许会满意，但我没有这么做。', '道歉'],
+    ['我会马上道歉、核实情况，也可以不道歉、不核实。', '核实'],
+  ])('takes back what is said to remain undone: %s', (raw, word) => {
+    const { text } = normalise(raw);
+    expect(inside(text, withdrawnScopes(text), word)).toBe(true);
+  });
+
+  it.each([
+    ['我会道歉，这些话我不会说得太满。', '道歉'],
+    ['客户没有这么说，我还是先道歉。', '道歉'],
+    ['可以退货，也可以换货。', '退货'],
+  ])('leaves alone what is meant: %s', (raw, word) => {
+    const { text } = normalise(raw);
+    expect(inside(text, withdrawnScopes(text), word)).toBe(false);
   });
 });
