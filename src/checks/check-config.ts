@@ -55,6 +55,8 @@ export const CheckConfig = z.strictObject({
   rubrics: z.string().min(1).default('rubrics'),
   prompts: z.string().min(1).default('prompts'),
   fixtures: z.string().min(1).default('fixtures/answers'),
+  /** Labelled answers that the heuristic judge was made from; `lint` reads them, `check` does not. */
+  development: z.string().min(1).default('fixtures/development'),
   attacks: z.string().min(1).default('fixtures/attacks/templates.jsonl'),
   recordings: z.string().min(1).default('fixtures/recordings'),
   gates: z.strictObject({ heuristic: Gates.optional(), hybrid: Gates.optional() }).default({}),

@@ -36,6 +36,7 @@ export function readProjectConfig(named: string | undefined): CheckProject {
     rubrics: resolve(folder, read.rubrics),
     prompts: resolve(folder, read.prompts),
     fixtures: resolve(folder, read.fixtures),
+    development: resolve(folder, read.development),
     attacks: attacksOf(folder, read.attacks),
     recordings: resolve(folder, read.recordings),
   };

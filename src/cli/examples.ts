@@ -1,7 +1,7 @@
 import { runExamples } from '../checks/examples.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 
-/** Prints every example that the indicators judge differently from its rubric. @returns whether there was none */
+/** Prints every example of a rubric that the heuristic judge judges differently. @returns whether there was none */
 export function examples(catalogue: Catalogue, only: string | undefined): boolean {
   let clean = true;
   for (const id of only?.split(',') ?? catalogue.ids) {

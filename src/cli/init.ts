@@ -52,7 +52,7 @@ function nextSteps(folder: string, count: number, action: string): string {
   const shown = relative(process.cwd(), resolve(folder));
   const there = shown === '' ? '' : ` -c ${join(folder, 'grader.config.yaml')}`;
   return [
-    `${count} files: one question and five labelled answers.`,
+    `${count} files: one question, sentences to learn from, and five labelled answers.`,
     '',
     `  answer-grader lint${there}`,
     `  answer-grader check${there}`,

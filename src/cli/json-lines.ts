@@ -21,10 +21,17 @@ export function parseJsonLines<T>(
     const parsed = schema.safeParse(value);
     if (parsed.success) entries.push({ line, data: parsed.data });
     else
-      for (const issue of parsed.error.issues)
+      for (const issue of parsed.error.issues.flatMap(nearest))
         faults.push({ file, line, field: fieldName(issue.path), message: issue.message });
   }
   return { file, text, entries, faults };
+}
+
+/** Of a value that may be one of several things: the faults of the one that it comes nearest to. */
+function nearest(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [first] = issue.errors.toSorted((a, b) => a.length - b.length);
+  return first?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue];
 }
 
 function parseLine(source: string): unknown {

@@ -5,6 +5,7 @@ import { AttackTemplate } from '../checks/attacks.ts';
 import { Fixture } from '../checks/fixtures.ts';
 import { compileLeniently } from '../checks/lint/compile-leniently.ts';
 import type {
+  ExamplesFile,
   Fault,
   FixtureFile,
   JsonLines,
@@ -15,6 +16,7 @@ import type {
 } from '../checks/lint/project.ts';
 import type { PromptFile } from '../checks/lint/prompt-file.ts';
 import { InvalidInput } from '../core/errors.ts';
+import { Example } from '../core/example.ts';
 import { Dimension, QuestionSet, Rubric } from '../core/rubric.ts';
 import { Concepts } from '../grading/catalogue.ts';
 import { parseLocated, readText } from '../grading/yaml-file.ts';
@@ -45,7 +47,7 @@ export function readProject(folders: ProjectFolders, shownFrom: string): Project
     const text = readText(path, shown(path));
     const read = parseJsonLines(text, schema, shown(path));
     texts.set(read.file, text);
-    faults.push(...read.faults);
+    faults.push(...read.faults.map((fault) => ({ ...fault, message: readable(fault.message) })));
     return read;
   };
 
@@ -57,21 +59,32 @@ export function readProject(folders: ProjectFolders, shownFrom: string): Project
     const set = existsSync(path) ? yaml(path, QuestionSet) : undefined;
     return set === undefined ? [] : [{ ...set, folder }];
   });
+  const examples = setFolders.flatMap((set) =>
+    filesIn(join(folders.rubrics, set), examplesEnding).map(
+      (path): ExamplesFile => ({ ...jsonLines(path, Example), set, question: basename(path, examplesEnding) }),
+    ),
+  );
   const rubrics = setFolders.flatMap((set) =>
     filesIn(join(folders.rubrics, set), '.yaml')
       .filter((path) => basename(path) !== 'set.yaml')
       .flatMap((path): RubricFile[] => {
         const rubric = yaml(path, Rubric);
-        return rubric === undefined
-          ? []
-          : [{ ...rubric, set, compiled: compileLeniently(rubric.data, concepts?.data) }];
+        if (rubric === undefined) return [];
+        const beside = examples.find((file) => file.set === set && file.question === basename(path, '.yaml'));
+        const sentences = beside?.entries.map(({ data }) => data) ?? [];
+        return [
+          { ...rubric, set, examples: beside, compiled: compileLeniently(rubric.data, concepts?.data, sentences) },
+        ];
       }),
   );
-  const fixtures = foldersIn(folders.fixtures).flatMap((set) =>
-    filesIn(join(folders.fixtures, set), '.jsonl').map(
-      (path): FixtureFile => ({ ...jsonLines(path, Fixture), set, question: basename(path, '.jsonl') }),
-    ),
-  );
+  const answersIn = (folder: string): FixtureFile[] =>
+    foldersIn(folder).flatMap((set) =>
+      filesIn(join(folder, set), '.jsonl').map(
+        (path): FixtureFile => ({ ...jsonLines(path, Fixture), set, question: basename(path, '.jsonl') }),
+      ),
+    );
+  const fixtures = answersIn(folders.fixtures);
+  const development = answersIn(folders.development);
   if (folders.attacks !== undefined && existsSync(folders.attacks)) jsonLines(folders.attacks, AttackTemplate);
   const prompts = filesIn(folders.prompts, '.md').flatMap((path): PromptFile[] => {
     const file = shown(path);
@@ -82,8 +95,10 @@ export function readProject(folders: ProjectFolders, shownFrom: string): Project
     });
     return prompt === undefined ? [] : [prompt];
   });
-  return { dimensions, concepts, sets, rubrics, fixtures, prompts, faults, texts };
+  return { dimensions, concepts, sets, rubrics, examples, fixtures, development, prompts, faults, texts };
 }
+
+const examplesEnding = '.examples.jsonl';
 
 function collecting<T>(faults: Fault[], file: string, read: () => T): T | undefined {
   try {

@@ -36,8 +36,7 @@ export function lintProject(paths: readonly string[], options: LintOptions, rubr
   const project = readProject({ ...config, attacks: own }, process.cwd());
   const files = [...project.texts.keys()];
   const wanted = wantedFiles(paths, files);
-  const everything = lint(project, switchesOf(config));
-  const findings = paths.length === 0 ? everything : everything.filter((finding) => wanted.has(finding.file));
+  const findings = lint(project, switchesOf(config), paths.length === 0 ? undefined : wanted);
   print(findings, paths.length === 0 ? files.length : wanted.size, options);
   const { error, warning } = countFindings(findings);
   return error === 0 && warning <= (options.maxWarnings ?? Number.POSITIVE_INFINITY);

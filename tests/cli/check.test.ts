@@ -20,6 +20,10 @@ function project(name: string, change: (rubric: string) => string = (rubric) => 
   cpSync('fixtures/answers/shanghai-service', join(root, 'fixtures/answers/shanghai-service'), { recursive: true });
   const rubric = join(root, 'rubrics/shanghai-service', `${question}.yaml`);
   writeFileSync(rubric, change(readFileSync(rubric, 'utf8')));
+  if (change === weaken) {
+    const examples = join(root, 'rubrics/shanghai-service', `${question}.examples.jsonl`);
+    writeFileSync(examples, forget(readFileSync(examples, 'utf8')));
+  }
   writeFileSync(
     join(root, 'grader.config.yaml'),
     `gates:\n  heuristic:\n    question: { "*": { min_qwk: 0.72 } }\n${gates}`,
@@ -32,6 +36,14 @@ function weaken(rubric: string): string {
   const start = rubric.indexOf('    indicators:', rubric.indexOf('- id: verify'));
   const end = rubric.indexOf('\n  - id:', start);
   return `${rubric.slice(0, start)}    indicators: { met: [从来没有人这样说] }${rubric.slice(end)}`;
+}
+
+/** Takes the sentences of the point `verify` from those beside the rubric: what is left inside is too little to learn from. */
+function forget(examples: string): string {
+  return examples
+    .split('\n')
+    .filter((line) => !line.startsWith('{"point": "verify"') && !line.startsWith('{"point":"verify"'))
+    .join('\n');
 }
 
 const check = (...args: string[]) => runGrader(['check', '--engine', 'heuristic', ...args]);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,10 +18,25 @@ describe('init', () => {
       runGrader(['lint', '--max-warnings', '0'], { cwd: folder }),
       runGrader(['check', '--attacks'], { cwd: folder }),
     ]);
-    expect(lint).toMatchObject({ code: 0, out: '5 files, 0 errors, 0 warnings\n' });
+    expect(lint).toMatchObject({ code: 0, out: '6 files, 0 errors, 0 warnings\n' });
     expect(check.code, check.out + check.err).toBe(0);
     expect(check.out).toMatch(/^5 answers/);
     expect(check.out).toContain('attacks by family');
+  });
+
+  it('shows what labelled sentences do: an answer in words that no indicator knows earns marks', async () => {
+    const folder = emptyFolder();
+    await runGrader(['init', folder]);
+    const answer = '旧的恢复不了，我从这笔订单里减掉三十块。';
+    const grade = async (): Promise<number> => {
+      const args = ['grade', 'expired-coupon', answer, '--engine', 'heuristic', '--json'];
+      const { out } = await runGrader(args, { cwd: folder });
+      return (JSON.parse(out) as { percent: number }).percent;
+    };
+    const taught = await grade();
+    rmSync(join(folder, 'rubrics/my-questions/expired-coupon.examples.jsonl'));
+    expect(await grade()).toBe(0);
+    expect(taught).toBeGreaterThan(0);
   });
 
   it('writes into the working folder when none is named', async () => {

@@ -22,13 +22,16 @@ export const allRules: readonly RuleSummary[] = [
  * Runs every rule over a project.
  *
  * @param off - what the project's settings switch off
+ * @param wanted - the files whose findings are wanted; undefined: all
  * @returns what is left when switched-off rules are taken out, and what is wrong with the switches; by file and line
  */
-export function lint(project: Project, off: readonly Switch[]): Finding[] {
+export function lint(project: Project, off: readonly Switch[], wanted?: ReadonlySet<string>): Finding[] {
+  const isWanted = ({ file }: { readonly file: string }): boolean => wanted === undefined || wanted.has(file);
+  const few = { ...project, rubrics: project.rubrics.filter(isWanted) };
   const switches = [...switchesIn(project.texts), ...off];
   const needed = new Set<Switch>();
   const left = rules.flatMap((rule) =>
-    rule.check(project).flatMap((found): Finding[] => {
+    rule.check(rule.eachAlone === true ? few : project).flatMap((found): Finding[] => {
       const { name, severity } = rule;
       const { file, line, message, remedy = rule.remedy } = found;
       const finding: Finding = { file, line, rule: name, severity, message, remedy };
@@ -39,9 +42,8 @@ export function lint(project: Project, off: readonly Switch[]): Finding[] {
     }),
   );
   const known = rules.map((rule) => rule.name);
-  return [...left, ...faultsOfSwitches(switches, known, needed)].toSorted(
-    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line,
-  );
+  const findings = [...left, ...faultsOfSwitches(switches, known, needed)].filter(isWanted);
+  return findings.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line);
 }
 
 /** How many of each severity there are. */

@@ -1,3 +1,4 @@
+import type { Example } from '../../core/example.ts';
 import type { Concept } from '../../core/indicator.ts';
 import type { Dimension, QuestionSet, Rubric } from '../../core/rubric.ts';
 import type { CompiledRubric } from '../../heuristics/compile.ts';
@@ -25,8 +26,18 @@ export type Fault = {
 /** A YAML file that parsed. */
 export type Located<T> = { readonly file: string; readonly text: string; readonly data: T; readonly lineOf: LineOf };
 
-/** A rubric, its set's folder, and its indicators; `compiled` is undefined where one of them cannot be compiled. */
-export type RubricFile = Located<Rubric> & { readonly set: string; readonly compiled: CompiledRubric | undefined };
+/** The labelled sentences beside a rubric, from which the heuristic judge learns. */
+export type ExamplesFile = JsonLines<Example> & { readonly set: string; readonly question: string };
+
+/**
+ * A rubric, its set's folder, the labelled sentences beside it, and its indicators; `compiled` is undefined where one of them
+ * cannot be compiled.
+ */
+export type RubricFile = Located<Rubric> & {
+  readonly set: string;
+  readonly examples: ExamplesFile | undefined;
+  readonly compiled: CompiledRubric | undefined;
+};
 
 /** The labelled answers of one question. */
 export type FixtureFile = JsonLines<Fixture> & { readonly set: string; readonly question: string };
@@ -37,7 +48,11 @@ export type Project = {
   readonly concepts: Located<Record<string, Concept>> | undefined;
   readonly sets: readonly (Located<QuestionSet> & { readonly folder: string })[];
   readonly rubrics: readonly RubricFile[];
+  /** All files of labelled sentences, also those beside a rubric that does not parse or is not there. */
+  readonly examples: readonly ExamplesFile[];
   readonly fixtures: readonly FixtureFile[];
+  /** Labelled answers that the heuristic judge was made from: `check` measures nothing on them. */
+  readonly development: readonly FixtureFile[];
   readonly prompts: readonly PromptFile[];
   readonly faults: readonly Fault[];
   /** The text of every file that was read, by its name. */
@@ -49,6 +64,7 @@ export type ProjectFolders = {
   readonly rubrics: string;
   readonly prompts: string;
   readonly fixtures: string;
+  readonly development: string;
   /** A file; undefined where the project has none of its own. */
   readonly attacks: string | undefined;
 };

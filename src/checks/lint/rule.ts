@@ -22,6 +22,8 @@ export type Rule = {
   /** What goes wrong where it is left. */
   readonly why: string;
   readonly remedy: string;
+  /** Looks at each rubric alone, so that those whose findings are not wanted can be left out. For rules that take long. */
+  readonly eachAlone?: true;
   readonly check: (project: Project) => readonly Found[];
 };
 

@@ -1,6 +1,8 @@
 import type { Rule } from './rule.ts';
 import { conceptUnused } from './rules/concepts.ts';
 import { conceptDuplicateTerm, indicatorDuplicate } from './rules/duplicates.ts';
+import { exampleLabels, exampleTwice } from './rules/example-labels.ts';
+import { exampleOrigin } from './rules/example-origin.ts';
 import { exampleMisjudged } from './rules/examples.ts';
 import { indicatorMisfires, indicatorNeverFires } from './rules/firing.ts';
 import { fixtureLabels, unlabelledQuestion } from './rules/fixtures.ts';
@@ -28,6 +30,9 @@ export const rules: readonly Rule[] = [
   pointsOverlap,
   modelAnswer,
   exampleMisjudged,
+  exampleLabels,
+  exampleTwice,
+  exampleOrigin,
   questionEarns,
   indicatorBroken,
   indicatorNeverFires,

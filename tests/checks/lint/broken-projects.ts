@@ -1,4 +1,4 @@
-import { type Edit, fixtureFile, promptFile, rubricFile } from './small-project.ts';
+import { type Edit, examplesFile, fixtureFile, promptFile, rubricFile } from './small-project.ts';
 
 /** One way to break a project, the rule that must find it, and words of the line that it must name. */
 export type Broken = {
@@ -12,11 +12,16 @@ const broken = (rule: string, how: string, on: string, ...edits: Edit[]): Broken
 const rubric = (from: string, to: string): Edit => ({ file: rubricFile, from, to });
 const prompt = (from: string, to: string): Edit => ({ file: promptFile, from, to });
 const fixture = (from: string, to: string): Edit => ({ file: fixtureFile, from, to });
+const sentence = (from: string | RegExp, to: string): Edit => ({ file: examplesFile, from, to });
 const concepts = (from: string, to: string): Edit => ({ file: 'rubrics/concepts.yaml', from, to });
 const set = (from: string, to: string): Edit => ({ file: 'rubrics/my-questions/set.yaml', from, to });
 
 const advice = '    advice: 抱歉之外再多说半句：他攒了很久没舍得花，偏偏晚了一天，让他知道您听懂了。\n';
 const example = '    example: 攒了这么久就差一天，换谁都会觉得可惜。\n';
+
+const added = (line: object): Edit => sentence(/^/, `${JSON.stringify(line)}\n`);
+/** Without sentences to be like to, the indicators decide alone. */
+const noSentences = sentence(/[\s\S]+/, '');
 
 /** Every rule broken on purpose, most of them in several ways. */
 export const brokenProjects: readonly Broken[] = [
@@ -25,6 +30,10 @@ export const brokenProjects: readonly Broken[] = [
   broken('schema', 'no YAML', 'marks:', rubric('kind: scenario', 'kind: [scenario')),
   broken('schema', 'a line that is no JSON', 'a02', fixture('{"id":"expired-coupon/a02"', '"id":"expired-coupon/a02"')),
   broken('schema', 'a label off the menu', 'a01', fixture('"empathy":"met"', '"empathy":"good"')),
+  broken('schema', 'a sentence that is no JSON', '补一张三十块', sentence('{"point":', '"point":')),
+  broken('schema', 'a sentence with a label off the menu', '补一张三十块', sentence('"label":"met"', '"label":"good"')),
+  broken('schema', 'a sentence without a label', '补一张三十块', sentence('"label":"met",', '')),
+  broken('schema', 'an empty sentence', '"text":""', sentence(/"text":"[^"]+"/, '"text":""')),
   broken('schema', 'a prompt without front matter', '--', prompt('---\nid: judge', '--\nid: judge')),
   broken('schema', 'an operator that does not exist', 'some', rubric('- "@apology"', '- some: ["@apology"]')),
   broken('references', 'a question without a file', 'lost-coupon', set('expired-coupon', 'lost-coupon')),
@@ -65,6 +74,12 @@ export const brokenProjects: readonly Broken[] = [
     rubric('你怎样处理？', '你怎样处理？@apology'),
   ),
   broken(
+    'private-text',
+    'a sentence that earns a point in the advice',
+    '抱歉之外',
+    rubric(advice, advice.replace('。', '，例如旧券回不来，我另外给您一张四十元的，这周都有效。')),
+  ),
+  broken(
     'vague-wording',
     '适当',
     '适当',
@@ -83,6 +98,7 @@ export const brokenProjects: readonly Broken[] = [
     'points-overlap',
     'two points of the same sign',
     'id: check',
+    noSentences,
     rubric(
       '        - "phone number|screenshot"',
       '        - "phone number|screenshot"\n        - "@give…(您|你|他|她|客户)?…8(一|两|@money)…6@coupon|@look_up"',
@@ -107,6 +123,66 @@ export const brokenProjects: readonly Broken[] = [
     'conduct that is not seen',
     '真笨',
     rubric('        - 谁让您不早点用，这是您的问题。', '        - 真笨。'),
+  ),
+  broken(
+    'example-labels',
+    'a point that does not exist',
+    'calm',
+    added({ point: 'calm', label: 'met', text: '我不慌。' }),
+  ),
+  broken(
+    'example-labels',
+    'a red flag that does not exist',
+    'shout',
+    added({ flag: 'shout', committed: true, text: '你喊什么！' }),
+  ),
+  broken(
+    'example-labels',
+    'one label beside the rubric and another in it',
+    '我听着都心疼',
+    added({ point: 'empathy', label: 'partial', text: '哎呀，白攒了这么些日子，我听着都心疼！' }),
+  ),
+  broken(
+    'example-labels',
+    'a sentence labelled both ways',
+    '没有办法',
+    added({ point: 'offer', label: 'met', text: '没有办法，系统改不了' }),
+  ),
+  broken(
+    'example-twice',
+    'the same but for a full stop',
+    '没有办法',
+    added({ point: 'offer', label: 'missed', text: '没有办法，系统改不了' }),
+  ),
+  broken(
+    'example-twice',
+    'one that stands in the rubric',
+    '怪谁呢',
+    added({ flag: 'blame', committed: true, text: '券上写得清清楚楚，您自己没看日期怪谁呢' }),
+  ),
+  broken(
+    'example-origin',
+    'an answer that does not exist',
+    '补一张三十块',
+    sentence('expired-coupon/a01', 'nowhere/a01'),
+  ),
+  broken(
+    'example-origin',
+    'words of another answer',
+    '补一张三十块',
+    sentence('expired-coupon/a01', 'expired-coupon/a02'),
+  ),
+  broken(
+    'example-origin',
+    'a word that the answer lacks',
+    '搞定',
+    added({ point: 'check', label: 'met', text: '搞定', from: 'expired-coupon/a01' }),
+  ),
+  broken(
+    'example-origin',
+    'a piece that earns more than the whole',
+    'a02',
+    added({ point: 'check', label: 'met', text: '我帮您查一下', from: 'expired-coupon/a02' }),
   ),
   broken(
     'question-earns',

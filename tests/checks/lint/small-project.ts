@@ -8,6 +8,7 @@ import { readProject } from '../../../src/cli/lint-project.ts';
 import { root } from '../../cli/run.ts';
 
 export const rubricFile = 'rubrics/my-questions/expired-coupon.yaml';
+export const examplesFile = 'rubrics/my-questions/expired-coupon.examples.jsonl';
 export const fixtureFile = 'fixtures/answers/my-questions/expired-coupon.jsonl';
 export const promptFile = 'prompts/judge.md';
 
@@ -38,6 +39,7 @@ export function lintFolder(folder: string, off: readonly Switch[] = []): (Findin
     rubrics: at('rubrics'),
     prompts: at('prompts'),
     fixtures: at('fixtures/answers'),
+    development: at('fixtures/development'),
     attacks: at('fixtures/attacks/templates.jsonl'),
   };
   return lint(readProject(folders, folder), off).map((finding) => ({

@@ -12,7 +12,7 @@ export const fixtureLabels: Rule = {
   check: (project) => {
     const broken = new Set(project.faults.map((fault) => fault.file));
     const seen = new Set<string>();
-    return project.fixtures.flatMap((fixtures): Found[] => {
+    return [...project.fixtures, ...project.development].flatMap((fixtures): Found[] => {
       const rubric = project.rubrics.find((entry) => entry.set === fixtures.set && entry.data.id === fixtures.question);
       if (rubric === undefined) {
         const unreadable = [...broken].some((file) => file.endsWith(`${fixtures.set}/${fixtures.question}.yaml`));

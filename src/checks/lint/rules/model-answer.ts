@@ -1,6 +1,6 @@
 import { scoreVerdicts } from '../../../core/score.ts';
 import type { Found, Rule } from '../rule.ts';
-import { judge } from '../trials.ts';
+import { judge } from '../verdicts.ts';
 
 const leastPercent = 90;
 
@@ -10,7 +10,9 @@ export const modelAnswer: Rule = {
   severity: 'error',
   finds: `a model answer, in either language, that does not earn ${leastPercent} %`,
   why: 'the answer that candidates learn from is not what the rubric rewards',
-  remedy: 'add to the answer what the named points ask for, or widen their indicators',
+  remedy:
+    'add to the answer what the named points ask for, or add labelled sentences like those of the answer, or widen the indicators',
+  eachAlone: true,
   check: (project) =>
     project.rubrics.flatMap(({ file, data, lineOf, compiled }) => {
       if (compiled === undefined) return [];

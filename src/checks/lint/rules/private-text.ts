@@ -1,5 +1,7 @@
 import type { Rubric } from '../../../core/rubric.ts';
+import type { ExamplesFile } from '../project.ts';
 import type { Found, Rule } from '../rule.ts';
+import { fold } from './fold.ts';
 import { nameOf, type PairedText, pairedTexts } from './texts.ts';
 
 const shown = new Set<PairedText['kind']>(['title', 'prompt', 'name', 'advice']);
@@ -19,8 +21,8 @@ export const privateText: Rule = {
   why: 'it reaches every candidate, who then answers with the rubric’s own words',
   remedy: 'say it in other words, or move it to grader_note',
   check: (project) =>
-    project.rubrics.flatMap(({ file, data, lineOf }) => {
-      const secrets = secretsOf(data);
+    project.rubrics.flatMap(({ file, data, lineOf, examples }) => {
+      const secrets = [...secretsOf(data), ...secretsBeside(examples)];
       return pairedTexts(data)
         .filter((pair) => shown.has(pair.kind))
         .flatMap((pair) =>
@@ -58,19 +60,30 @@ function secretsOf(rubric: Rubric): Secret[] {
   const answers = [rubric.model_answer, rubric.en.model_answer]
     .flatMap((text) => text.split(/[。？！.?!]/))
     .map((text) => ({ what: 'the model answer', text }));
-  return [...points, ...flags, ...answers]
-    .map(({ what, text }) => ({ what, folded: fold(text) }))
-    .filter(({ folded }) => folded.length >= (/\p{Script=Han}/u.test(folded) ? shortest : shortestLatin));
+  return [...points, ...flags, ...answers].map(toSecret).filter(isTelling);
+}
+
+/** Sentences beside the rubric that earn a point: a candidate who read one would only have to repeat it. */
+function secretsBeside(examples: ExamplesFile | undefined): Secret[] {
+  return (examples?.entries ?? [])
+    .flatMap(({ line, data }) =>
+      'point' in data && data.label === 'met'
+        ? [{ what: `an example of ${data.point} (line ${line} beside the rubric)`, text: data.text }]
+        : [],
+    )
+    .map(toSecret)
+    .filter(isTelling);
+}
+
+function toSecret({ what, text }: { readonly what: string; readonly text: string }): Secret {
+  return { what, folded: fold(text) };
+}
+
+function isTelling({ folded }: Secret): boolean {
+  return folded.length >= (/\p{Script=Han}/u.test(folded) ? shortest : shortestLatin);
 }
 
 /** A text and its clauses, each of which gives something away. */
 function clauses(text: string): string[] {
   return [text, ...text.split(/[，。；;.]/)];
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }

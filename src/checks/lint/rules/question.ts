@@ -2,7 +2,8 @@ import type { CompiledIndicator, CompiledRubric } from '../../../heuristics/comp
 import { indicatorsOf, shortly } from '../indicators.ts';
 import type { RubricFile } from '../project.ts';
 import type { Found, Rule } from '../rule.ts';
-import { judge } from '../trials.ts';
+import { signsIn } from '../trials.ts';
+import { judge } from '../verdicts.ts';
 
 /** A question whose text, handed in as the answer, earns something. */
 export const questionEarns: Rule = {
@@ -10,7 +11,8 @@ export const questionEarns: Rule = {
   severity: 'error',
   finds: 'a question that, handed in as its own answer, earns a point or commits a red flag',
   why: 'whoever copies the question gets marks for it',
-  remedy: 'tighten the indicator that fires: explain QUESTION shows it',
+  remedy: 'tighten what earns it: explain QUESTION shows the indicators that fire and how like it is to which examples',
+  eachAlone: true,
   check: (project) =>
     project.rubrics.flatMap(({ file, data, lineOf, compiled }) =>
       compiled === undefined
@@ -36,6 +38,7 @@ export const indicatorInQuestion: Rule = {
     'an indicator of met or of a red flag that the question’s own words fire once they are not repeated clause by clause',
   why: 'the engine knows a repeated clause; a candidate who restates the question in part gets through',
   remedy: 'ask for more than the question says: the act, the remedy, the time',
+  eachAlone: true,
   check: (project) =>
     project.rubrics.flatMap((rubric) => {
       if (rubric.compiled === undefined) return [];
@@ -51,7 +54,7 @@ export const indicatorInQuestion: Rule = {
 function firedByQuestion({ data }: RubricFile, compiled: CompiledRubric): ReadonlySet<CompiledIndicator> {
   const unheld = { ...compiled.known, question: new Set<number>() };
   const signs = [data.prompt, data.en.prompt].flatMap((text) => {
-    const { points, redFlags } = judge(compiled, text, unheld);
+    const { points, redFlags } = signsIn(compiled, text, unheld);
     return [...points, ...redFlags].flatMap((found) => found.signs);
   });
   // A sign without any words (`none: …`) holds of nearly every text and says nothing of this one.
