@@ -9,7 +9,7 @@ import { hashOf } from '../grading/hash.ts';
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const file = path('src/heuristics/calibration.json');
 /** The answers that the judge of cues is fitted to. The indicators were written with none of them in view. */
-const folders = ['fixtures/development'];
+const folder = 'fixtures/development';
 
 /** What a calibration was fitted to: the labelled answers, and all that the cues come from. */
 export function calibratedOn(catalogue: Catalogue): string {
@@ -26,7 +26,7 @@ export function runCalibration(catalogue: Catalogue): void {
     .map((held) => crossValidate(points, held))
     .filter((figures) => figures !== undefined);
   const calibration = {
-    fitted_to: folders,
+    fitted_to: folder,
     data: calibratedOn(catalogue),
     points: calibrate(points),
     flags: calibrateFlags(flags),
@@ -42,10 +42,8 @@ export function calibrationData(): string {
 }
 
 function answersOf(catalogue: Catalogue) {
-  return folders.flatMap((folder) =>
-    catalogue.ids.map((question) => ({
-      question,
-      answers: readFixtures(path(folder), catalogue.setOf(question).id, question),
-    })),
-  );
+  return catalogue.ids.map((question) => ({
+    question,
+    answers: readFixtures(path(folder), catalogue.setOf(question).id, question),
+  }));
 }
