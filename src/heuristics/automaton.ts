@@ -1,3 +1,5 @@
+import { IntTable } from '../text/int-table.ts';
+
 /** Finds many literals in one pass (Aho and Corasick, Communications of the ACM 18(6), 1975). */
 export type Automaton = {
   /** Calls `found(literal index, start, end)` for every occurrence, in order of their ends, the longest first. */
@@ -96,17 +98,13 @@ function byDepth(parent: Int32Array): number[] {
   return levels.flat();
 }
 
-/**
- * The edges of a trie: those of state 0, where most characters of a text lead back to, in a table by symbol; all others in
- * one open-addressed hash table of pairs (key, target), 0 for an empty place.
- */
+/** The edges of a trie: those of state 0, where most characters of a text lead back to, by symbol; all others by state and symbol. */
 class Edges {
   /** 1 + the number of a symbol among those of the literals; 0 for one that stands in none. */
   readonly #numberOf: Uint16Array;
-  readonly #fromStart: Int32Array;
-  readonly #table: Int32Array;
-  readonly #mask: number;
   readonly #symbols: number;
+  readonly #fromStart: Int32Array;
+  readonly #later: IntTable;
 
   constructor({ parent, symbolOf }: Trie) {
     this.#numberOf = new Uint16Array(symbolOf.reduce((most, symbol) => Math.max(most, symbol), 0) + 1);
@@ -117,14 +115,12 @@ class Edges {
     }
     this.#symbols = symbols + 1;
     this.#fromStart = new Int32Array(this.#symbols);
-    const places = 2 ** Math.ceil(Math.log2(Math.max(8, parent.length * 1.6)));
-    this.#mask = places - 1;
-    this.#table = new Int32Array(2 * places);
+    this.#later = new IntTable(parent.length);
     for (let state = 1; state < parent.length; state++) {
       const from = parent[state] ?? 0;
       const number = this.#numberOf[symbolOf[state] ?? 0] ?? 0;
       if (from === 0) this.#fromStart[number] = state;
-      else this.#insert(from * this.#symbols + number, state);
+      else this.#later.set(from * this.#symbols + number, state);
     }
   }
 
@@ -133,25 +129,9 @@ class Edges {
     const number = this.#numberOf[symbol] ?? 0;
     if (number === 0) return 0;
     for (let from = state; from !== 0; from = fail[from] ?? 0) {
-      const key = from * this.#symbols + number;
-      for (let place = placeOf(key) & this.#mask; ; place = (place + 1) & this.#mask) {
-        const at = this.#table[2 * place];
-        if (at === key) return this.#table[2 * place + 1] ?? 0;
-        if (at === 0) break;
-      }
+      const target = this.#later.get(from * this.#symbols + number, 0);
+      if (target !== 0) return target;
     }
     return this.#fromStart[number] ?? 0;
   }
-
-  #insert(key: number, target: number): void {
-    let place = placeOf(key) & this.#mask;
-    while (this.#table[2 * place] !== 0) place = (place + 1) & this.#mask;
-    this.#table[2 * place] = key;
-    this.#table[2 * place + 1] = target;
-  }
-}
-
-function placeOf(key: number): number {
-  const mixed = Math.imul(key, 0x9e3779b1);
-  return mixed ^ (mixed >>> 15);
 }

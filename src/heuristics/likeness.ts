@@ -2,7 +2,8 @@ import { type Symbols, symbolsIn, symbolsOf } from '../text/grams.ts';
 import type { Span } from '../text/normalise.ts';
 import type { Lessons } from './lessons.ts';
 import type { Scene } from './scene.ts';
-import type { Degree } from './weights.ts';
+import { likestOf, type Stretch, stretchesOf } from './stretches.ts';
+import { groupOf } from './weights.ts';
 
 /** How much an answer resembles the sentences that do one thing. */
 export type Likeness = {
@@ -20,8 +21,7 @@ export type Likeness = {
   readonly span: Span | undefined;
 };
 
-// Keep a single telling word from outweighing a sentence, and a short answer from looking broad.
-const stretchFloor = 4;
+// Keep a short answer from looking broad.
 const answerFloor = 40;
 
 /**
@@ -32,29 +32,20 @@ const answerFloor = 40;
  */
 export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (Likeness | undefined)[] {
   const heard = hear(lessons, scene);
-  const stretches = stretchesOf(heard);
+  const stretches = stretchesOf(heard.rows);
   const shared = sharedMass(lessons, heard);
   const subjects = lessons.taught.length;
+  const about = prefixSums(heard, lessons.about, subjects);
+  const breadth = breadths(heard, lessons.about, subjects);
   return lessons.taught.map((taught, subject) => {
     if (!taught) return undefined;
-    const about = prefixSums(heard, lessons.about, subject, subjects);
-    let best = 0;
-    let likest: Stretch | undefined;
-    for (const stretch of stretches) {
-      const score = ((about[stretch.last] ?? 0) - (about[stretch.first] ?? 0)) * stretch.scale;
-      if (score > best) {
-        best = score;
-        likest = stretch;
-      }
-    }
-    let breadth = 0;
-    for (const row of heard.distinct) breadth += lessons.about[row * subjects + subject] ?? 0;
+    const { best, likest } = likestOf(stretches, about, subject * (heard.symbols.symbol.length + 1));
     return {
       about: best,
       level: likest === undefined ? 0 : sumOver(heard, lessons.level, subject, subjects, likest),
-      breadth: breadth / Math.sqrt(answerFloor + heard.grams),
-      nearest: nearestOf(lessons, shared, subject, 'full', without),
-      nearest_failed: nearestOf(lessons, shared, subject, 'failed', without),
+      breadth: (breadth[subject] ?? 0) / Math.sqrt(answerFloor + heard.grams),
+      nearest: nearestOf(lessons, shared, groupOf(subject, 'full'), without),
+      nearest_failed: nearestOf(lessons, shared, groupOf(subject, 'failed'), without),
       span: likest === undefined ? undefined : wholeClauses(scene, heard.symbols, likest),
     };
   });
@@ -86,15 +77,30 @@ function hear(lessons: Lessons, scene: Scene): Heard {
   return { symbols, rows, distinct, grams: distinct.length + unknown };
 }
 
-function prefixSums({ rows }: Heard, table: Float32Array, subject: number, subjects: number): Float64Array {
-  const sums = new Float64Array(rows.length / 2 + 1);
-  let sum = 0;
-  for (let index = 0; index < rows.length; index += 2) {
-    const single = rows[index] ?? -1;
-    const pair = rows[index + 1] ?? -1;
-    if (single >= 0) sum += table[single * subjects + subject] ?? 0;
-    if (pair >= 0) sum += table[pair * subjects + subject] ?? 0;
-    sums[index / 2 + 1] = sum;
+/** For each subject in turn, the sums of the weights before every symbol and after the last. */
+function prefixSums({ rows }: Heard, table: Float32Array, subjects: number): Float64Array {
+  const count = rows.length / 2;
+  const sums = new Float64Array(subjects * (count + 1));
+  for (let index = 0; index < count; index++) {
+    const single = (rows[2 * index] ?? -1) * subjects;
+    const pair = (rows[2 * index + 1] ?? -1) * subjects;
+    for (let subject = 0; subject < subjects; subject++) {
+      const at = subject * (count + 1) + index;
+      let sum = sums[at] ?? 0;
+      if (single >= 0) sum += table[single + subject] ?? 0;
+      if (pair >= 0) sum += table[pair + subject] ?? 0;
+      sums[at + 1] = sum;
+    }
+  }
+  return sums;
+}
+
+/** For each subject the sum of the weights of the different grams. */
+function breadths({ distinct }: Heard, table: Float32Array, subjects: number): Float64Array {
+  const sums = new Float64Array(subjects);
+  for (const row of distinct) {
+    for (let subject = 0; subject < subjects; subject++)
+      sums[subject] = (sums[subject] ?? 0) + (table[row * subjects + subject] ?? 0);
   }
   return sums;
 }
@@ -114,34 +120,6 @@ function sumOver(
   return sum * scale;
 }
 
-/** A half-open range of symbols, and what its sum is multiplied by. */
-type Stretch = { readonly first: number; readonly last: number; readonly scale: number };
-
-const stretchLengths = [8, 16, 28, 44];
-const stretchStep = 2;
-
-/**
- * Stretches of a few lengths from every other symbol on. Clauses would be the natural stretches, but speech that was written
- * down without punctuation has none.
- */
-function stretchesOf({ rows }: Heard): Stretch[] {
-  const count = rows.length / 2;
-  const before = new Int32Array(count + 1);
-  for (let index = 0; index < count; index++)
-    before[index + 1] =
-      (before[index] ?? 0) + ((rows[2 * index] ?? -2) > -2 ? 1 : 0) + ((rows[2 * index + 1] ?? -2) > -2 ? 1 : 0);
-  const stretches: Stretch[] = [];
-  for (const length of stretchLengths) {
-    for (let first = 0; first < count; first += stretchStep) {
-      const last = Math.min(count, first + length);
-      const grams = (before[last] ?? 0) - (before[first] ?? 0);
-      stretches.push({ first, last, scale: 1 / Math.sqrt(stretchFloor + grams) });
-      if (first + length >= count) break;
-    }
-  }
-  return stretches;
-}
-
 const neighbours = 6;
 /** So much of a sentence must be there before a short one counts as near. */
 const massFloor = 6;
@@ -149,32 +127,35 @@ const massFloor = 6;
 /** For each sentence of the lessons, the rarity of its grams that the answer holds. */
 function sharedMass({ sentences, holders, rarity }: Lessons, { distinct }: Heard): Float64Array {
   const shared = new Float64Array(sentences.length);
+  const { start, items } = holders;
   for (const row of distinct) {
     const weight = rarity[row] ?? 0;
-    for (const number of holders[row] ?? []) shared[number] = (shared[number] ?? 0) + weight;
+    const end = start[row + 1] ?? 0;
+    for (let at = start[row] ?? 0; at < end; at++) {
+      const number = items[at] ?? 0;
+      shared[number] = (shared[number] ?? 0) + weight;
+    }
   }
   return shared;
 }
 
-/** Mean share of the nearest sentences of a degree that the answer holds; 0 where there are none. */
+/** Mean share of the nearest sentences of a group that the answer holds; 0 where there are none. */
 function nearestOf(
-  { sentences, mass }: Lessons,
+  { sentences, groups, mass }: Lessons,
   shared: Float64Array,
-  subject: number,
-  degree: Degree,
+  group: number,
   without: string | undefined,
 ): number {
   const nearest: number[] = [];
-  for (let number = 0; number < sentences.length; number++) {
-    const sentence = sentences[number];
-    if (sentence === undefined || sentence.subject !== subject || sentence.degree !== degree) continue;
-    if (without !== undefined && sentence.from === without) continue;
+  let least = 0;
+  for (let at = groups.start[group] ?? 0; at < (groups.start[group + 1] ?? 0); at++) {
+    const number = groups.items[at] ?? 0;
+    if (without !== undefined && sentences[number]?.from === without) continue;
     const share = (shared[number] ?? 0) / (massFloor + (mass[number] ?? 0));
     if (nearest.length < neighbours) nearest.push(share);
-    else {
-      const least = Math.min(...nearest);
-      if (share > least) nearest[nearest.indexOf(least)] = share;
-    }
+    else if (share > least) nearest[nearest.indexOf(least)] = share;
+    else continue;
+    if (nearest.length === neighbours) least = Math.min(...nearest);
   }
   return nearest.length === 0 ? 0 : nearest.reduce((sum, share) => sum + share, 0) / nearest.length;
 }

@@ -34,7 +34,8 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
   const hits = scanLiterals(compiled, text);
   const { sentenceAt, clauseAt } = scene.structure;
 
-  const fillable = Uint8Array.from(hits, (list) => (list === undefined && filtered ? 0 : 1));
+  const fillable = new Uint8Array(hits.length);
+  for (let slot = 0; slot < hits.length; slot++) if (hits[slot] !== undefined || !filtered) fillable[slot] = 1;
   for (const slot of compiled.composed.keys()) fillable[slot] = 1;
   const mayFill = (slot: number): boolean => fillable[slot] === 1;
   const settled = new Set<number>();
