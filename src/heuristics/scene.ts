@@ -3,7 +3,8 @@ import { cutClauses, type Structure } from '../text/clauses.ts';
 import { addressedToGrader } from '../text/injection.ts';
 import { type NormalisedText, normalise, type Span } from '../text/normalise.ts';
 import { hypotheticalScopes, negatedScopes, rejectedScopes, type Scope, withdrawnScopes } from '../text/polarity.ts';
-import { borrowedStretches, type KnownTexts, splitList } from './borrowed.ts';
+import { borrowedStretches, type KnownTexts } from './borrowed.ts';
+import { isNamed, type ListItem, listItems } from './list-items.ts';
 
 /** Why a sign that is there does not count. */
 export type HoldReason =
@@ -33,6 +34,7 @@ export function readScene(answer: string, known: KnownTexts): Scene {
   const normalised = normalise(answer);
   const { text, unit } = normalised;
   const structure = cutClauses(text, unit);
+  const items = listItems(text, structure);
   const toGrader = addressedToGrader(text, structure.sentences);
   const held = [
     ...toGrader.map((span) => ({ ...span, reason: 'grader' as const })),
@@ -41,8 +43,8 @@ export function readScene(answer: string, known: KnownTexts): Scene {
     ...label(hypotheticalScopes(text), 'hypothetical'),
     ...label(withdrawnScopes(text), 'withdrawn'),
     ...label(rejectedScopes(text), 'negated'),
-    ...borrowedStretches(text, structure, known),
-    ...namedStretches(text, structure, known),
+    ...borrowedStretches(text, structure, { items, known }),
+    ...namedStretches(items, known),
     ...sloganClauses(text, structure),
   ];
   return { normalised, structure, negated: negatedScopes(text, unit), held, toGrader };
@@ -57,7 +59,7 @@ const actName =
 const longestName = 7;
 
 /** Bare lists of act names (共情、核实、解决、跟进): three or more short items in a row that name acts and say nothing of them. */
-function namedStretches(text: string, structure: Structure, known: KnownTexts): (Span & { reason: HoldReason })[] {
+function namedStretches(items: readonly ListItem[], known: KnownTexts): (Span & { reason: HoldReason })[] {
   const stretches: (Span & { reason: HoldReason })[] = [];
   let run: Span[] = [];
   const close = (): void => {
@@ -68,17 +70,21 @@ function namedStretches(text: string, structure: Structure, known: KnownTexts): 
     }
     run = [];
   };
-  for (const item of structure.clauses.flatMap((clause) => splitList(text, clause))) {
-    const words = text.slice(item.start, item.end);
-    const length = words.replace(/[^\p{L}]/gu, '').length;
+  for (const item of items) {
+    const { words } = item;
+    const length = letterCount(words);
     if (length === 0) continue;
     const short = /[a-z]/.test(words) ? words.split(' ').length <= 3 : length <= longestName;
-    const isName = known.names.some((name) => name.includes(words.trim()));
-    if (isName || (short && actName.test(words) && !/[0-9您我他她“”]|给|把|让|再/.test(words))) run.push(item);
+    if (isNamed(item, known.names) || (short && actName.test(words) && !/[0-9您我他她“”]|给|把|让|再/.test(words)))
+      run.push(item);
     else close();
   }
   close();
   return stretches;
+}
+
+function letterCount(words: string): number {
+  return /^[\u4e00-\u9fff]*$/.test(words) ? words.length : words.replace(/[^\p{L}]/gu, '').length;
 }
 
 const slogan =
