@@ -4,7 +4,7 @@ import { symbolsIn, symbolsOf } from '../text/grams.ts';
 import { normalise } from '../text/normalise.ts';
 import { negatedScopes } from '../text/polarity.ts';
 import { GramRows } from './gram-rows.ts';
-import { type Lists, packLists } from './lists.ts';
+import { invertLists, type Lists, packLists } from './lists.ts';
 import { count, type Degree, emptyTally, groupOf, isTaught, type Sentence, weighGram } from './weights.ts';
 
 /**
@@ -50,10 +50,7 @@ export function createTeacher(rubric: Rubric, examples: readonly Example[]): Tea
   });
   const sentences = told.map(({ sentence }) => sentence);
   const group = Int32Array.from(sentences, ({ subject, degree }) => groupOf(subject, degree));
-  const held = heldBy(
-    told.map((one) => one.rows),
-    rows.size,
-  );
+  const held = heldBy(packLists(told.map((one) => one.rows)), rows.size);
   const shared = { rows, sentences, groups: membersOf(group, subjects.length), ...held };
   const taughtBy = (left: ReadonlySet<number>) => tables(group, held.holders, subjects.length, left);
   const everything = { ...shared, ...taughtBy(new Set()) };
@@ -144,17 +141,25 @@ function tables(
 }
 
 /** Which sentences hold each row, and what that tells of rarity. */
-function heldBy(rowsOf: readonly ReadonlySet<number>[], size: number): Pick<Lessons, 'holders' | 'rarity' | 'mass'> {
-  const lists: number[][] = Array.from({ length: size }, () => []);
-  for (const [number, rows] of rowsOf.entries()) for (const row of rows) lists[row]?.push(number);
-  const rarity = Float32Array.from(lists, (list) => Math.log((rowsOf.length + 1) / (list.length + 1)));
-  const mass = Float32Array.from(rowsOf, (rows) => [...rows].reduce((sum, row) => sum + (rarity[row] ?? 0), 0));
-  return { holders: packLists(lists), rarity, mass };
+function heldBy(rowsOf: Lists, size: number): Pick<Lessons, 'holders' | 'rarity' | 'mass'> {
+  const sentences = rowsOf.start.length - 1;
+  const holders = invertLists(rowsOf, size);
+  const rarity = new Float32Array(size);
+  for (let row = 0; row < size; row++) {
+    const held = (holders.start[row + 1] ?? 0) - (holders.start[row] ?? 0);
+    rarity[row] = Math.log((sentences + 1) / (held + 1));
+  }
+  const mass = new Float32Array(sentences);
+  for (let number = 0; number < sentences; number++) {
+    let sum = 0;
+    for (let at = rowsOf.start[number] ?? 0; at < (rowsOf.start[number + 1] ?? 0); at++)
+      sum += rarity[rowsOf.items[at] ?? 0] ?? 0;
+    mass[number] = sum;
+  }
+  return { holders, rarity, mass };
 }
 
-/** The numbers of the sentences of each group. */
+/** The numbers of the sentences of each group; those about no subject are in none. */
 function membersOf(group: Int32Array, subjects: number): Lists {
-  const lists: number[][] = Array.from(emptyTally(subjects).groups, () => []);
-  for (const [number, own] of group.entries()) lists[own]?.push(number);
-  return packLists(lists);
+  return invertLists(packLists([...group].map((own) => (own < 0 ? [] : [own]))), emptyTally(subjects).groups.length);
 }

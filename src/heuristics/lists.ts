@@ -15,3 +15,20 @@ export function packLists(lists: readonly Iterable<number>[]): Lists {
   }
   return { start, items: Int32Array.from(items) };
 }
+
+/** Turns lists round: list i of the outcome holds the numbers of those lists that hold i, ascending. `size`: how many there are. */
+export function invertLists({ start, items }: Lists, size: number): Lists {
+  const inverted = { start: new Int32Array(size + 1), items: new Int32Array(items.length) };
+  for (const item of items) inverted.start[item + 1] = (inverted.start[item + 1] ?? 0) + 1;
+  for (let item = 0; item < size; item++)
+    inverted.start[item + 1] = (inverted.start[item + 1] ?? 0) + (inverted.start[item] ?? 0);
+  const next = inverted.start.slice(0, size);
+  for (let list = 0; list + 1 < start.length; list++) {
+    for (let at = start[list] ?? 0; at < (start[list + 1] ?? 0); at++) {
+      const item = items[at] ?? 0;
+      inverted.items[next[item] ?? 0] = list;
+      next[item] = (next[item] ?? 0) + 1;
+    }
+  }
+  return inverted;
+}

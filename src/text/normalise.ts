@@ -88,8 +88,11 @@ function isPair(first: number, second: number): boolean {
   return first >= 0xd800 && first <= 0xdbff && second >= 0xdc00 && second <= 0xdfff;
 }
 
+const plain = /^[\u4e00-\u9fffa-z0-9]*$/;
+
 /** Folds the characters of a pattern's literal the way {@link normalise} folds those of an answer. */
 export function foldLiteral(literal: string): string {
+  if (plain.test(literal)) return literal.replace(/[\u4e00-\u9fff]/g, simplified);
   let text = '';
   for (const folded of literal.normalize('NFKC').toLowerCase()) text += canonical[folded] ?? simplified(folded);
   return text;

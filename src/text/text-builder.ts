@@ -58,7 +58,7 @@ export class TextBuilder {
       this.#ends[length] = this.#ends[index] ?? 0;
       length++;
     }
-    const text = textOf(this.#codes.subarray(0, length));
+    const text = this.#textOf(length);
     return {
       raw: this.#raw,
       text,
@@ -87,9 +87,20 @@ export class TextBuilder {
   }
 
   #dropFillers(): void {
-    const joined = textOf(this.#codes.subarray(0, this.#length));
+    const joined = this.#textOf(this.#length);
     if (!/[嗯呃唔啊额]|那个|这个|就是|怎么说|然后呢|\b(?:um|uh|er|you know|i mean)/u.test(joined)) return;
     for (const match of joined.matchAll(filler)) this.#codes.fill(dropped, match.index, match.index + match[0].length);
+  }
+
+  /** The first units as a text; the raw text itself where they are those of it, as for most sentences. */
+  #textOf(length: number): string {
+    let same = length === this.#raw.length;
+    for (let index = 0; same && index < length; index++) same = this.#codes[index] === this.#raw.charCodeAt(index);
+    if (same) return this.#raw;
+    let text = '';
+    for (let from = 0; from < length; from += unitsAtOnce)
+      text += String.fromCharCode(...this.#codes.subarray(from, Math.min(length, from + unitsAtOnce)));
+    return text;
   }
 
   #grow(): void {
@@ -105,13 +116,6 @@ export class TextBuilder {
 }
 
 const unitsAtOnce = 4096;
-
-function textOf(codes: Uint16Array): string {
-  let text = '';
-  for (let from = 0; from < codes.length; from += unitsAtOnce)
-    text += String.fromCharCode(...codes.subarray(from, from + unitsAtOnce));
-  return text;
-}
 
 function countUnits(text: string): Int32Array {
   const unit = new Int32Array(text.length + 1);
