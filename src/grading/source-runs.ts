@@ -1,6 +1,5 @@
 import { IntTable } from '../text/int-table.ts';
-import type { Span } from '../text/normalise.ts';
-import { tokensOf } from '../text/tokens.ts';
+import { type Tokens, tokensOf } from '../text/tokens.ts';
 
 /**
  * The runs of four tokens of a few texts, by number: a token has one, a pair of tokens, and a run, which is a pair of pairs. To look
@@ -28,7 +27,7 @@ export class SourceRuns {
    * How many different runs of a text stand in the source that has most of them, and how many different runs the text has at the
    * least: as many as different tokens begin one.
    */
-  sharedWith(text: string, tokens: readonly Span[]): { readonly most: number; readonly leastOwn: number } {
+  sharedWith(text: string, tokens: Tokens): { readonly most: number; readonly leastOwn: number } {
     const numbers = this.#numbersOf(text, tokens, false);
     const runs = this.#runsOf(numbers, false);
     const shared = this.#holds.map(() => 0);
@@ -36,7 +35,8 @@ export class SourceRuns {
     for (const run of runs) {
       if (run === 0 || seen[run] === 1) continue;
       seen[run] = 1;
-      for (const [source, holds] of this.#holds.entries()) shared[source] = (shared[source] ?? 0) + (holds[run] ?? 0);
+      for (let source = 0; source < shared.length; source++)
+        shared[source] = (shared[source] ?? 0) + (this.#holds[source]?.[run] ?? 0);
     }
     return { most: Math.max(...shared), leastOwn: this.#differentKnown(numbers.subarray(0, runs.length)) };
   }
@@ -53,9 +53,11 @@ export class SourceRuns {
   }
 
   /** The number of each token; 0 for one that no source has. */
-  #numbersOf(text: string, tokens: readonly Span[], learn: boolean): Int32Array {
-    const numbers = new Int32Array(tokens.length);
-    for (const [index, { start, end }] of tokens.entries()) {
+  #numbersOf(text: string, tokens: Tokens, learn: boolean): Int32Array {
+    const numbers = new Int32Array(tokens.start.length);
+    for (let index = 0; index < numbers.length; index++) {
+      const start = tokens.start[index] ?? 0;
+      const end = tokens.end[index] ?? 0;
       const code = end - start === 1 ? text.charCodeAt(start) : 0;
       const word = code === 0 ? text.slice(start, end) : '';
       let number = code === 0 ? (this.#words.get(word) ?? 0) : this.#characters.get(code, 0);

@@ -105,6 +105,8 @@ class Edges {
   readonly #symbols: number;
   readonly #fromStart: Int32Array;
   readonly #later: IntTable;
+  /** For each state a bit for every symbol that leads on from it, by the last five bits of its number: nearly all others are told at once. */
+  readonly #hints: Int32Array;
 
   constructor({ parent, symbolOf }: Trie) {
     this.#numberOf = new Uint16Array(symbolOf.reduce((most, symbol) => Math.max(most, symbol), 0) + 1);
@@ -116,11 +118,13 @@ class Edges {
     this.#symbols = symbols + 1;
     this.#fromStart = new Int32Array(this.#symbols);
     this.#later = new IntTable(parent.length);
+    this.#hints = new Int32Array(parent.length);
     for (let state = 1; state < parent.length; state++) {
       const from = parent[state] ?? 0;
       const number = this.#numberOf[symbolOf[state] ?? 0] ?? 0;
       if (from === 0) this.#fromStart[number] = state;
       else this.#later.set(from * this.#symbols + number, state);
+      this.#hints[from] = (this.#hints[from] ?? 0) | (1 << (number & 31));
     }
   }
 
@@ -129,6 +133,7 @@ class Edges {
     const number = this.#numberOf[symbol] ?? 0;
     if (number === 0) return 0;
     for (let from = state; from !== 0; from = fail[from] ?? 0) {
+      if (((this.#hints[from] ?? 0) & (1 << (number & 31))) === 0) continue;
       const target = this.#later.get(from * this.#symbols + number, 0);
       if (target !== 0) return target;
     }

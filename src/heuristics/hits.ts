@@ -48,8 +48,13 @@ function isCovered(list: readonly Hit[] | undefined, start: number, end: number)
 
 /** Sorts hits by start, then end. Most lists are short and in order already, which a look at neighbours tells. */
 export function putInOrder(list: Hit[]): void {
-  const inOrder = list.every((hit, index) => index === 0 || compare(list[index - 1] ?? hit, hit) <= 0);
-  if (!inOrder) list.sort(compare);
+  for (let index = 1; index < list.length; index++) {
+    const [before, hit] = [list[index - 1], list[index]];
+    if (before !== undefined && hit !== undefined && compare(before, hit) > 0) {
+      list.sort(compare);
+      return;
+    }
+  }
 }
 
 function compare(first: Span, second: Span): number {

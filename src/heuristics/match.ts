@@ -37,7 +37,6 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
   const fillable = new Uint8Array(hits.length);
   for (let slot = 0; slot < hits.length; slot++) if (hits[slot] !== undefined || !filtered) fillable[slot] = 1;
   for (const slot of compiled.composed.keys()) fillable[slot] = 1;
-  const mayFill = (slot: number): boolean => fillable[slot] === 1;
   const settled = new Set<number>();
   const quantities = new Map<string, readonly Hit[]>();
 
@@ -65,7 +64,7 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
 
   function chains(sequence: CompiledSequence): Match[] {
     const first = sequence[0];
-    if (first === undefined || !mayMatch(sequence, mayFill)) return [];
+    if (first === undefined || !mayMatch(sequence, fillable)) return [];
     let open: Match[] = hitsOf(first.slot).map((hit) => ({ parts: [hit], weak: hit.weak }));
     for (let place = 1; place < sequence.length && open.length > 0; place++) {
       const { slot, gap } = sequence[place] ?? first;
@@ -120,7 +119,7 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
   }
 
   function find(node: Node, position?: PointPosition): Finding {
-    if (!mayFind(node, mayFill)) return nothing;
+    if (!mayFind(node, fillable)) return nothing;
     switch (node.kind) {
       case 'sequences':
         return leaf(node.sequences.flatMap(chains), node.rules);

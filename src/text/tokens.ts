@@ -1,36 +1,48 @@
-import type { Span } from './normalise.ts';
+/** Where the tokens of a text begin and end: token i is `text.slice(start[i], end[i])`. */
+export type Tokens = { readonly start: readonly number[]; readonly end: readonly number[] };
 
 /** The Chinese characters and whole other words of a text, in order; all else parts words. Empty text: none. */
-export function tokensOf(text: string): Span[] {
-  const tokens: Span[] = [];
+export function tokensOf(text: string): Tokens {
+  const start: number[] = [];
+  const end: number[] = [];
+  const add = (from: number, to: number): void => {
+    start.push(from);
+    end.push(to);
+  };
   let word = -1;
   for (let index = 0; index < text.length; ) {
-    const next = index + (isHighSurrogate(text.charCodeAt(index)) ? lengthAt(text, index) : 1);
+    const next = index + lengthAt(text, index);
     const kind = kindOf(text, index, next);
     if (kind === 'word') {
       if (word < 0) word = index;
     } else {
-      if (word >= 0) tokens.push({ start: word, end: index });
+      if (word >= 0) add(word, index);
       word = -1;
-      if (kind === 'han') tokens.push({ start: index, end: next });
+      if (kind === 'han') add(index, next);
     }
     index = next;
   }
-  if (word >= 0) tokens.push({ start: word, end: text.length });
-  return tokens;
+  if (word >= 0) add(word, text.length);
+  return { start, end };
 }
 
 function kindOf(text: string, start: number, end: number): 'han' | 'word' | 'other' {
   const code = text.charCodeAt(start);
   if (code >= 0x4e00 && code <= 0x9fff) return 'han';
-  if (code < 0x80) return /[a-z0-9]/i.test(text[start] ?? '') ? 'word' : 'other';
+  if (code < 0x80 || plainMarks.has(code)) return isLatin(code) ? 'word' : 'other';
   const character = text.slice(start, end);
   if (/\p{Script=Han}/u.test(character)) return 'han';
   return /[\p{L}\p{N}]/u.test(character) ? 'word' : 'other';
 }
 
-const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
+/** The marks of which most texts are full, so that they need not be looked up by their properties. */
+const plainMarks = new Set([...'，。！？；：、“”（）—…'].map((mark) => mark.charCodeAt(0)));
+
+function isLatin(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
+}
 
 function lengthAt(text: string, index: number): number {
-  return (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
+  const code = text.charCodeAt(index);
+  return code >= 0xd800 && code <= 0xdbff && (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
 }

@@ -21,10 +21,8 @@ const sentences = rubric.points.flatMap(({ examples, example, en }) =>
 const slot = (number: number): CompiledSequence[0] => ({ slot: number, gap: 0 });
 const rules = { polarity: 'any', speaker: 'anyone', exclude: [] } as const;
 const leaf = (...sequences: CompiledSequence[]): Node => ({ kind: 'sequences', sequences, rules });
-const only =
-  (...filled: number[]) =>
-  (number: number): boolean =>
-    filled.includes(number);
+const only = (...filled: number[]): Uint8Array =>
+  Uint8Array.from({ length: 4 }, (_, number) => (filled.includes(number) ? 1 : 0));
 
 describe('whether an indicator may find anything', () => {
   it('needs every place of one of its sequences', () => {
