@@ -148,14 +148,18 @@ function nearestOf(
 ): number {
   const nearest: number[] = [];
   let least = 0;
+  let leastAt = 0;
   for (let at = groups.start[group] ?? 0; at < (groups.start[group + 1] ?? 0); at++) {
     const number = groups.items[at] ?? 0;
     if (without !== undefined && sentences[number]?.from === without) continue;
     const share = (shared[number] ?? 0) / (massFloor + (mass[number] ?? 0));
     if (nearest.length < neighbours) nearest.push(share);
-    else if (share > least) nearest[nearest.indexOf(least)] = share;
+    else if (share > least) nearest[leastAt] = share;
     else continue;
-    if (nearest.length === neighbours) least = Math.min(...nearest);
+    leastAt = 0;
+    for (let index = 1; index < nearest.length; index++)
+      if ((nearest[index] ?? 0) < (nearest[leastAt] ?? 0)) leastAt = index;
+    least = nearest[leastAt] ?? 0;
   }
   return nearest.length === 0 ? 0 : nearest.reduce((sum, share) => sum + share, 0) / nearest.length;
 }
@@ -170,8 +174,14 @@ function wholeClauses({ structure, normalised: { text } }: Scene, symbols: Symbo
   const from = covered[0]?.start;
   const to = covered.at(-1)?.end;
   if (from === undefined || to === undefined) return stretch;
-  const inner = text.slice(from, to).replace(/^[\p{P}\s]+/u, '');
-  const start = to - inner.length;
-  const end = start + inner.replace(/[\p{P}\s]+$/u, '').length;
+  let start = from;
+  let end = to;
+  while (start < end && isStop(text, start)) start++;
+  while (end > start && isStop(text, end - 1)) end--;
   return end > start ? { start, end } : stretch;
+}
+
+function isStop(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return (code < 0x4e00 || code > 0x9fff) && /[\p{P}\s]/u.test(text[offset] ?? '');
 }

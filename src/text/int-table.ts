@@ -10,7 +10,7 @@ export class IntTable {
 
   /** @param expected - how many entries there will be; more make it grow */
   constructor(expected = 8) {
-    const places = 2 ** Math.ceil(Math.log2(Math.max(8, expected * 1.6)));
+    const places = 2 ** Math.ceil(Math.log2(Math.max(8, expected * 2.2)));
     this.#pairs = new Int32Array(2 * places);
     this.#mask = places - 1;
   }
@@ -30,7 +30,7 @@ export class IntTable {
   }
 
   set(key: number, value: number): void {
-    if (this.#size >= this.#mask * 0.75) this.#grow();
+    if (this.#size >= this.#mask * 0.5) this.#grow();
     let place = placeOf(key) & this.#mask;
     while (this.#pairs[2 * place] !== 0 && this.#pairs[2 * place] !== key) place = (place + 1) & this.#mask;
     if (this.#pairs[2 * place] === 0) this.#size++;

@@ -48,7 +48,8 @@ export class TextBuilder {
 
   finish(): NormalisedText {
     this.#settleBlanks();
-    this.#dropFillers();
+    const joined = this.#textOf(this.#length);
+    this.#dropFillers(joined);
     let length = 0;
     for (let index = 0; index < this.#length; index++) {
       const code = this.#codes[index] ?? dropped;
@@ -58,7 +59,7 @@ export class TextBuilder {
       this.#ends[length] = this.#ends[index] ?? 0;
       length++;
     }
-    const text = this.#textOf(length);
+    const text = length === this.#length ? joined : this.#textOf(length);
     return {
       raw: this.#raw,
       text,
@@ -86,8 +87,7 @@ export class TextBuilder {
     }
   }
 
-  #dropFillers(): void {
-    const joined = this.#textOf(this.#length);
+  #dropFillers(joined: string): void {
     if (!/[嗯呃唔啊额]|那个|这个|就是|怎么说|然后呢|\b(?:um|uh|er|you know|i mean)/u.test(joined)) return;
     for (const match of joined.matchAll(filler)) this.#codes.fill(dropped, match.index, match.index + match[0].length);
   }
