@@ -2,7 +2,7 @@ import { type Symbols, symbolsIn, symbolsOf } from '../text/grams.ts';
 import type { Span } from '../text/normalise.ts';
 import type { Lessons } from './lessons.ts';
 import type { Scene } from './scene.ts';
-import { likestOf, type Stretch, stretchesOf } from './stretches.ts';
+import { gramsBefore, likestStretch, type Stretch } from './stretches.ts';
 import { groupOf } from './weights.ts';
 
 /** How much an answer resembles the sentences that do one thing. */
@@ -32,14 +32,14 @@ const answerFloor = 40;
  */
 export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (Likeness | undefined)[] {
   const heard = hear(lessons, scene);
-  const stretches = stretchesOf(heard.rows);
+  const grams = gramsBefore(heard.rows);
   const shared = sharedMass(lessons, heard);
   const subjects = lessons.taught.length;
   const about = prefixSums(heard, lessons.about, subjects);
   const breadth = breadths(heard, lessons.about, subjects);
   return lessons.taught.map((taught, subject) => {
     if (!taught) return undefined;
-    const { best, likest } = likestOf(stretches, about, subject * (heard.symbols.symbol.length + 1));
+    const { best, likest } = likestStretch(grams, about, subject * grams.length);
     return {
       about: best,
       level: likest === undefined ? 0 : sumOver(heard, lessons.level, subject, subjects, likest),

@@ -122,7 +122,10 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
     if (!mayFind(node, fillable)) return nothing;
     switch (node.kind) {
       case 'sequences':
-        return leaf(node.sequences.flatMap(chains), node.rules);
+        return leaf(
+          node.sequences.length === 1 ? chains(node.sequences[0] ?? []) : node.sequences.flatMap(chains),
+          node.rules,
+        );
       case 'regex':
         return leaf(
           [...text.matchAll(node.regex)].map((match) => ({
