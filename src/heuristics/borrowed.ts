@@ -1,7 +1,7 @@
 import type { Structure } from '../text/clauses.ts';
 import type { Span } from '../text/normalise.ts';
 import { bigrams, contentLength, isMostlyIn } from '../text/similarity.ts';
-import { isNamed, type ListItem } from './list-items.ts';
+import type { ListItem } from './list-items.ts';
 
 /** Texts that earn nothing when they are merely repeated: the question, and the rubric's policy. */
 export type KnownTexts = {
@@ -66,10 +66,11 @@ function policyLists(items: readonly ListItem[], known: KnownTexts): Borrowed[] 
     run = undefined;
   };
   for (const item of items) {
-    const length = contentLength(item.words);
+    const { words, isName } = item;
+    const length = contentLength(words);
     // The name of a point is a heading: listed alone it is merely named, which the scene deals with.
-    if (length < 2 || isNamed(item, known.names)) continue;
-    if (!isMostlyIn(item.words, known.policyGrams, policyShare)) close();
+    if (length < 2 || isName) continue;
+    if (!isMostlyIn(words, known.policyGrams, policyShare)) close();
     else if (run === undefined) run = { start: item.start, end: item.end, items: 1, length };
     else run = { start: run.start, end: item.end, items: run.items + 1, length: run.length + length };
   }

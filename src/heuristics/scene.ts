@@ -4,7 +4,7 @@ import { addressedToGrader } from '../text/injection.ts';
 import { type NormalisedText, normalise, type Span } from '../text/normalise.ts';
 import { hypotheticalScopes, negatedScopes, rejectedScopes, type Scope, withdrawnScopes } from '../text/polarity.ts';
 import { borrowedStretches, type KnownTexts } from './borrowed.ts';
-import { isNamed, type ListItem, listItems } from './list-items.ts';
+import { type ListItem, listItems } from './list-items.ts';
 
 /** Why a sign that is there does not count. */
 export type HoldReason =
@@ -34,7 +34,7 @@ export function readScene(answer: string, known: KnownTexts): Scene {
   const normalised = normalise(answer);
   const { text, unit } = normalised;
   const structure = cutClauses(text, unit);
-  const items = listItems(text, structure);
+  const items = listItems(text, structure, known.names);
   const toGrader = addressedToGrader(text, structure.sentences);
   const held = [
     ...toGrader.map((span) => ({ ...span, reason: 'grader' as const })),
@@ -44,7 +44,7 @@ export function readScene(answer: string, known: KnownTexts): Scene {
     ...label(withdrawnScopes(text), 'withdrawn'),
     ...label(rejectedScopes(text), 'negated'),
     ...borrowedStretches(text, structure, { items, known }),
-    ...namedStretches(items, known),
+    ...namedStretches(items),
     ...sloganClauses(text, structure),
   ];
   return { normalised, structure, negated: negatedScopes(text, unit), held, toGrader };
@@ -59,7 +59,7 @@ const actName =
 const longestName = 7;
 
 /** Bare lists of act names (共情、核实、解决、跟进): three or more short items in a row that name acts and say nothing of them. */
-function namedStretches(items: readonly ListItem[], known: KnownTexts): (Span & { reason: HoldReason })[] {
+function namedStretches(items: readonly ListItem[]): (Span & { reason: HoldReason })[] {
   const stretches: (Span & { reason: HoldReason })[] = [];
   let run: Span[] = [];
   const close = (): void => {
@@ -71,12 +71,11 @@ function namedStretches(items: readonly ListItem[], known: KnownTexts): (Span & 
     run = [];
   };
   for (const item of items) {
-    const { words } = item;
+    const { words, isName } = item;
     const length = letterCount(words);
     if (length === 0) continue;
     const short = /[a-z]/.test(words) ? words.split(' ').length <= 3 : length <= longestName;
-    if (isNamed(item, known.names) || (short && actName.test(words) && !/[0-9您我他她“”]|给|把|让|再/.test(words)))
-      run.push(item);
+    if (isName || (short && actName.test(words) && !/[0-9您我他她“”]|给|把|让|再/.test(words))) run.push(item);
     else close();
   }
   close();
@@ -84,7 +83,11 @@ function namedStretches(items: readonly ListItem[], known: KnownTexts): (Span & 
 }
 
 function letterCount(words: string): number {
-  return /^[\u4e00-\u9fff]*$/.test(words) ? words.length : words.replace(/[^\p{L}]/gu, '').length;
+  for (let index = 0; index < words.length; index++) {
+    const code = words.charCodeAt(index);
+    if (code < 0x4e00 || code > 0x9fff) return words.replace(/[^\p{L}]/gu, '').length;
+  }
+  return words.length;
 }
 
 const slogan =

@@ -10,7 +10,7 @@ const { known } = openCatalogue('rubrics').compiled('late-delivery');
 const borrowed = (answer: string): { reason: string; words: string }[] => {
   const { text, unit } = normalise(answer);
   const structure = cutClauses(text, unit);
-  return borrowedStretches(text, structure, { items: listItems(text, structure), known }).map(
+  return borrowedStretches(text, structure, { items: listItems(text, structure, known.names), known }).map(
     ({ start, end, reason }) => ({
       reason,
       words: text.slice(start, end),
