@@ -16,7 +16,7 @@ const levels = [
 /** `core` knows `zod`; the pure rooms know no machine. What is not listed may use any package. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   core: ['zod'],
-  text: ['opencc-js', 'pinyin-pro'],
+  text: [],
   heuristics: [],
 };
 

@@ -18,7 +18,7 @@ import type { PromptFile } from '../checks/lint/prompt-file.ts';
 import { InvalidInput } from '../core/errors.ts';
 import { Example } from '../core/example.ts';
 import { Dimension, QuestionSet, Rubric } from '../core/rubric.ts';
-import { Concepts } from '../grading/catalogue.ts';
+import { Concepts } from '../grading/concept-file.ts';
 import { parseLocated, readText } from '../grading/yaml-file.ts';
 import { parseJsonLines } from './json-lines.ts';
 import { parsePromptFile } from './prompt-file.ts';

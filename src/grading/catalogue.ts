@@ -4,9 +4,11 @@ import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { InvalidInput, NotFound } from '../core/errors.ts';
 import type { Example } from '../core/example.ts';
-import { Concept } from '../core/indicator.ts';
+import type { Concept } from '../core/indicator.ts';
 import { Dimension, QuestionSet, Rubric } from '../core/rubric.ts';
 import { type CompiledRubric, compileRubric } from '../heuristics/compile.ts';
+import type { ConceptLookup } from '../heuristics/pattern.ts';
+import { openConcepts } from './concept-file.ts';
 import { hashOf } from './hash.ts';
 import { readExamples } from './read-examples.ts';
 import { readYaml } from './yaml-file.ts';
@@ -30,12 +32,6 @@ export type Catalogue = {
   readonly concepts: () => Readonly<Record<string, Concept>>;
 };
 
-/** `concepts.yaml`: the shared vocabulary by name. */
-export const Concepts = z.record(
-  z.string().regex(/^[a-z][a-z0-9_]*$/, 'a concept is named in a-z, 0-9 and _'),
-  Concept,
-);
-
 /**
  * Opens a folder that holds `dimensions.yaml`, `concepts.yaml` and a folder a set.
  *
@@ -50,7 +46,7 @@ export function openCatalogue(folder: string): Catalogue {
     .map((entry) => readYaml(join(folder, entry.name, 'set.yaml'), QuestionSet, `${entry.name}/set.yaml`));
   const setOfId = new Map(sets.flatMap((set) => set.questions.map((id) => [id, set] as const)));
   const ids = [...setOfId.keys()];
-  const concepts = once(() => readYaml(join(folder, 'concepts.yaml'), Concepts, 'concepts.yaml'));
+  const concepts = openConcepts(join(folder, 'concepts.yaml'), 'concepts.yaml');
   const rubrics = new Map<string, Rubric>();
   const compiledRubrics = new Map<string, CompiledRubric>();
 
@@ -73,7 +69,7 @@ export function openCatalogue(folder: string): Catalogue {
   function compiled(id: string): CompiledRubric {
     let known = compiledRubrics.get(id);
     if (known === undefined) {
-      known = compileNamed(rubric(id), concepts(), examples(id), `${setOf(id).id}/${id}.yaml`);
+      known = compileNamed(rubric(id), concepts.terms, examples(id), `${setOf(id).id}/${id}.yaml`);
       compiledRubrics.set(id, known);
     }
     return known;
@@ -113,20 +109,19 @@ export function openCatalogue(folder: string): Catalogue {
     source,
     hash,
     examples,
-    concepts,
+    concepts: concepts.all,
   };
 }
 
 /** Compiles, and names the rubric's file in what goes wrong. */
 function compileNamed(
   rubric: Rubric,
-  concepts: Readonly<Record<string, Concept>>,
+  concepts: ConceptLookup,
   examples: readonly Example[],
   file: string,
 ): CompiledRubric {
   try {
-    const lookup = (name: string) => (Object.hasOwn(concepts, name) ? concepts[name]?.terms : undefined);
-    return compileRubric(rubric, lookup, examples);
+    return compileRubric(rubric, concepts, examples);
   } catch (error) {
     if (error instanceof InvalidInput) throw new InvalidInput(file, error.faults);
     throw error;
@@ -152,12 +147,4 @@ function nearest(typed: string, ids: readonly string[]): string[] {
     .sort((a, b) => a.score - b.score)
     .slice(0, 3)
     .map(({ id }) => id);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

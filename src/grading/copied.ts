@@ -1,10 +1,12 @@
 import type { Rubric } from '../core/rubric.ts';
 import { normalise } from '../text/normalise.ts';
+import { tokensOf } from '../text/tokens.ts';
+import { SourceRuns } from './source-runs.ts';
 
 const runLength = 4;
 const fewestRuns = 10;
 const copiedShare = 0.6;
-const known = new WeakMap<Rubric, readonly ReadonlySet<string>[]>();
+const known = new WeakMap<Rubric, SourceRuns>();
 
 /**
  * Is most of this (normalised) answer taken word for word from the rubric's model answer or policy?
@@ -15,22 +17,20 @@ const known = new WeakMap<Rubric, readonly ReadonlySet<string>[]>();
 export function copiesRubric(text: string, rubric: Rubric): boolean {
   let sources = known.get(rubric);
   if (sources === undefined) {
-    const policy = rubric.points.flatMap((point) => [point.met, point.partial, point.example]).join('\n');
-    const policyEn = rubric.points.flatMap((point) => [point.en.met, point.en.partial, point.en.example]).join('\n');
-    const texts = [rubric.model_answer, rubric.en.model_answer, policy, policyEn];
-    sources = texts.map((source) => runs(normalise(source).text));
+    sources = new SourceRuns(textsOf(rubric));
     known.set(rubric, sources);
   }
-  const own = [...runs(text)];
-  if (own.length < fewestRuns) return false;
-  return sources.some((source) => own.filter((run) => source.has(run)).length / own.length >= copiedShare);
+  const own = tokensOf(text);
+  const { most, leastOwn } = sources.sharedWith(text, own);
+  // Nearly every honest answer is done with here: its own runs need not be told apart to be counted.
+  if (most < copiedShare * Math.max(fewestRuns, leastOwn)) return false;
+  const words = own.start.map((start, index) => text.slice(start, own.end[index]));
+  const runs = new Set(words.slice(runLength - 1).map((_, index) => words.slice(index, index + runLength).join(' ')));
+  return runs.size >= fewestRuns && most / runs.size >= copiedShare;
 }
 
-function runs(text: string): Set<string> {
-  const tokens = text.match(/\p{Script=Han}|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu) ?? [];
-  const found = new Set<string>();
-  for (let index = 0; index + runLength <= tokens.length; index++) {
-    found.add(tokens.slice(index, index + runLength).join(' '));
-  }
-  return found;
+function textsOf(rubric: Rubric): string[] {
+  const policy = rubric.points.flatMap((point) => [point.met, point.partial, point.example]).join('\n');
+  const policyEn = rubric.points.flatMap((point) => [point.en.met, point.en.partial, point.en.example]).join('\n');
+  return [rubric.model_answer, rubric.en.model_answer, policy, policyEn].map((source) => normalise(source).text);
 }

@@ -6,7 +6,7 @@ import { type ReviewReason, reviewFor } from '../core/review.ts';
 import { scoreVerdicts } from '../core/score.ts';
 import { readScene, type Scene } from '../heuristics/scene.ts';
 import { toRawSpan } from '../text/normalise.ts';
-import { bigrams, containment, contentLength } from '../text/similarity.ts';
+import { contentLength, isMostlyIn } from '../text/similarity.ts';
 import type { Catalogue } from './catalogue.ts';
 import { copiesRubric } from './copied.ts';
 import { crossExamine } from './cross-examine.ts';
@@ -115,8 +115,7 @@ export function createGrader(parts: {
       request,
       rubric: compiled.rubric,
       scene,
-      nothing:
-        own < fewestCharacters || containment(bigrams(scene.normalised.text), compiled.known.question) >= repeatedShare,
+      nothing: own < fewestCharacters || isMostlyIn(scene.normalised.text, compiled.known.question, repeatedShare),
       short: own < shortAnswer,
       heuristic: judged,
       rubricHash: catalogue.hash(request.question),
@@ -231,12 +230,8 @@ export function createGrader(parts: {
 /** Characters of the answer that are neither the question's, nor the rubric's, nor addressed to the grader. */
 function ownWords(scene: Scene): number {
   const { text } = scene.normalised;
-  const borrowed = scene.held.filter(
-    (held) => held.reason === 'question' || held.reason === 'rubric' || held.reason === 'grader',
-  );
-  let own = '';
-  for (let index = 0; index < text.length; index++) {
-    if (!borrowed.some((span) => index >= span.start && index < span.end)) own += text[index];
-  }
-  return contentLength(own);
+  const borrowed = new Uint8Array(text.length);
+  for (const { reason, start, end } of scene.held)
+    if (reason === 'question' || reason === 'rubric' || reason === 'grader') borrowed.fill(1, start, end);
+  return contentLength(text, (index) => borrowed[index] === 0);
 }

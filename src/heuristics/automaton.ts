@@ -1,6 +1,8 @@
+import { IntTable } from '../text/int-table.ts';
+
 /** Finds many literals in one pass (Aho and Corasick, Communications of the ACM 18(6), 1975). */
 export type Automaton = {
-  /** Calls `found(literal index, start, end)` for every occurrence, in order of their ends. */
+  /** Calls `found(literal index, start, end)` for every occurrence, in order of their ends, the longest first. */
   readonly scan: (symbols: ArrayLike<number>, found: (literal: number, start: number, end: number) => void) => void;
 };
 
@@ -10,99 +12,131 @@ export type Automaton = {
  * @param literals - index i is what `scan` reports
  */
 export function buildAutomaton(literals: readonly ArrayLike<number>[]): Automaton {
-  const next: Map<number, number>[] = [new Map()];
-  const output: number[][] = [[]];
-  for (const [index, literal] of literals.entries()) {
-    let state = 0;
-    for (let at = 0; at < literal.length; at++) {
-      const symbol = literal[at] ?? 0;
-      let target = next[state]?.get(symbol);
-      if (target === undefined) {
-        target = next.length;
-        next.push(new Map());
-        output.push([]);
-        next[state]?.set(symbol, target);
-      }
-      state = target;
-    }
-    if (literal.length > 0) output[state]?.push(index);
-  }
-  const fail = linkFailures(next, output);
-  const table = new Transitions(next);
+  const trie = plant(literals);
+  const edges = new Edges(trie);
+  const { parent, symbolOf, firstEnding, nextEnding } = trie;
   const length = Int32Array.from(literals, (literal) => literal.length);
+  const fail = new Int32Array(parent.length);
+  // The nearest state along the failures at which a literal ends; 0 where there is none.
+  const shorter = new Int32Array(parent.length);
+  for (const state of byDepth(parent)) {
+    const from = parent[state] ?? 0;
+    const link = from === 0 ? 0 : edges.follow(fail, fail[from] ?? 0, symbolOf[state] ?? 0);
+    fail[state] = link;
+    shorter[state] = (firstEnding[link] ?? -1) >= 0 ? link : (shorter[link] ?? 0);
+  }
 
   return {
     scan(symbols, found) {
       let state = 0;
       for (let at = 0; at < symbols.length; at++) {
-        const symbol = symbols[at] ?? 0;
-        let target = table.get(state, symbol);
-        while (target === 0 && state !== 0) {
-          state = fail[state] ?? 0;
-          target = table.get(state, symbol);
+        state = edges.follow(fail, state, symbols[at] ?? 0);
+        for (let ending = state; ending !== 0; ending = shorter[ending] ?? 0) {
+          for (let literal = firstEnding[ending] ?? -1; literal >= 0; literal = nextEnding[literal] ?? -1)
+            found(literal, at + 1 - (length[literal] ?? 0), at + 1);
         }
-        state = target;
-        const hits = output[state];
-        if (hits === undefined) continue;
-        for (const literal of hits) found(literal, at + 1 - (length[literal] ?? 0), at + 1);
       }
     },
   };
 }
 
-function linkFailures(next: readonly Map<number, number>[], output: number[][]): Int32Array {
-  const fail = new Int32Array(next.length);
-  const queue = [...(next[0]?.values() ?? [])];
-  for (let head = 0; head < queue.length; head++) {
-    const state = queue[head] ?? 0;
-    for (const [symbol, target] of next[state] ?? []) {
-      queue.push(target);
-      let back = fail[state] ?? 0;
-      while (back !== 0 && !next[back]?.has(symbol)) back = fail[back] ?? 0;
-      const link = next[back]?.get(symbol) ?? 0;
-      fail[target] = link === target ? 0 : link;
-      const inherited = output[fail[target] ?? 0];
-      if (inherited !== undefined && inherited.length > 0) output[target] = [...(output[target] ?? []), ...inherited];
+/** A state for each different beginning of a literal; state 0 is the empty one. Flat arrays by state. */
+type Trie = {
+  readonly parent: Int32Array;
+  /** The symbol that leads from the parent to a state. */
+  readonly symbolOf: Uint16Array;
+  /** The first literal that ends at a state, −1 for none; and after each literal, an equal one. */
+  readonly firstEnding: Int32Array;
+  readonly nextEnding: Int32Array;
+};
+
+function plant(literals: readonly ArrayLike<number>[]): Trie {
+  const children = new Map<number, number>();
+  const parent = [0];
+  const symbolOf = [0];
+  const firstEnding = [-1];
+  const nextEnding = new Int32Array(literals.length).fill(-1);
+  for (let index = literals.length - 1; index >= 0; index--) {
+    const literal = literals[index] ?? [];
+    let state = 0;
+    for (let at = 0; at < literal.length; at++) {
+      const symbol = literal[at] ?? 0;
+      const key = state * 0x10000 + symbol;
+      let target = children.get(key);
+      if (target === undefined) {
+        target = parent.length;
+        children.set(key, target);
+        parent.push(state);
+        symbolOf.push(symbol);
+        firstEnding.push(-1);
+      }
+      state = target;
     }
+    if (state === 0) continue;
+    nextEnding[index] = firstEnding[state] ?? -1;
+    firstEnding[state] = index;
   }
-  return fail;
+  return {
+    parent: Int32Array.from(parent),
+    symbolOf: Uint16Array.from(symbolOf),
+    firstEnding: Int32Array.from(firstEnding),
+    nextEnding,
+  };
 }
 
-/** All edges in one open-addressed hash table: (state, symbol) → state, 0 when there is no edge. */
-class Transitions {
-  readonly #keys: Float64Array;
-  readonly #targets: Int32Array;
-  readonly #mask: number;
+/** Every state but the first; states of shorter beginnings before those of longer ones. */
+function byDepth(parent: Int32Array): number[] {
+  const levels: number[][] = [];
+  const depth = new Uint16Array(parent.length);
+  for (let state = 1; state < parent.length; state++) {
+    const own = depth[parent[state] ?? 0] ?? 0;
+    depth[state] = own + 1;
+    const level = levels[own];
+    if (level === undefined) levels[own] = [state];
+    else level.push(state);
+  }
+  return levels.flat();
+}
 
-  constructor(next: readonly Map<number, number>[]) {
-    const edges = next.reduce((sum, map) => sum + map.size, 0);
-    const size = 2 ** Math.ceil(Math.log2(Math.max(8, edges * 2.5)));
-    this.#mask = size - 1;
-    this.#keys = new Float64Array(size).fill(-1);
-    this.#targets = new Int32Array(size);
-    for (const [state, map] of next.entries()) {
-      for (const [symbol, target] of map) {
-        let slot = this.#slot(state, symbol);
-        while (this.#keys[slot] !== -1) slot = (slot + 1) & this.#mask;
-        this.#keys[slot] = state * 65536 + symbol;
-        this.#targets[slot] = target;
-      }
+/** The edges of a trie: those of state 0, where most characters of a text lead back to, by symbol; all others by state and symbol. */
+class Edges {
+  /** 1 + the number of a symbol among those of the literals; 0 for one that stands in none. */
+  readonly #numberOf: Uint16Array;
+  readonly #symbols: number;
+  readonly #fromStart: Int32Array;
+  readonly #later: IntTable;
+  /** For each state a bit for every symbol that leads on from it, by the last five bits of its number: nearly all others are told at once. */
+  readonly #hints: Int32Array;
+
+  constructor({ parent, symbolOf }: Trie) {
+    this.#numberOf = new Uint16Array(symbolOf.reduce((most, symbol) => Math.max(most, symbol), 0) + 1);
+    let symbols = 0;
+    for (let state = 1; state < parent.length; state++) {
+      const symbol = symbolOf[state] ?? 0;
+      if (this.#numberOf[symbol] === 0) this.#numberOf[symbol] = ++symbols;
+    }
+    this.#symbols = symbols + 1;
+    this.#fromStart = new Int32Array(this.#symbols);
+    this.#later = new IntTable(parent.length);
+    this.#hints = new Int32Array(parent.length);
+    for (let state = 1; state < parent.length; state++) {
+      const from = parent[state] ?? 0;
+      const number = this.#numberOf[symbolOf[state] ?? 0] ?? 0;
+      if (from === 0) this.#fromStart[number] = state;
+      else this.#later.set(from * this.#symbols + number, state);
+      this.#hints[from] = (this.#hints[from] ?? 0) | (1 << (number & 31));
     }
   }
 
-  get(state: number, symbol: number): number {
-    const key = state * 65536 + symbol;
-    let slot = this.#slot(state, symbol);
-    for (;;) {
-      const at = this.#keys[slot];
-      if (at === key) return this.#targets[slot] ?? 0;
-      if (at === -1) return 0;
-      slot = (slot + 1) & this.#mask;
+  /** The state that a symbol leads to: by an edge, or by one of the state's failures. */
+  follow(fail: Int32Array, state: number, symbol: number): number {
+    const number = this.#numberOf[symbol] ?? 0;
+    if (number === 0) return 0;
+    for (let from = state; from !== 0; from = fail[from] ?? 0) {
+      if (((this.#hints[from] ?? 0) & (1 << (number & 31))) === 0) continue;
+      const target = this.#later.get(from * this.#symbols + number, 0);
+      if (target !== 0) return target;
     }
-  }
-
-  #slot(state: number, symbol: number): number {
-    const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b);
-    return (mixed ^ (mixed >>> 15)) & this.#mask;
+    return this.#fromStart[number] ?? 0;
   }
 }

@@ -8,6 +8,7 @@ import { bigrams } from '../text/similarity.ts';
 import { type Automaton, buildAutomaton } from './automaton.ts';
 import type { KnownTexts } from './borrowed.ts';
 import { createTeacher, type Teacher } from './lessons.ts';
+import { type Lists, packLists } from './lists.ts';
 import { type ConceptLookup, type Filling, parsePattern, type Sequence } from './pattern.ts';
 
 /** What a leaf wants of the place where it matches. */
@@ -55,8 +56,8 @@ export type CompiledRubric = {
   readonly characters: Automaton;
   readonly sounds: Automaton;
   /** Slot numbers of each literal, by literal index of `characters` and of `sounds`. */
-  readonly slotsOfLiteral: readonly (readonly number[])[];
-  readonly slotsOfSound: readonly (readonly number[])[];
+  readonly slotsOfLiteral: Lists;
+  readonly slotsOfSound: Lists;
   /** For each literal: bit 1, begins at a word boundary; bit 2, ends at one. */
   readonly boundaries: Uint8Array;
   /** What fills a slot beside literals, by slot number: quantities and whole sequences. */
@@ -203,8 +204,8 @@ class SlotTable {
     return {
       characters: buildAutomaton(texts.map((text) => codes(text))),
       sounds: buildAutomaton(sounds),
-      slotsOfLiteral: literals.map((literal) => [...(this.#literals.get(literal) ?? [])]),
-      slotsOfSound: spoken.map((literal) => [...(this.#literals.get(literal) ?? [])]),
+      slotsOfLiteral: packLists(literals.map((literal) => this.#literals.get(literal) ?? [])),
+      slotsOfSound: packLists(spoken.map((literal) => this.#literals.get(literal) ?? [])),
       boundaries,
       composed: this.#composed,
       slotCount: this.#slots.size,

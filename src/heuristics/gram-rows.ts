@@ -1,6 +1,6 @@
 import type { Symbols } from '../text/grams.ts';
+import { IntTable } from '../text/int-table.ts';
 
-const symbolCount = 0x20001;
 /** Symbols with numbers of their own; rarer ones in a question with more are never met. Pairs then fit a small integer. */
 const mostSymbols = 8192;
 
@@ -9,42 +9,30 @@ const mostSymbols = 8192;
  * 0, 1, 2, … in the order in which grams are first learned.
  */
 export class GramRows {
-  /** 1 + the number of a symbol among those of this question; 0 for one that was never learned. */
-  readonly #numberOf = new Uint16Array(symbolCount);
-  readonly #single = new Int32Array(2 * mostSymbols).fill(-1);
-  readonly #pair = new Map<number, number>();
-  #symbols = 0;
-  #rows = 0;
+  /** The number, from 1, of a symbol among those of this question. */
+  readonly #numberOf = new IntTable(1500);
+  /** The row of a gram by its key. A single symbol is a pair without a first one. */
+  readonly #rowOf = new IntTable(8000);
 
   /** How many rows there are. */
   get size(): number {
-    return this.#rows;
+    return this.#rowOf.size;
   }
 
   /** The rows of the grams that end at each symbol of a text, new ones where they are not known; each row once. */
-  learn({ symbol, joined }: Symbols, negated: Uint8Array): number[] {
+  learn({ symbol, joined }: Symbols, negated: Uint8Array): ReadonlySet<number> {
     const rows = new Set<number>();
     let before = 0;
     for (let index = 0; index < symbol.length; index++) {
       const here = this.#numberFor(symbol[index] ?? 0);
       const side = negated[index] ?? 0;
       if (here > 0) {
-        const single = 2 * here + side;
-        if ((this.#single[single] ?? -1) < 0) this.#single[single] = this.#rows++;
-        rows.add(this.#single[single] ?? 0);
-        if (joined[index] === 1 && before > 0) {
-          const key = pairKey(before, here, side);
-          let row = this.#pair.get(key);
-          if (row === undefined) {
-            row = this.#rows++;
-            this.#pair.set(key, row);
-          }
-          rows.add(row);
-        }
+        rows.add(this.#rowFor(keyOf(0, here, side)));
+        if (joined[index] === 1 && before > 0) rows.add(this.#rowFor(keyOf(before, here, side)));
       }
       before = here;
     }
-    return [...rows];
+    return rows;
   }
 
   /**
@@ -55,25 +43,32 @@ export class GramRows {
     const found = new Int32Array(2 * heard.length).fill(-2);
     for (let index = 0; index < heard.length; index++) {
       const at = heard[index] ?? 0;
-      const here = this.#numberOf[symbol[at] ?? 0] ?? 0;
+      const here = this.#numberOf.get(symbol[at] ?? 0, 0);
       const side = negated[at] ?? 0;
-      found[2 * index] = here === 0 ? -1 : (this.#single[2 * here + side] ?? -1);
+      found[2 * index] = here === 0 ? -1 : this.#rowOf.get(keyOf(0, here, side), -1);
       if (joined[at] !== 1) continue;
-      const before = this.#numberOf[symbol[at - 1] ?? 0] ?? 0;
-      found[2 * index + 1] = here === 0 || before === 0 ? -1 : (this.#pair.get(pairKey(before, here, side)) ?? -1);
+      const before = this.#numberOf.get(symbol[at - 1] ?? 0, 0);
+      found[2 * index + 1] = here === 0 || before === 0 ? -1 : this.#rowOf.get(keyOf(before, here, side), -1);
     }
     return found;
   }
 
   #numberFor(symbol: number): number {
-    const known = this.#numberOf[symbol] ?? 0;
-    if (known > 0 || this.#symbols + 1 >= mostSymbols) return known;
-    this.#symbols++;
-    this.#numberOf[symbol] = this.#symbols;
-    return this.#symbols;
+    const known = this.#numberOf.get(symbol, 0);
+    if (known > 0 || this.#numberOf.size + 1 >= mostSymbols) return known;
+    this.#numberOf.set(symbol, this.#numberOf.size + 1);
+    return this.#numberOf.size;
+  }
+
+  #rowFor(key: number): number {
+    const known = this.#rowOf.get(key, -1);
+    if (known >= 0) return known;
+    const row = this.#rowOf.size;
+    this.#rowOf.set(key, row);
+    return row;
   }
 }
 
-function pairKey(first: number, second: number, side: number): number {
-  return (first * mostSymbols + second) * 2 + side;
+function keyOf(before: number, here: number, side: number): number {
+  return (before * mostSymbols + here) * 2 + side;
 }

@@ -17,7 +17,7 @@ export function holdReason(scene: Scene, match: Found, rules: LeafRules): HoldRe
   if (rules.polarity === 'any') return undefined;
   const negated = scene.negated.some(
     ({ cue, end }) =>
-      !negatesItself(scene, match, cue) && match.parts.some((part) => part.start >= cue.start && part.start < end),
+      match.parts.some((part) => part.start >= cue.start && part.start < end) && !negatesItself(scene, match, cue),
   );
   if (rules.polarity === 'negated') return negated ? undefined : 'negated';
   return negated ? 'negated' : undefined;

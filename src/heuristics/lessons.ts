@@ -4,7 +4,8 @@ import { symbolsIn, symbolsOf } from '../text/grams.ts';
 import { normalise } from '../text/normalise.ts';
 import { negatedScopes } from '../text/polarity.ts';
 import { GramRows } from './gram-rows.ts';
-import { type Counts, countAll, type Degree, isTaught, type Sentence, weighRow, withoutSentences } from './weights.ts';
+import { invertLists, type Lists, packLists } from './lists.ts';
+import { count, type Degree, emptyTally, groupOf, isTaught, type Sentence, weighGram } from './weights.ts';
 
 /**
  * What labelled sentences teach about the subjects of a question, which are the points of its rubric in their order, then its
@@ -24,7 +25,9 @@ export type Lessons = {
   readonly prepare: (row: number) => void;
   readonly sentences: readonly Sentence[];
   /** For each row the numbers of the sentences that hold it. */
-  readonly holders: readonly (readonly number[])[];
+  readonly holders: Lists;
+  /** For each group of sentences, as {@link groupOf} numbers them, the numbers of its sentences. */
+  readonly groups: Lists;
   /** How rare a gram is: the logarithm of one over the share of sentences that hold it. */
   readonly rarity: Float32Array;
   /** For each sentence the sum of its grams' rarity. */
@@ -38,19 +41,24 @@ export type Teacher = { readonly lessons: (without?: string) => Lessons };
 export function createTeacher(rubric: Rubric, examples: readonly Example[]): Teacher {
   const subjects = [...rubric.points.map(pointSubject), ...rubric.red_flags.map(flagSubject)];
   const rows = new GramRows();
-  const sentences = toldBy(rubric, examples).map(({ text, subject, ...rest }): Sentence => {
+  const told = toldBy(rubric, examples).map(({ text, subject, degree, from }) => {
     const normalised = normalise(text);
     const symbols = symbolsOf(normalised.text);
     const negated = symbolsIn(symbols, negatedScopes(normalised.text, normalised.unit));
-    return { ...rest, subject: subjects.indexOf(subject), rows: rows.learn(symbols, negated) };
+    const sentence: Sentence = { subject: subjects.indexOf(subject), degree, from };
+    return { sentence, rows: rows.learn(symbols, negated) };
   });
-  const counts = countAll(subjects.length, sentences, rows.size);
-  const shared = { rows, sentences, ...rarityOf(sentences, counts) };
-  const everything = { ...shared, ...tables(counts) };
+  const sentences = told.map(({ sentence }) => sentence);
+  const group = Int32Array.from(sentences, ({ subject, degree }) => groupOf(subject, degree));
+  const held = heldBy(packLists(told.map((one) => one.rows)), rows.size);
+  const shared = { rows, sentences, groups: membersOf(group, subjects.length), ...held };
+  const taughtBy = (left: ReadonlySet<number>) => tables(group, held.holders, subjects.length, left);
+  const everything = { ...shared, ...taughtBy(new Set()) };
   return {
     lessons: (without) => {
-      const left = without === undefined ? [] : sentences.filter(({ from }) => from === without);
-      return left.length === 0 ? everything : { ...shared, ...tables(withoutSentences(counts, left)) };
+      if (without === undefined) return everything;
+      const left = new Set(sentences.flatMap(({ from }, number) => (from === without ? [number] : [])));
+      return left.size === 0 ? everything : { ...shared, ...taughtBy(left) };
     },
   };
 }
@@ -96,13 +104,20 @@ function toldBy(rubric: Rubric, examples: readonly Example[]): Told[] {
   return [...points, ...flags, ...beside];
 }
 
-function tables(counts: Counts): Pick<Lessons, 'taught' | 'about' | 'level' | 'prepare'> {
-  const subjects = counts.subjects.length;
-  const size = counts.all.holding.length;
+/** What all sentences but some of them teach. */
+function tables(
+  group: Int32Array,
+  holders: Lists,
+  subjects: number,
+  left: ReadonlySet<number>,
+): Pick<Lessons, 'taught' | 'about' | 'level' | 'prepare'> {
+  const size = holders.start.length - 1;
   const about = new Float32Array(size * subjects);
   const level = new Float32Array(size * subjects);
   const ready = new Uint8Array(size);
-  const taught = counts.subjects.map(isTaught);
+  const told = emptyTally(subjects);
+  for (const [number, own] of group.entries()) if (!left.has(number)) count(told, own);
+  const taught = Array.from({ length: subjects }, (_, subject) => isTaught(told, subject));
   return {
     taught,
     about,
@@ -110,9 +125,14 @@ function tables(counts: Counts): Pick<Lessons, 'taught' | 'about' | 'level' | 'p
     prepare: (row) => {
       if (ready[row] === 1) return;
       ready[row] = 1;
+      const holding = emptyTally(subjects);
+      for (let at = holders.start[row] ?? 0; at < (holders.start[row + 1] ?? 0); at++) {
+        const number = holders.items[at] ?? 0;
+        if (!left.has(number)) count(holding, group[number] ?? -1);
+      }
       for (let subject = 0; subject < subjects; subject++) {
         if (taught[subject] !== true) continue;
-        const weights = weighRow(counts, subject, row);
+        const weights = weighGram(told, holding, subject);
         about[row * subjects + subject] = weights.about;
         level[row * subjects + subject] = weights.level;
       }
@@ -120,10 +140,26 @@ function tables(counts: Counts): Pick<Lessons, 'taught' | 'about' | 'level' | 'p
   };
 }
 
-function rarityOf(sentences: readonly Sentence[], { all }: Counts): Pick<Lessons, 'holders' | 'rarity' | 'mass'> {
-  const rarity = Float32Array.from(all.holding, (held) => Math.log((sentences.length + 1) / (held + 1)));
-  const holders: number[][] = Array.from({ length: all.holding.length }, () => []);
-  for (const [number, { rows }] of sentences.entries()) for (const row of rows) holders[row]?.push(number);
-  const mass = Float32Array.from(sentences, ({ rows }) => rows.reduce((sum, row) => sum + (rarity[row] ?? 0), 0));
+/** Which sentences hold each row, and what that tells of rarity. */
+function heldBy(rowsOf: Lists, size: number): Pick<Lessons, 'holders' | 'rarity' | 'mass'> {
+  const sentences = rowsOf.start.length - 1;
+  const holders = invertLists(rowsOf, size);
+  const rarity = new Float32Array(size);
+  for (let row = 0; row < size; row++) {
+    const held = (holders.start[row + 1] ?? 0) - (holders.start[row] ?? 0);
+    rarity[row] = Math.log((sentences + 1) / (held + 1));
+  }
+  const mass = new Float32Array(sentences);
+  for (let number = 0; number < sentences; number++) {
+    let sum = 0;
+    for (let at = rowsOf.start[number] ?? 0; at < (rowsOf.start[number + 1] ?? 0); at++)
+      sum += rarity[rowsOf.items[at] ?? 0] ?? 0;
+    mass[number] = sum;
+  }
   return { holders, rarity, mass };
+}
+
+/** The numbers of the sentences of each group; those about no subject are in none. */
+function membersOf(group: Int32Array, subjects: number): Lists {
+  return invertLists(packLists([...group].map((own) => (own < 0 ? [] : [own]))), emptyTally(subjects).groups.length);
 }

@@ -2,7 +2,8 @@ import { type Symbols, symbolsIn, symbolsOf } from '../text/grams.ts';
 import type { Span } from '../text/normalise.ts';
 import type { Lessons } from './lessons.ts';
 import type { Scene } from './scene.ts';
-import type { Degree } from './weights.ts';
+import { gramsBefore, likestStretch, type Stretch } from './stretches.ts';
+import { groupOf } from './weights.ts';
 
 /** How much an answer resembles the sentences that do one thing. */
 export type Likeness = {
@@ -20,8 +21,7 @@ export type Likeness = {
   readonly span: Span | undefined;
 };
 
-// Keep a single telling word from outweighing a sentence, and a short answer from looking broad.
-const stretchFloor = 4;
+// Keep a short answer from looking broad.
 const answerFloor = 40;
 
 /**
@@ -32,30 +32,20 @@ const answerFloor = 40;
  */
 export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (Likeness | undefined)[] {
   const heard = hear(lessons, scene);
-  const stretches = stretchesOf(heard);
+  const grams = gramsBefore(heard.rows);
   const shared = sharedMass(lessons, heard);
   const subjects = lessons.taught.length;
+  const about = prefixSums(heard, lessons.about, subjects);
+  const breadth = breadths(heard, lessons.about, subjects);
   return lessons.taught.map((taught, subject) => {
     if (!taught) return undefined;
-    const about = prefixSums(heard, lessons.about, subject, subjects);
-    let best = 0;
-    let likest: Stretch | undefined;
-    for (const stretch of stretches) {
-      const score = ((about[stretch.last] ?? 0) - (about[stretch.first] ?? 0)) * stretch.scale;
-      if (score > best) {
-        best = score;
-        likest = stretch;
-      }
-    }
-    let breadth = 0;
-    for (const row of heard.distinct) breadth += lessons.about[row * subjects + subject] ?? 0;
+    const { best, likest } = likestStretch(grams, about, subject * grams.length);
     return {
       about: best,
       level: likest === undefined ? 0 : sumOver(heard, lessons.level, subject, subjects, likest),
-      // What speaks against a thing is not thinned out by words that say nothing.
-      breadth: breadth / Math.sqrt(answerFloor + (breadth < 0 ? heard.distinct.length : heard.grams)),
-      nearest: nearestOf(lessons, shared, subject, 'full', without),
-      nearest_failed: nearestOf(lessons, shared, subject, 'failed', without),
+      breadth: breadthOf(breadth[subject] ?? 0, heard),
+      nearest: nearestOf(lessons, shared, groupOf(subject, 'full'), without),
+      nearest_failed: nearestOf(lessons, shared, groupOf(subject, 'failed'), without),
       span: likest === undefined ? undefined : wholeClauses(scene, heard, likest),
     };
   });
@@ -91,15 +81,30 @@ function hear(lessons: Lessons, scene: Scene): Heard {
   return { symbols, heard, rows, distinct, grams: distinct.length + unknown };
 }
 
-function prefixSums({ rows }: Heard, table: Float32Array, subject: number, subjects: number): Float64Array {
-  const sums = new Float64Array(rows.length / 2 + 1);
-  let sum = 0;
-  for (let index = 0; index < rows.length; index += 2) {
-    const single = rows[index] ?? -1;
-    const pair = rows[index + 1] ?? -1;
-    if (single >= 0) sum += table[single * subjects + subject] ?? 0;
-    if (pair >= 0) sum += table[pair * subjects + subject] ?? 0;
-    sums[index / 2 + 1] = sum;
+/** For each subject in turn, the sums of the weights before every symbol and after the last. */
+function prefixSums({ rows }: Heard, table: Float32Array, subjects: number): Float64Array {
+  const count = rows.length / 2;
+  const sums = new Float64Array(subjects * (count + 1));
+  for (let index = 0; index < count; index++) {
+    const single = (rows[2 * index] ?? -1) * subjects;
+    const pair = (rows[2 * index + 1] ?? -1) * subjects;
+    for (let subject = 0; subject < subjects; subject++) {
+      const at = subject * (count + 1) + index;
+      let sum = sums[at] ?? 0;
+      if (single >= 0) sum += table[single + subject] ?? 0;
+      if (pair >= 0) sum += table[pair + subject] ?? 0;
+      sums[at + 1] = sum;
+    }
+  }
+  return sums;
+}
+
+/** For each subject the sum of the weights of the different grams. */
+function breadths({ distinct }: Heard, table: Float32Array, subjects: number): Float64Array {
+  const sums = new Float64Array(subjects);
+  for (const row of distinct) {
+    for (let subject = 0; subject < subjects; subject++)
+      sums[subject] = (sums[subject] ?? 0) + (table[row * subjects + subject] ?? 0);
   }
   return sums;
 }
@@ -119,34 +124,6 @@ function sumOver(
   return sum * scale;
 }
 
-/** A half-open range of symbols, and what its sum is multiplied by. */
-type Stretch = { readonly first: number; readonly last: number; readonly scale: number };
-
-const stretchLengths = [8, 16, 28, 44];
-const stretchStep = 2;
-
-/**
- * Stretches of a few lengths from every other symbol on. Clauses would be the natural stretches, but speech that was written
- * down without punctuation has none.
- */
-function stretchesOf({ rows }: Heard): Stretch[] {
-  const count = rows.length / 2;
-  const before = new Int32Array(count + 1);
-  for (let index = 0; index < count; index++)
-    before[index + 1] =
-      (before[index] ?? 0) + ((rows[2 * index] ?? -2) > -2 ? 1 : 0) + ((rows[2 * index + 1] ?? -2) > -2 ? 1 : 0);
-  const stretches: Stretch[] = [];
-  for (const length of stretchLengths) {
-    for (let first = 0; first < count; first += stretchStep) {
-      const last = Math.min(count, first + length);
-      const grams = (before[last] ?? 0) - (before[first] ?? 0);
-      stretches.push({ first, last, scale: 1 / Math.sqrt(stretchFloor + grams) });
-      if (first + length >= count) break;
-    }
-  }
-  return stretches;
-}
-
 const neighbours = 6;
 /** So much of a sentence must be there before a short one counts as near. */
 const massFloor = 6;
@@ -154,65 +131,82 @@ const massFloor = 6;
 /** For each sentence of the lessons, the rarity of its grams that the answer holds. */
 function sharedMass({ sentences, holders, rarity }: Lessons, { distinct }: Heard): Float64Array {
   const shared = new Float64Array(sentences.length);
+  const { start, items } = holders;
   for (const row of distinct) {
     const weight = rarity[row] ?? 0;
-    for (const number of holders[row] ?? []) shared[number] = (shared[number] ?? 0) + weight;
+    const end = start[row + 1] ?? 0;
+    for (let at = start[row] ?? 0; at < end; at++) {
+      const number = items[at] ?? 0;
+      shared[number] = (shared[number] ?? 0) + weight;
+    }
   }
   return shared;
 }
 
-/** Mean share of the nearest sentences of a degree that the answer holds; 0 where there are none. */
+/** Mean share of the nearest sentences of a group that the answer holds; 0 where there are none. */
 function nearestOf(
-  { sentences, mass }: Lessons,
+  { sentences, groups, mass }: Lessons,
   shared: Float64Array,
-  subject: number,
-  degree: Degree,
+  group: number,
   without: string | undefined,
 ): number {
   const nearest: number[] = [];
-  for (let number = 0; number < sentences.length; number++) {
-    const sentence = sentences[number];
-    if (sentence === undefined || sentence.subject !== subject || sentence.degree !== degree) continue;
-    if (without !== undefined && sentence.from === without) continue;
+  let least = 0;
+  let leastAt = 0;
+  for (let at = groups.start[group] ?? 0; at < (groups.start[group + 1] ?? 0); at++) {
+    const number = groups.items[at] ?? 0;
+    if (without !== undefined && sentences[number]?.from === without) continue;
     const share = (shared[number] ?? 0) / (massFloor + (mass[number] ?? 0));
     if (nearest.length < neighbours) nearest.push(share);
-    else {
-      const least = Math.min(...nearest);
-      if (share > least) nearest[nearest.indexOf(least)] = share;
-    }
+    else if (share > least) nearest[leastAt] = share;
+    else continue;
+    leastAt = 0;
+    for (let index = 1; index < nearest.length; index++)
+      if ((nearest[index] ?? 0) < (nearest[leastAt] ?? 0)) leastAt = index;
+    least = nearest[leastAt] ?? 0;
   }
   return nearest.length === 0 ? 0 : nearest.reduce((sum, share) => sum + share, 0) / nearest.length;
+}
+
+/** What speaks against a thing is not thinned out by words that say nothing. */
+function breadthOf(sum: number, { distinct, grams }: Heard): number {
+  return sum / Math.sqrt(answerFloor + (sum < 0 ? distinct.length : grams));
 }
 
 /**
  * The clauses in a row of which a stretch covers half or more, without the stops at either end; the stretch itself where there are
  * none. A stretch may reach over words that do not count: of the rows on either side the longer is taken.
  */
-function wholeClauses(
-  { structure, normalised: { text } }: Scene,
-  { symbols, heard }: Heard,
-  { first, last }: Stretch,
-): Span {
-  const rows: Span[] = [];
-  let from = first;
-  for (let index = first + 1; index <= last; index++) {
-    if (index < last && (heard[index] ?? 0) === (heard[index - 1] ?? 0) + 1) continue;
-    rows.push({
-      start: symbols.start[heard[from] ?? 0] ?? 0,
-      end: symbols.end[heard[index - 1] ?? 0] ?? 0,
-    });
-    from = index;
-  }
-  const longest = rows.reduce((a, b) => (b.end - b.start > a.end - a.start ? b : a));
+function wholeClauses({ structure, normalised: { text } }: Scene, heard: Heard, stretch: Stretch): Span {
+  const longest = longestRow(heard, stretch);
   const covered = structure.clauses.filter(({ start, end }) => {
     const shared = Math.min(end, longest.end) - Math.max(start, longest.start);
     return shared > 0 && 2 * shared >= end - start;
   });
-  const start = covered[0]?.start;
-  const end = covered.at(-1)?.end;
-  if (start === undefined || end === undefined) return longest;
-  const inner = text.slice(start, end).replace(/^[\p{P}\s]+/u, '');
-  const innerStart = end - inner.length;
-  const innerEnd = innerStart + inner.replace(/[\p{P}\s]+$/u, '').length;
-  return innerEnd > innerStart ? { start: innerStart, end: innerEnd } : longest;
+  const from = covered[0]?.start;
+  const to = covered.at(-1)?.end;
+  if (from === undefined || to === undefined) return longest;
+  let start = from;
+  let end = to;
+  while (start < end && isStop(text, start)) start++;
+  while (end > start && isStop(text, end - 1)) end--;
+  return end > start ? { start, end } : longest;
+}
+
+/** The longest part of a stretch without a symbol that does not count. */
+function longestRow({ symbols, heard }: Heard, { first, last }: Stretch): Span {
+  let longest: Span = { start: 0, end: 0 };
+  let from = first;
+  for (let index = first + 1; index <= last; index++) {
+    if (index < last && heard[index] === (heard[index - 1] ?? 0) + 1) continue;
+    const row = { start: symbols.start[heard[from] ?? 0] ?? 0, end: symbols.end[heard[index - 1] ?? 0] ?? 0 };
+    if (row.end - row.start > longest.end - longest.start) longest = row;
+    from = index;
+  }
+  return longest;
+}
+
+function isStop(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return (code < 0x4e00 || code > 0x9fff) && /[\p{P}\s]/u.test(text[offset] ?? '');
 }

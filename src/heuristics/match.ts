@@ -1,8 +1,9 @@
 import type { Span } from '../text/normalise.ts';
 import { findQuantities, type Quantity } from '../text/quantities.ts';
 import type { CompiledRubric, CompiledSequence, LeafRules, Node } from './compile.ts';
-import { type Hit, scanLiterals } from './hits.ts';
+import { type Hit, putInOrder, scanLiterals } from './hits.ts';
 import { holdReason } from './hold.ts';
+import { mayFind, mayMatch } from './possible.ts';
 import type { HoldReason, Scene } from './scene.ts';
 
 /** A place where an indicator fires: its parts in order of the text. `weak`: found by sound only. */
@@ -23,38 +24,50 @@ export type Matcher = { readonly find: (node: Node, position?: PointPosition) =>
 const nothing: Finding = { fired: [], held: [] };
 const mostMatches = 24;
 
-/** Scans a scene once for every literal of the rubric and answers indicators from the hits. */
-export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
+/**
+ * Scans a scene once for every literal of the rubric and answers indicators from the hits.
+ *
+ * @param filtered - pass over indicators that the hits rule out; that changes no finding, only the time it takes
+ */
+export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered = true): Matcher {
   const { text, unit } = scene.normalised;
   const hits = scanLiterals(compiled, text);
   const { sentenceAt, clauseAt } = scene.structure;
 
-  const composedSlots = new Set<number>();
+  const fillable = new Uint8Array(hits.length);
+  for (let slot = 0; slot < hits.length; slot++) if (hits[slot] !== undefined || !filtered) fillable[slot] = 1;
+  for (const slot of compiled.composed.keys()) fillable[slot] = 1;
+  const settled = new Set<number>();
+  const quantities = new Map<string, readonly Hit[]>();
+
   function hitsOf(slot: number): readonly Hit[] {
     const composed = compiled.composed.get(slot);
-    if (composed === undefined || composedSlots.has(slot)) return hits[slot] ?? [];
-    composedSlots.add(slot);
-    const quantities = composed.builtins.flatMap((name) =>
-      findQuantities(text, name as Quantity).map((span) => ({ ...span, weak: false })),
-    );
+    if (composed === undefined || settled.has(slot)) return hits[slot] ?? [];
+    settled.add(slot);
     const sequences = composed.sequences.flatMap(chains).map((match) => ({
       start: match.parts[0]?.start ?? 0,
       end: match.parts.at(-1)?.end ?? 0,
       weak: match.weak,
     }));
-    const merged = [...(hits[slot] ?? []), ...quantities, ...sequences].sort(
-      (a, b) => a.start - b.start || a.end - b.end,
-    );
+    const merged = [...(hits[slot] ?? []), ...composed.builtins.flatMap(quantitiesOf), ...sequences];
+    putInOrder(merged);
     hits[slot] = merged;
     return merged;
   }
 
+  function quantitiesOf(name: string): readonly Hit[] {
+    const known =
+      quantities.get(name) ?? findQuantities(text, name as Quantity).map((span) => ({ ...span, weak: false }));
+    quantities.set(name, known);
+    return known;
+  }
+
   function chains(sequence: CompiledSequence): Match[] {
     const first = sequence[0];
-    if (first === undefined) return [];
+    if (first === undefined || !mayMatch(sequence, fillable)) return [];
     let open: Match[] = hitsOf(first.slot).map((hit) => ({ parts: [hit], weak: hit.weak }));
-    for (const { slot, gap } of sequence.slice(1)) {
-      if (open.length === 0) return [];
+    for (let place = 1; place < sequence.length && open.length > 0; place++) {
+      const { slot, gap } = sequence[place] ?? first;
       const next = hitsOf(slot);
       const longer: Match[] = [];
       for (const chain of open) {
@@ -75,30 +88,44 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene): Matcher {
   }
 
   function leaf(candidates: readonly Match[], rules: LeafRules): Finding {
+    if (candidates.length === 0) return nothing;
     const fired: Match[] = [];
     const held: HeldMatch[] = [];
     for (const match of candidates) {
       if (fired.length >= mostMatches) break;
       const reason = holdReason(scene, match, rules);
       if (reason !== undefined) held.push({ ...match, reason });
-      else if (!rules.exclude.some((node) => sharesClause(find(node), match))) fired.push(match);
+      else if (!rules.exclude.some((node) => sharesClause(excluding(node), match))) fired.push(match);
     }
     return { fired, held };
   }
 
-  function sharesClause(finding: Finding, match: Match): boolean {
+  const excluded = new Map<Node, Finding>();
+  /** What an excluded pattern finds: the same for every match that it may exclude. */
+  function excluding(node: Node): Finding {
+    const known = excluded.get(node) ?? find(node);
+    excluded.set(node, known);
+    return known;
+  }
+
+  function sharesClause({ fired, held }: Finding, match: Match): boolean {
     const from = clauseAt[match.parts[0]?.start ?? 0] ?? 0;
     const to = clauseAt[(match.parts.at(-1)?.end ?? 1) - 1] ?? 0;
-    return [...finding.fired, ...finding.held].some((other) => {
+    const between = (other: Match): boolean => {
       const clause = clauseAt[other.parts[0]?.start ?? 0] ?? 0;
       return clause >= from && clause <= to;
-    });
+    };
+    return fired.some(between) || held.some(between);
   }
 
   function find(node: Node, position?: PointPosition): Finding {
+    if (!mayFind(node, fillable)) return nothing;
     switch (node.kind) {
       case 'sequences':
-        return leaf(node.sequences.flatMap(chains), node.rules);
+        return leaf(
+          node.sequences.length === 1 ? chains(node.sequences[0] ?? []) : node.sequences.flatMap(chains),
+          node.rules,
+        );
       case 'regex':
         return leaf(
           [...text.matchAll(node.regex)].map((match) => ({

@@ -39,6 +39,15 @@ export function parsePattern(source: string, concepts: ConceptLookup, builtins: 
   return { everywhere };
 }
 
+/** What fills the concepts that were unfolded so far, by their terms: most are referred to again and again. */
+const unfoldings = new WeakMap<ConceptLookup, Map<readonly string[], Filling>>();
+
+function unfoldedBy(concepts: ConceptLookup): Map<readonly string[], Filling> {
+  const known = unfoldings.get(concepts) ?? new Map<readonly string[], Filling>();
+  unfoldings.set(concepts, known);
+  return known;
+}
+
 /** What fills a concept, its groups unfolded and its references followed. */
 function unfoldTerms(
   terms: readonly string[],
@@ -196,7 +205,10 @@ class Reader {
     if (this.#path.includes(name)) throw fault(this.#source, `the concept @${name} refers to itself`);
     const terms = this.#concepts(name);
     if (terms === undefined) throw fault(this.#source, `there is no concept "@${name}" in concepts.yaml`);
-    return unfoldTerms(terms, this.#concepts, this.#builtins, [...this.#path, name]);
+    const unfolded = unfoldedBy(this.#concepts);
+    const known = unfolded.get(terms) ?? unfoldTerms(terms, this.#concepts, this.#builtins, [...this.#path, name]);
+    unfolded.set(terms, known);
+    return known;
   }
 
   #take(character: string): boolean {

@@ -3,7 +3,8 @@ import { cutClauses, type Structure } from '../text/clauses.ts';
 import { addressedToGrader } from '../text/injection.ts';
 import { type NormalisedText, normalise, type Span } from '../text/normalise.ts';
 import { hypotheticalScopes, negatedScopes, rejectedScopes, type Scope, withdrawnScopes } from '../text/polarity.ts';
-import { borrowedStretches, type KnownTexts, splitList } from './borrowed.ts';
+import { borrowedStretches, type KnownTexts } from './borrowed.ts';
+import { type ListItem, listItems } from './list-items.ts';
 
 /** Why a sign that is there does not count. */
 export type HoldReason =
@@ -34,6 +35,7 @@ export function readScene(answer: string, known: KnownTexts): Scene {
   const normalised = normalise(answer);
   const { text, unit } = normalised;
   const structure = cutClauses(text, unit);
+  const items = listItems(text, structure, known.names);
   const toGrader = addressedToGrader(text, structure.sentences);
   const held = [
     ...toGrader.map((span) => ({ ...span, reason: 'grader' as const })),
@@ -42,8 +44,8 @@ export function readScene(answer: string, known: KnownTexts): Scene {
     ...label(hypotheticalScopes(text), 'hypothetical'),
     ...label(withdrawnScopes(text), 'withdrawn'),
     ...label(rejectedScopes(text), 'negated'),
-    ...borrowedStretches(text, structure, known),
-    ...namedStretches(text, structure, known),
+    ...borrowedStretches(text, structure, { items, known }),
+    ...namedStretches(items),
     ...sloganClauses(text, structure),
     ...repeatedStretches(text, structure),
   ];
@@ -63,31 +65,38 @@ const trimmings =
   /^(?:首先|其次|然后|接着|再次|最后|再|第[一二三四五六]|一是|二是|三是)?，?我?(?:会|要|将|能|得)?(?:认真|积极|妥善|及时|努力|主动|耐心|真诚|全力|尽快|充分|做好|加强|注重)*(?:地)?/;
 
 /** Bare lists of act names (共情、核实、解决、跟进): three or more short items in a row that name acts and say nothing of them. */
-function namedStretches(text: string, structure: Structure, known: KnownTexts): (Span & { reason: HoldReason })[] {
+function namedStretches(items: readonly ListItem[]): (Span & { reason: HoldReason })[] {
   const stretches: (Span & { reason: HoldReason })[] = [];
-  let run: Span[] = [];
+  let run: ListItem[] = [];
   const close = (): void => {
     const first = run[0];
     const last = run.at(-1);
-    const names = new Set(run.map((item) => text.slice(item.start, item.end)));
+    const names = new Set(run.map(({ words }) => words));
     if (names.size >= 3 && first !== undefined && last !== undefined) {
       stretches.push({ start: first.start, end: last.end, reason: 'named' });
     }
     run = [];
   };
-  for (const item of structure.clauses.flatMap((clause) => splitList(text, clause))) {
-    const said = text.slice(item.start, item.end);
-    const words = said.replace(trimmings, '');
-    const length = words.replace(/[^\p{L}]/gu, '').length;
+  for (const item of items) {
+    const { isName } = item;
+    const words = item.words.replace(trimmings, '');
+    const length = letterCount(words);
     if (length === 0) continue;
-    const longest = words.length < said.length ? longestTrimmedName : longestName;
+    const longest = words.length < item.words.length ? longestTrimmedName : longestName;
     const short = /[a-z]/.test(words) ? words.split(' ').length <= 3 : length <= longest;
-    const isName = known.names.some((name) => name.includes(words.trim()));
     if (isName || (short && actName.test(words) && !/[0-9您我他她“”]|给|把|让|再/.test(words))) run.push(item);
     else close();
   }
   close();
   return stretches;
+}
+
+function letterCount(words: string): number {
+  for (let index = 0; index < words.length; index++) {
+    const code = words.charCodeAt(index);
+    if (code < 0x4e00 || code > 0x9fff) return words.replace(/[^\p{L}]/gu, '').length;
+  }
+  return words.length;
 }
 
 const slogan =

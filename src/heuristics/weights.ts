@@ -1,63 +1,42 @@
 /** How far a sentence does the thing that it is about. */
 export type Degree = 'full' | 'half' | 'failed';
 
-/** A labelled sentence as the rows of its grams. */
+/** A labelled sentence that was learned from. */
 export type Sentence = {
   /** Number of the subject that it is about. */
   readonly subject: number;
   readonly degree: Degree;
-  /** Each row once. */
-  readonly rows: readonly number[];
   /** The labelled answer that it is a piece of. */
   readonly from: string | undefined;
 };
 
-/** How many sentences there are, and how many of them hold each gram. */
-export type Tally = { sentences: number; readonly holding: Uint16Array };
-
-/** The tallies of each subject by degree, and of all sentences together. */
-export type Counts = { readonly all: Tally; readonly subjects: readonly Readonly<Record<Degree, Tally>>[] };
+/** How many sentences there are, or hold a gram: all together, and by subject and degree at {@link groupOf}. */
+export type Tally = { all: number; readonly groups: Int32Array };
 
 /** With fewer sentences than this that do a thing in full, there is too little to learn from. */
 export const fewestSentences = 12;
 
-/** Counts sentences whose grams have rows below `size`. */
-export function countAll(subjects: number, sentences: readonly Sentence[], size: number): Counts {
-  const empty = (): Tally => ({ sentences: 0, holding: new Uint16Array(size) });
-  const counts: Counts = {
-    all: empty(),
-    subjects: Array.from({ length: subjects }, () => ({ full: empty(), half: empty(), failed: empty() })),
-  };
-  for (const sentence of sentences) count(counts, sentence, 1);
-  return counts;
+const degrees = ['full', 'half', 'failed'] as const;
+
+/** The number of sentences about one subject and of one degree among all such groups: 0, 1, … `subjects` × 3 − 1. */
+export function groupOf(subject: number, degree: Degree): number {
+  return subject * degrees.length + degrees.indexOf(degree);
 }
 
-/** The same counts without some of the sentences. */
-export function withoutSentences(counts: Counts, left: readonly Sentence[]): Counts {
-  const copy = ({ sentences, holding }: Tally): Tally => ({ sentences, holding: holding.slice() });
-  const fewer: Counts = {
-    all: copy(counts.all),
-    subjects: counts.subjects.map(({ full, half, failed }) => ({
-      full: copy(full),
-      half: copy(half),
-      failed: copy(failed),
-    })),
-  };
-  for (const sentence of left) count(fewer, sentence, -1);
-  return fewer;
+/** A tally that has counted nothing yet. */
+export function emptyTally(subjects: number): Tally {
+  return { all: 0, groups: new Int32Array(subjects * degrees.length) };
 }
 
-function count(counts: Counts, { subject, degree, rows }: Sentence, step: 1 | -1): void {
-  for (const tally of [counts.all, counts.subjects[subject]?.[degree]]) {
-    if (tally === undefined) continue;
-    tally.sentences += step;
-    for (const row of rows) tally.holding[row] = (tally.holding[row] ?? 0) + step;
-  }
+/** Counts a sentence of a group; one about no subject, group −3 or so, counts among all only. */
+export function count(tally: Tally, group: number): void {
+  tally.all++;
+  if (group >= 0) tally.groups[group] = (tally.groups[group] ?? 0) + 1;
 }
 
 /** Do enough sentences do the thing in full? */
-export function isTaught({ full }: Readonly<Record<Degree, Tally>>): boolean {
-  return full.sentences >= fewestSentences;
+export function isTaught({ groups }: Tally, subject: number): boolean {
+  return (groups[groupOf(subject, 'full')] ?? 0) >= fewestSentences;
 }
 
 // Found on answers of which the sentences were no part: docs/quality.md.
@@ -73,32 +52,38 @@ const failedShare = 2;
 /**
  * How much a gram speaks for a subject: log-odds of a naive Bayes model with two classes.
  *
+ * @param told - all sentences that are learned from
+ * @param holding - those of them that hold the gram
  * @see Maron (1961), Journal of the ACM 8(3); Robertson and Spärck Jones (1976), JASIS 27(3), for such weights of words
  */
-export function weighRow(
-  { all, subjects }: Counts,
+export function weighGram(
+  told: Tally,
+  holding: Tally,
   subject: number,
-  row: number,
 ): { readonly about: number; readonly level: number } {
-  const held = all.holding[row] ?? 0;
-  const own = subjects[subject];
+  const held = holding.all;
   // A gram that only a left-out answer holds teaches nothing.
-  if (own === undefined || held === 0) return { about: 0, level: 0 };
-  const average = held / all.sentences;
-  const { full, half, failed } = own;
-  const [ofFull, ofHalf, ofFailed] = [full.holding[row] ?? 0, half.holding[row] ?? 0, failed.holding[row] ?? 0];
-  const doing = { held: ofFull + halfShare * ofHalf, all: full.sentences + halfShare * half.sentences };
+  if (held === 0) return { about: 0, level: 0 };
+  const average = held / told.all;
+  const [full, half, failed] = degreesOf(told, subject);
+  const [ofFull, ofHalf, ofFailed] = degreesOf(holding, subject);
+  const doing = { held: ofFull + halfShare * ofHalf, all: full + halfShare * half };
   // All sentences but its own, and its own failures with more weight: they are the likest of those that do not do it.
   const notDoing = {
     held: held - ofFull - ofHalf + (failedShare - 1) * ofFailed,
-    all: all.sentences - full.sentences - half.sentences + (failedShare - 1) * failed.sentences,
+    all: told.all - full - half + (failedShare - 1) * failed,
   };
-  const inFull = { held: ofFull, all: full.sentences };
-  const less = { held: ofHalf + ofFailed, all: half.sentences + failed.sentences };
+  const inFull = { held: ofFull, all: full };
+  const less = { held: ofHalf + ofFailed, all: half + failed };
   return {
     about: Math.max(-mostAgainst, logOdds(doing, notDoing, average, 'about')),
     level: logOdds(inFull, less, average, 'level'),
   };
+}
+
+function degreesOf({ groups }: Tally, subject: number): [number, number, number] {
+  const first = subject * degrees.length;
+  return [groups[first] ?? 0, groups[first + 1] ?? 0, groups[first + 2] ?? 0];
 }
 
 type Group = { readonly held: number; readonly all: number };

@@ -15,10 +15,11 @@ const digits = 0x10000;
 
 /** Reads the symbols of a normalised text; punctuation is left out and parts them. Empty text: none. */
 export function symbolsOf(text: string): Symbols {
-  const symbol: number[] = [];
-  const start: number[] = [];
-  const end: number[] = [];
-  const joined: number[] = [];
+  const symbol = new Int32Array(text.length);
+  const start = new Int32Array(text.length);
+  const end = new Int32Array(text.length);
+  const joined = new Uint8Array(text.length);
+  let count = 0;
   let adjacent = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
@@ -37,17 +38,18 @@ export function symbolsOf(text: string): Symbols {
       if (code !== 0x20) adjacent = 0;
       continue;
     }
-    symbol.push(number);
-    start.push(from);
-    end.push(index + 1);
-    joined.push(adjacent);
+    symbol[count] = number;
+    start[count] = from;
+    end[count] = index + 1;
+    joined[count] = adjacent;
     adjacent = 1;
+    count++;
   }
   return {
-    symbol: Int32Array.from(symbol),
-    start: Int32Array.from(start),
-    end: Int32Array.from(end),
-    joined: Uint8Array.from(joined),
+    symbol: symbol.subarray(0, count),
+    start: start.subarray(0, count),
+    end: end.subarray(0, count),
+    joined: joined.subarray(0, count),
   };
 }
 

@@ -1,4 +1,5 @@
-import { simplified } from './script.ts';
+import { simplified, simplifiedUnit } from './script.ts';
+import { TextBuilder } from './text-builder.ts';
 
 /** A text made comparable, with the way back to the raw text. All arrays are indexed by UTF-16 offset in `text`. */
 export type NormalisedText = {
@@ -30,39 +31,68 @@ const canonical: Readonly<Record<string, string>> = {
  * character is spaced out, spaces are dropped.
  */
 export function normalise(raw: string): NormalisedText {
-  const builder = new Builder(raw);
+  const builder = new TextBuilder(raw);
   const spacedOut = isSpacedOut(raw);
   let quoteOpen = false;
-  let offset = 0;
-  for (const character of raw) {
+  for (let offset = 0; offset < raw.length; ) {
     const start = offset;
-    offset += character.length;
-    const code = character.charCodeAt(0);
-    if (code >= 0x4e00 && code <= 0x9fff) {
-      builder.add(simplified(character), start, offset);
-      continue;
-    }
-    if (invisible.test(character) && !/\s/u.test(character)) continue;
-    if (character === '\n' || character === '\r' || character === '\u2028' || character === '\u2029') {
-      builder.add('\n', start, offset);
-    } else if (/\s/u.test(character)) {
-      builder.space(start, offset, spacedOut);
-    } else if (pictographic.test(character)) {
-      builder.space(start, offset, true);
-    } else if (character === '"') {
-      builder.add(quoteOpen ? '”' : '“', start, offset);
+    const code = raw.charCodeAt(start);
+    offset += isPair(code, raw.charCodeAt(start + 1)) ? 2 : 1;
+    const kind = offset - start === 1 ? kindOfUnit(code) : kindOf(raw.slice(start, offset));
+    if (kind === 'one') builder.add(foldedUnits[code] ?? code, start, offset);
+    else if (kind === 'break') builder.add(0x0a, start, offset);
+    else if (kind === 'blank') builder.space(start, offset, spacedOut);
+    else if (kind === 'picture') builder.space(start, offset, true);
+    else if (kind === 'quote') {
+      builder.add(quoteOpen ? closingQuote : openingQuote, start, offset);
       quoteOpen = !quoteOpen;
-    } else {
-      for (const folded of character.normalize('NFKC').toLowerCase()) {
-        builder.add(canonical[folded] ?? simplified(folded), start, offset);
-      }
+    } else if (kind === 'several') {
+      const folded = foldLiteral(raw.slice(start, offset));
+      for (let index = 0; index < folded.length; index++) builder.add(folded.charCodeAt(index), start, offset);
     }
   }
   return builder.finish();
 }
 
+const openingQuote = '“'.charCodeAt(0);
+const closingQuote = '”'.charCodeAt(0);
+
+/** What becomes of a character: one unit, several, nothing, or something that its neighbours decide. */
+type Kind = 'one' | 'several' | 'nothing' | 'break' | 'blank' | 'picture' | 'quote';
+
+function kindOf(character: string): Kind {
+  if (invisible.test(character) && !/\s/u.test(character)) return 'nothing';
+  if (/[\n\r\u2028\u2029]/.test(character)) return 'break';
+  if (/\s/u.test(character)) return 'blank';
+  if (pictographic.test(character)) return 'picture';
+  if (character === '"') return 'quote';
+  return foldLiteral(character).length === 1 && character.length === 1 ? 'one' : 'several';
+}
+
+// Filled as characters turn up: the few thousand that answers are made of are looked at by their properties once each.
+const kinds: (Kind | undefined)[] = new Array(0x10000).fill(undefined);
+const foldedUnits = new Uint16Array(0x10000);
+
+function kindOfUnit(code: number): Kind {
+  const known = kinds[code];
+  if (known !== undefined) return known;
+  const character = String.fromCharCode(code);
+  const kind = code >= 0x4e00 && code <= 0x9fff ? 'one' : kindOf(character);
+  if (kind === 'one')
+    foldedUnits[code] = code >= 0x4e00 && code <= 0x9fff ? simplifiedUnit(code) : foldLiteral(character).charCodeAt(0);
+  kinds[code] = kind;
+  return kind;
+}
+
+function isPair(first: number, second: number): boolean {
+  return first >= 0xd800 && first <= 0xdbff && second >= 0xdc00 && second <= 0xdfff;
+}
+
+const plain = /^[\u4e00-\u9fffa-z0-9]*$/;
+
 /** Folds the characters of a pattern's literal the way {@link normalise} folds those of an answer. */
 export function foldLiteral(literal: string): string {
+  if (plain.test(literal)) return literal.replace(/[\u4e00-\u9fff]/g, simplified);
   let text = '';
   for (const folded of literal.normalize('NFKC').toLowerCase()) text += canonical[folded] ?? simplified(folded);
   return text;
@@ -74,6 +104,8 @@ export function toRawSpan(normalised: NormalisedText, span: Span): Span {
   return { start: normalised.rawStart[span.start] ?? 0, end: normalised.rawEnd[span.end - 1] ?? 0 };
 }
 
+const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+
 function isSpacedOut(raw: string): boolean {
   let han = 0;
   let spaced = 0;
@@ -83,95 +115,4 @@ function isSpacedOut(raw: string): boolean {
     if (raw.charCodeAt(index + 1) === 0x20 && isHan(raw.charCodeAt(index + 2))) spaced++;
   }
   return spaced > han / 3;
-}
-
-const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
-const isWord = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
-
-// Fillers of speech. Each stands alone as noise; where the same characters can carry meaning, the neighbour decides.
-const filler =
-  /嗯+|呃+|唔+|啊(?=[，。！？…\n]|$)|(?:那个|这个){2,}|就是说呢|就是说(?=[，\p{Script=Han}])(?!清|明|话|得|服|不|给|到|了|出|过|谎|好|实话|真话)|怎么说呢|(?<=^|[，。；！？…\n])(?:那个|这个|就是|然后呢|额)(?=[，\p{Script=Han}])(?!问题|时候|订单|客户|人|事|是|单|东西|样|意思)|\b(?:um+|uh+|er+m?|you know|i mean)\b，?/gu;
-
-/** Collects characters with their raw offsets; at the end turns stops into Chinese ones, drops fillers and counts units. */
-class Builder {
-  readonly #raw: string;
-  readonly #characters: string[] = [];
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
-
-  constructor(raw: string) {
-    this.#raw = raw;
-  }
-
-  add(text: string, start: number, end: number): void {
-    for (let index = 0; index < text.length; index++) {
-      this.#characters.push(text[index] ?? '');
-      this.#starts.push(start);
-      this.#ends.push(end);
-    }
-  }
-
-  /** A blank: kept once between Latin words, a pause between Chinese ones unless `drop`. */
-  space(start: number, end: number, drop: boolean): void {
-    const last = this.#characters.at(-1);
-    if (last === undefined || last === ' ') return;
-    this.add(drop && !isWord(last.charCodeAt(0)) ? '\u0000' : ' ', start, end);
-  }
-
-  finish(): NormalisedText {
-    const joined = this.#settleBlanks();
-    const keep = new Uint8Array(joined.length).fill(1);
-    for (let index = 0; index < joined.length; index++) if (joined[index] === '\u0000') keep[index] = 0;
-    if (/[嗯呃唔啊额]|那个|这个|就是|怎么说|然后呢|\b(?:um|uh|er|you know|i mean)/u.test(joined)) {
-      for (const match of joined.matchAll(filler)) keep.fill(0, match.index, match.index + match[0].length);
-    }
-    let text = '';
-    const rawStart: number[] = [];
-    const rawEnd: number[] = [];
-    for (let index = 0; index < joined.length; index++) {
-      if (keep[index] === 0) continue;
-      text += joined[index];
-      rawStart.push(this.#starts[index] ?? 0);
-      rawEnd.push(this.#ends[index] ?? 0);
-    }
-    return {
-      raw: this.#raw,
-      text,
-      rawStart: Int32Array.from(rawStart),
-      rawEnd: Int32Array.from(rawEnd),
-      unit: countUnits(text),
-    };
-  }
-
-  /** Decides each blank and each full stop now that its right neighbour is known. Keeps the length. */
-  #settleBlanks(): string {
-    const characters = this.#characters;
-    for (let index = 0; index < characters.length; index++) {
-      const character = characters[index];
-      if (character !== ' ' && character !== '.') continue;
-      const before = characters[index - 1]?.charCodeAt(0) ?? 0x0a;
-      const after = characters[index + 1]?.charCodeAt(0) ?? 0x0a;
-      if (character === '.') {
-        if (!(isWord(before) && isWord(after))) characters[index] = '。';
-      } else if (isHan(before) && isHan(after)) {
-        characters[index] = '，';
-      } else if (!(isWord(before) || before === 0x27) || !(isWord(after) || after === 0x27)) {
-        characters[index] = '\u0000';
-      }
-    }
-    return characters.join('');
-  }
-}
-
-function countUnits(text: string): Int32Array {
-  const unit = new Int32Array(text.length + 1);
-  let inWord = false;
-  for (let index = 0; index < text.length; index++) {
-    const word = isWord(text.charCodeAt(index)) || text[index] === "'";
-    const blank = text[index] === ' ';
-    const step = word ? (inWord ? 0 : 2) : blank ? 0 : 1;
-    unit[index + 1] = (unit[index] ?? 0) + step;
-    inWord = word;
-  }
-  return unit;
 }

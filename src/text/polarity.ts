@@ -104,6 +104,8 @@ const withdrawn =
   /哦?不对不对|哦不对|啊不对|不对[，。]|说错了[，。]|口误|我说反了|收回刚才|更正一下|scratch that|correction：|no wait|sorry no，/g;
 const cancelled =
   /(?:可以|能|会)?([\p{Script=Han}]{1,4})(?:也行|也可以|也好|都行)?，?(?:也可以|也能|或者|也)不\1(?:也行|也可以|也好|都行)?|([\p{Script=Han}]{1,3})不\2(?:都行|都可以|无所谓|随便|随缘)/gu;
+// What every match of `cancelled` holds: without it there is no need to try each character as the word that is said twice.
+const mayCancel = /(?:可以|也能|或者|也)不|(?:都行|都可以|无所谓|随便|随缘)/;
 
 const dismissal =
   /(?:都是|全是|只是|也是|是)?(?:治标|没用|没有用|不可取|不值得|浪费时间|没必要|大忌|更不行|使不得|要不得|免谈|多余|白搭|是虚的|虚的|不开也罢)(?:的|了|吧)?(?=[，。！？；\n]|$)/g;
@@ -184,6 +186,7 @@ export function withdrawnScopes(text: string): Scope[] {
     scopes.push({ start, end: cue.end, cue });
   }
   scopes.push(...offeredNotToBeDone(text));
+  if (!mayCancel.test(text)) return scopes;
   for (const match of text.matchAll(cancelled)) {
     const span = { start: match.index, end: match.index + match[0].length };
     scopes.push({ ...span, cue: span });

@@ -1,20 +1,22 @@
-import { Converter } from 'opencc-js/t2cn';
-import { pinyin } from 'pinyin-pro';
+import characters from './characters.json' with { type: 'json' };
 
-const toSimplified = Converter({ from: 't', to: 'cn' });
-const simplifiedOf = new Map<string, string>();
-const numberOfSyllable = new Map<string, number>([['', 0]]);
-/** Syllable number by character code; −1 where it was not asked for yet. A table, for every character of every answer is looked up. */
-const syllableNumbers = new Int16Array(0x10000).fill(-1);
+// One entry a UTF-16 unit, for every character of every answer is looked up: what a unit without a form of its own becomes is itself.
+const simplifiedUnits = Uint16Array.from({ length: 0x10000 }, (_, code) => code);
+const simplifiedPairs = new Map<string, string>();
+const syllables = new Uint16Array(0x10000);
+readSimplified();
+readSyllables();
 
-/** The simplified form of one character; the character itself where there is none. Always one UTF-16 unit for one. */
+/** The simplified form of one UTF-16 unit; the unit itself where there is none. */
+export function simplifiedUnit(code: number): number {
+  return simplifiedUnits[code] ?? code;
+}
+
+/** The simplified form of one character; the character itself where there is none. Always as many UTF-16 units as before. */
 export function simplified(character: string): string {
-  const known = simplifiedOf.get(character);
-  if (known !== undefined) return known;
-  const converted: string = toSimplified(character);
-  const form = converted.length === character.length ? converted : character;
-  simplifiedOf.set(character, form);
-  return form;
+  return character.length === 1
+    ? String.fromCharCode(simplifiedUnit(character.charCodeAt(0)))
+    : (simplifiedPairs.get(character) ?? character);
 }
 
 /**
@@ -25,20 +27,23 @@ export function simplified(character: string): string {
  * @param code - UTF-16 unit
  */
 export function syllableNumber(code: number): number {
-  const known = syllableNumbers[code] ?? 0;
-  if (known >= 0) return known;
-  const isHan = code >= 0x4e00 && code <= 0x9fff;
-  const sound = isHan ? foldSound(pinyin(String.fromCharCode(code), { toneType: 'none', type: 'string' })) : '';
-  const number = numberOfSyllable.get(sound) ?? numberOfSyllable.size;
-  numberOfSyllable.set(sound, number);
-  syllableNumbers[code] = number;
-  return number;
+  return syllables[code] ?? 0;
 }
 
-function foldSound(sound: string): string {
-  return sound
-    .replace(/^([zcs])h/, '$1')
-    .replace(/^n(?=[aeiouü])/, 'l')
-    .replace(/^h(?=u)/, 'f')
-    .replace(/([aei]n)g$/, '$1');
+function readSimplified(): void {
+  const forms = [...characters.simplified.to];
+  for (const [index, character] of [...characters.simplified.from].entries()) {
+    const form = forms[index] ?? character;
+    if (character.length === 1) simplifiedUnits[character.charCodeAt(0)] = form.charCodeAt(0);
+    else simplifiedPairs.set(character, form);
+  }
+}
+
+function readSyllables(): void {
+  const sounds = Object.values(characters.sounds);
+  for (const [index, alike] of sounds.entries()) {
+    for (let at = 0; at < alike.length; at++) syllables[alike.charCodeAt(at)] = index + 1;
+  }
+  // A character without a reading sounds like itself alone.
+  for (let code = 0x4e00; code <= 0x9fff; code++) if (syllables[code] === 0) syllables[code] = sounds.length + code;
 }

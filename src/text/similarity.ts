@@ -4,6 +4,15 @@
  */
 export function bigrams(text: string): Set<number> {
   const grams = new Set<number>();
+  everyBigram(text, (gram) => {
+    grams.add(gram);
+    return true;
+  });
+  return grams;
+}
+
+/** Visits the bigrams of a text in order until a visit says no; true when none did. */
+function everyBigram(text: string, visit: (gram: number) => boolean): boolean {
   let previous = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
@@ -16,10 +25,10 @@ export function bigrams(text: string): Set<number> {
       index--;
       symbol = 0x10000 + hash;
     }
-    if (previous !== 0) grams.add(previous * 0x20000 + symbol);
+    if (previous !== 0 && !visit(previous * 0x20000 + symbol)) return false;
     previous = symbol;
   }
-  return grams;
+  return true;
 }
 
 /** The share of `part`'s bigrams that stand in `whole`: 0 to 1; 0 for a part without bigrams. */
@@ -28,6 +37,25 @@ export function containment(part: ReadonlySet<number>, whole: ReadonlySet<number
   let shared = 0;
   for (const gram of part) if (whole.has(gram)) shared++;
   return shared / part.size;
+}
+
+/**
+ * Is the {@link containment} of a text's bigrams in `whole` at least `share`? False for a text without bigrams. Stops at the bigram
+ * after which no more can come in time, for most texts the first.
+ */
+export function isMostlyIn(text: string, whole: ReadonlySet<number>, share: number): boolean {
+  const inside = new Set<number>();
+  const outside: number[] = [];
+  const stillPossible = everyBigram(text, (gram) => {
+    if (whole.has(gram)) inside.add(gram);
+    else if (!outside.includes(gram)) {
+      outside.push(gram);
+      const most = Math.min(whole.size, text.length - outside.length);
+      return most / (most + outside.length) >= share;
+    }
+    return true;
+  });
+  return stillPossible && inside.size > 0 && inside.size / (inside.size + outside.length) >= share;
 }
 
 /** Overlap of two sets of bigrams, from 0 to 1: 2·|A∩B| / (|A| + |B|); 0 when both are empty. @see Dice (1945), Ecology 26(3) */
@@ -39,10 +67,10 @@ export function dice(first: ReadonlySet<number>, second: ReadonlySet<number>): n
   return (2 * shared) / total;
 }
 
-/** How many Chinese characters, letters and digits a text holds. */
-export function contentLength(text: string): number {
+/** How many Chinese characters, letters and digits a text holds, at those offsets that count. */
+export function contentLength(text: string, counts: (offset: number) => boolean = () => true): number {
   let count = 0;
-  for (let index = 0; index < text.length; index++) if (isContent(text.charCodeAt(index))) count++;
+  for (let index = 0; index < text.length; index++) if (isContent(text.charCodeAt(index)) && counts(index)) count++;
   return count;
 }
 

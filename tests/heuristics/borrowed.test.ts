@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
 import { borrowedStretches } from '../../src/heuristics/borrowed.ts';
+import { listItems } from '../../src/heuristics/list-items.ts';
 import { cutClauses } from '../../src/text/clauses.ts';
 import { normalise } from '../../src/text/normalise.ts';
 
@@ -8,10 +9,13 @@ const { known } = openCatalogue('rubrics').compiled('late-delivery');
 
 const borrowed = (answer: string): { reason: string; words: string }[] => {
   const { text, unit } = normalise(answer);
-  return borrowedStretches(text, cutClauses(text, unit), known).map(({ start, end, reason }) => ({
-    reason,
-    words: text.slice(start, end),
-  }));
+  const structure = cutClauses(text, unit);
+  return borrowedStretches(text, structure, { items: listItems(text, structure, known.names), known }).map(
+    ({ start, end, reason }) => ({
+      reason,
+      words: text.slice(start, end),
+    }),
+  );
 };
 
 describe('what is not the candidate’s own', () => {

@@ -1,0 +1,34 @@
+/** Many short lists of numbers in two flat arrays: a list object for each would weigh more than what it holds. */
+export type Lists = {
+  /** Where list i begins in `items`; one entry more than there are lists. */
+  readonly start: Int32Array;
+  readonly items: Int32Array;
+};
+
+/** Packs lists: list i is `items` from `start[i]` up to `start[i + 1]`. No lists: one entry in `start`, nothing in `items`. */
+export function packLists(lists: readonly Iterable<number>[]): Lists {
+  const start = new Int32Array(lists.length + 1);
+  const items: number[] = [];
+  for (const [index, list] of lists.entries()) {
+    for (const item of list) items.push(item);
+    start[index + 1] = items.length;
+  }
+  return { start, items: Int32Array.from(items) };
+}
+
+/** Turns lists round: list i of the outcome holds the numbers of those lists that hold i, ascending. `size`: how many there are. */
+export function invertLists({ start, items }: Lists, size: number): Lists {
+  const inverted = { start: new Int32Array(size + 1), items: new Int32Array(items.length) };
+  for (const item of items) inverted.start[item + 1] = (inverted.start[item + 1] ?? 0) + 1;
+  for (let item = 0; item < size; item++)
+    inverted.start[item + 1] = (inverted.start[item + 1] ?? 0) + (inverted.start[item] ?? 0);
+  const next = inverted.start.slice(0, size);
+  for (let list = 0; list + 1 < start.length; list++) {
+    for (let at = start[list] ?? 0; at < (start[list + 1] ?? 0); at++) {
+      const item = items[at] ?? 0;
+      inverted.items[next[item] ?? 0] = list;
+      next[item] = (next[item] ?? 0) + 1;
+    }
+  }
+  return inverted;
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { invertLists, packLists } from '../../src/heuristics/lists.ts';
+
+describe('packed lists', () => {
+  it('stand one behind the other, empty ones too', () => {
+    expect(packLists([[4, 5], [], new Set([6])])).toEqual({
+      start: Int32Array.of(0, 2, 2, 3),
+      items: Int32Array.of(4, 5, 6),
+    });
+  });
+
+  it('turned round tell which lists hold a number', () => {
+    // 0 is held by list 1, 1 by none, 2 by lists 0 and 1.
+    expect(invertLists(packLists([[2], [0, 2]]), 3)).toEqual({
+      start: Int32Array.of(0, 1, 1, 3),
+      items: Int32Array.of(1, 0, 1),
+    });
+  });
+
+  it('of which there are none are empty', () => {
+    expect(invertLists(packLists([]), 0)).toEqual({ start: Int32Array.of(0), items: Int32Array.of() });
+  });
+});
