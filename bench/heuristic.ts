@@ -20,9 +20,9 @@ const answers = catalogue.ids.flatMap((question) =>
   })),
 );
 
-/** Bytes in use once what nobody holds any more is gone. */
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
+/** Bytes in use once what nobody holds any more is gone. */
 function bytesInUse(): number {
   collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
