@@ -66,7 +66,7 @@ type Heard = {
 function hear(lessons: Lessons, scene: Scene): Heard {
   const symbols = symbolsOf(scene.normalised.text);
   const silent = symbolsIn(symbols, scene.held);
-  const heard = Int32Array.from(symbols.symbol.keys()).filter((index) => silent[index] === 0);
+  const heard = numbersOfZeros(silent);
   const rows = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
   const seen = new Uint8Array(lessons.rows.size);
   const distinct: number[] = [];
@@ -79,6 +79,13 @@ function hear(lessons: Lessons, scene: Scene): Heard {
     lessons.prepare(row);
   }
   return { symbols, heard, rows, distinct, grams: distinct.length + unknown };
+}
+
+function numbersOfZeros(marks: Uint8Array): Int32Array {
+  const numbers = new Int32Array(marks.length);
+  let count = 0;
+  for (let index = 0; index < marks.length; index++) if (marks[index] === 0) numbers[count++] = index;
+  return numbers.subarray(0, count);
 }
 
 /** For each subject in turn, the sums of the weights before every symbol and after the last. */

@@ -116,12 +116,26 @@ const shortestRepeat = 4;
 function repeatedStretches(text: string, { clauses, sentences }: Structure): (Span & { reason: HoldReason })[] {
   return [clauses, sentences].flatMap((spans) => {
     const said = new Set<string>();
-    return spans.flatMap((span): (Span & { reason: HoldReason })[] => {
-      const words = text.slice(span.start, span.end).replace(/[\p{P}\s]/gu, '');
-      if (words.length < shortestRepeat) return [];
-      const isRepeated = said.has(words);
-      said.add(words);
-      return isRepeated ? [{ ...span, reason: 'repeated' }] : [];
-    });
+    const repeated: (Span & { reason: HoldReason })[] = [];
+    for (const span of spans) {
+      const words = wordsOf(text, span);
+      if (words.length < shortestRepeat) continue;
+      if (said.has(words)) repeated.push({ ...span, reason: 'repeated' });
+      else said.add(words);
+    }
+    return repeated;
   });
+}
+
+/** The words of a span without the stops and blanks at either end. */
+function wordsOf(text: string, { start, end }: Span): string {
+  let from = start;
+  let to = end;
+  while (from < to && !isWordCode(text.charCodeAt(from))) from++;
+  while (to > from && !isWordCode(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+function isWordCode(code: number): boolean {
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
