@@ -92,6 +92,7 @@ const heldBecause: Record<Lang, Record<HoldReason, string>> = {
     rubric: '这是评分细则里的原话',
     grader: '这是对评分者说的话，不计分',
     named: '只列了名目，没有说具体怎么做',
+    vacuous: '这是客套或空泛的话，没有说做什么',
     repeated: '前面已经说过，重复不另计分',
   },
   en: {
@@ -104,6 +105,7 @@ const heldBecause: Record<Lang, Record<HoldReason, string>> = {
     rubric: 'these are the words of the rubric',
     grader: 'addressed to the grader, which earns nothing',
     named: 'only named in a list, without saying how',
+    vacuous: 'small talk, which says nothing of what is done',
     repeated: 'said before; saying it again earns nothing more',
   },
 };

@@ -80,6 +80,13 @@ describe('with examples enough', () => {
     expect(thrice).toEqual(once);
   });
 
+  it('small talk beside it changes nothing', () => {
+    const bare = judge('我翻出那天的底单一笔一笔对清楚。').verify.weighed?.likeness;
+    const dressed = judge('各位面试官好，我翻出那天的底单一笔一笔对清楚。市场竞争日益激烈。我的回答完毕。');
+    expect(dressed.verify.weighed?.likeness.about).toBe(bare?.about);
+    expect(dressed.verify.weighed?.likeness.breadth).toBe(bare?.breadth);
+  });
+
   it('an answer that is unlike every example stays missed', () => {
     expect(judge('今天天气真好，我们去公园划船吧。').verify.verdict).toBe('missed');
   });
