@@ -1,20 +1,19 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plainEnvironment, root, runGrader } from './cli/run.ts';
+import { plainEnvironment, root, runGrader, runShell } from './cli/run.ts';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
 const commands = blocks.flatMap((block) => block.split('\n').filter((line) => line.trim() !== ''));
 const setUp = ['npm ci && npm start', 'npm ci && npm test'];
-const environment = { ...plainEnvironment, PATH: `${dirname(process.execPath)}:${plainEnvironment.PATH}` };
 
 type Service = { readonly url: string; readonly stop: () => Promise<number | null> };
 
 /** Starts the service as a process, on any free port, as `npm start` does on 3000. */
 function serve(): Promise<Service> {
-  const child = spawn(process.execPath, ['src/main.ts', 'serve', '--port', '0'], { cwd: root, env: environment });
+  const child = spawn(process.execPath, ['src/main.ts', 'serve', '--port', '0'], { cwd: root, env: plainEnvironment });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const stop = () => {
     child.kill('SIGTERM');
@@ -31,20 +30,6 @@ function serve(): Promise<Service> {
     }
     ended.then((code) => reject(new Error(`serve ended with ${code}: ${said}`)));
   });
-}
-
-function runShell(command: string): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn('bash', ['-o', 'pipefail', '-c', command], { cwd: root, env: environment });
-  child.stdin.end();
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
 describe('README.md', () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What a run of the command line left behind. */
@@ -20,10 +20,20 @@ export function runGrader(
   args: readonly string[],
   given: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv; cwd?: string } = {},
 ): Promise<Run> {
-  const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...args], {
-    cwd: given.cwd ?? root,
-    env: { ...plainEnvironment, ...given.env },
-  });
+  return runProcess([process.execPath, join(root, 'src/main.ts'), ...args], given);
+}
+
+/** Runs a line in a shell in the checkout, as a reader of the documentation would. */
+export function runShell(line: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  const path = `${dirname(process.execPath)}:${plainEnvironment.PATH}`;
+  return runProcess(['bash', '-o', 'pipefail', '-c', line], { env: { PATH: path, ...env } });
+}
+
+function runProcess(
+  [file = '', ...args]: readonly string[],
+  given: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv; cwd?: string },
+): Promise<Run> {
+  const child = spawn(file, args, { cwd: given.cwd ?? root, env: { ...plainEnvironment, ...given.env } });
   child.stdin.on('error', () => undefined);
   child.stdin.end(given.input ?? '');
   let out = '';

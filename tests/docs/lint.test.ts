@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { allRules } from '../../src/checks/lint/lint.ts';
-import { root } from '../cli/run.ts';
-import { commandsOf, runShell } from './shell.ts';
+import { root, runShell } from '../cli/run.ts';
+import { commandsOf } from './commands.ts';
 
 const page = (name: string): string => readFileSync(join(root, 'docs', name), 'utf8');
 

@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { CheckConfig, Gates, Limits } from '../src/checks/check-config.ts';
-import { Fixture } from '../src/checks/fixtures.ts';
-import { plainEnvironment, root } from './cli/run.ts';
+import { CheckConfig, Gates, Limits } from '../../src/checks/check-config.ts';
+import { Fixture } from '../../src/checks/fixtures.ts';
+import { root, runShell } from '../cli/run.ts';
 
 const text = readFileSync(join(root, 'docs/check.md'), 'utf8');
 const sections = new Map(text.split(/^## /m).map((part) => [part.split('\n')[0] ?? '', part] as const));
@@ -31,23 +30,7 @@ const commands = blocks('sh').flatMap((block) => block.split('\n').filter((line)
 const folder = mkdtempSync(join(tmpdir(), 'docs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(command: string): Promise<{ code: number | null; out: string; err: string }> {
-  const path = `${dirname(process.execPath)}:${plainEnvironment.PATH}`;
-  const child = spawn('bash', ['-c', command.replaceAll('/tmp/', `${folder}/`)], {
-    cwd: root,
-    env: { ...plainEnvironment, PATH: path },
-  });
-  child.stdin.end();
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (more: string) => {
-    out += more;
-  });
-  child.stderr.setEncoding('utf8').on('data', (more: string) => {
-    err += more;
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-}
+const run = (command: string) => runShell(command.replaceAll('/tmp/', `${folder}/`));
 
 describe('docs/check.md', () => {
   it('has every section that is tested here', () => {
