@@ -23,6 +23,7 @@ export function buildAutomaton(literals: readonly ArrayLike<number>[]): Automato
     const from = parent[state] ?? 0;
     const link = from === 0 ? 0 : edges.follow(fail, fail[from] ?? 0, symbolOf[state] ?? 0);
     fail[state] = link;
+    edges.inherit(state, link);
     shorter[state] = (firstEnding[link] ?? -1) >= 0 ? link : (shorter[link] ?? 0);
   }
 
@@ -105,8 +106,12 @@ class Edges {
   readonly #symbols: number;
   readonly #fromStart: Int32Array;
   readonly #later: IntTable;
-  /** For each state a bit for every symbol that leads on from it, by the last five bits of its number: nearly all others are told at once. */
+  /**
+   * For each state a bit for every symbol that leads on from it, by the last five bits of its number: nearly all others are told at
+   * once. `reach`: from it or from any state of its failures.
+   */
   readonly #hints: Int32Array;
+  readonly #reach: Int32Array;
 
   constructor({ parent, symbolOf }: Trie) {
     this.#numberOf = new Uint16Array(symbolOf.reduce((most, symbol) => Math.max(most, symbol), 0) + 1);
@@ -126,14 +131,22 @@ class Edges {
       else this.#later.set(from * this.#symbols + number, state);
       this.#hints[from] = (this.#hints[from] ?? 0) | (1 << (number & 31));
     }
+    this.#reach = this.#hints.slice();
+  }
+
+  /** Notes what may be reached from a state by its failures; those of `link`, where it fails to, must be noted already. */
+  inherit(state: number, link: number): void {
+    if (link !== 0) this.#reach[state] = (this.#reach[state] ?? 0) | (this.#reach[link] ?? 0);
   }
 
   /** The state that a symbol leads to: by an edge, or by one of the state's failures. */
   follow(fail: Int32Array, state: number, symbol: number): number {
     const number = this.#numberOf[symbol] ?? 0;
     if (number === 0) return 0;
+    const hint = 1 << (number & 31);
+    if (((this.#reach[state] ?? 0) & hint) === 0) return this.#fromStart[number] ?? 0;
     for (let from = state; from !== 0; from = fail[from] ?? 0) {
-      if (((this.#hints[from] ?? 0) & (1 << (number & 31))) === 0) continue;
+      if (((this.#hints[from] ?? 0) & hint) === 0) continue;
       const target = this.#later.get(from * this.#symbols + number, 0);
       if (target !== 0) return target;
     }

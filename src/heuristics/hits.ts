@@ -49,7 +49,8 @@ function isCovered(list: readonly Hit[] | undefined, start: number, end: number)
 /** Sorts hits by start, then end. Most lists are short and in order already, which a look at neighbours tells. */
 export function putInOrder(list: Hit[]): void {
   for (let index = 1; index < list.length; index++) {
-    const [before, hit] = [list[index - 1], list[index]];
+    const before = list[index - 1];
+    const hit = list[index];
     if (before !== undefined && hit !== undefined && compare(before, hit) > 0) {
       list.sort(compare);
       return;

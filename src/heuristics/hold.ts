@@ -11,16 +11,30 @@ export function holdReason(scene: Scene, match: Found, rules: LeafRules): HoldRe
   if (first === undefined || last === undefined) return undefined;
   for (const scope of scene.held) {
     if (rules.speaker === 'anyone' && (scope.reason === 'customer' || scope.reason === 'reported')) continue;
-    const inside = match.parts.some((part) => part.start >= scope.start && part.end <= scope.end);
-    if (inside && !(scope.cue !== undefined && covers(match, scope.cue))) return scope.reason;
+    if (reachesInto(match, scope) && !(scope.cue !== undefined && covers(match, scope.cue))) return scope.reason;
   }
   if (rules.polarity === 'any') return undefined;
-  const negated = scene.negated.some(
-    ({ cue, end }) =>
-      match.parts.some((part) => part.start >= cue.start && part.start < end) && !negatesItself(scene, match, cue),
-  );
+  const negated = isNegated(scene, match);
   if (rules.polarity === 'negated') return negated ? undefined : 'negated';
   return negated ? 'negated' : undefined;
+}
+
+function isNegated(scene: Scene, match: Found): boolean {
+  for (const { cue, end } of scene.negated)
+    if (beginsIn(match, cue.start, end) && !negatesItself(scene, match, cue)) return true;
+  return false;
+}
+
+/** Does a part of the match begin in a stretch? */
+function beginsIn({ parts }: Found, from: number, to: number): boolean {
+  for (const part of parts) if (part.start >= from && part.start < to) return true;
+  return false;
+}
+
+/** Does a whole part of the match stand inside a scope? */
+function reachesInto({ parts }: Found, { start, end }: Span): boolean {
+  for (const part of parts) if (part.start >= start && part.end <= end) return true;
+  return false;
 }
 
 /** Is the cue among the pattern's own words (not merely in a gap)? */

@@ -44,7 +44,7 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
     const composed = compiled.composed.get(slot);
     if (composed === undefined || settled.has(slot)) return hits[slot] ?? [];
     settled.add(slot);
-    const sequences = composed.sequences.flatMap(chains).map((match) => ({
+    const sequences = anyOf(composed.sequences).map((match) => ({
       start: match.parts[0]?.start ?? 0,
       end: match.parts.at(-1)?.end ?? 0,
       weak: match.weak,
@@ -65,7 +65,8 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
   function chains(sequence: CompiledSequence): Match[] {
     const first = sequence[0];
     if (first === undefined || !mayMatch(sequence, fillable)) return [];
-    let open: Match[] = hitsOf(first.slot).map((hit) => ({ parts: [hit], weak: hit.weak }));
+    let open: Match[] = [];
+    for (const hit of hitsOf(first.slot)) open.push({ parts: [hit], weak: hit.weak });
     for (let place = 1; place < sequence.length && open.length > 0; place++) {
       const { slot, gap } = sequence[place] ?? first;
       const next = hitsOf(slot);
@@ -85,6 +86,14 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
       open = longer;
     }
     return open;
+  }
+
+  function anyOf(sequences: readonly CompiledSequence[]): Match[] {
+    const [only] = sequences;
+    if (only !== undefined && sequences.length === 1) return chains(only);
+    const matches: Match[] = [];
+    for (const sequence of sequences) for (const match of chains(sequence)) matches.push(match);
+    return matches;
   }
 
   function leaf(candidates: readonly Match[], rules: LeafRules): Finding {
@@ -122,10 +131,7 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
     if (!mayFind(node, fillable)) return nothing;
     switch (node.kind) {
       case 'sequences':
-        return leaf(
-          node.sequences.length === 1 ? chains(node.sequences[0] ?? []) : node.sequences.flatMap(chains),
-          node.rules,
-        );
+        return leaf(anyOf(node.sequences), node.rules);
       case 'regex':
         return leaf(
           [...text.matchAll(node.regex)].map((match) => ({
@@ -134,13 +140,8 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
           })),
           node.rules,
         );
-      case 'any': {
-        const findings = node.of.map((inner) => find(inner, position));
-        return {
-          fired: findings.flatMap((finding) => finding.fired),
-          held: findings.flatMap((finding) => finding.held),
-        };
-      }
+      case 'any':
+        return united(node.of.map((inner) => find(inner, position)));
       case 'none':
         return node.of.some((inner) => find(inner, position).fired.length > 0)
           ? nothing
@@ -174,6 +175,10 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
     needed: number,
     scope: { same: 'clause' | 'sentence' | 'answer'; within: number },
   ): Finding {
+    let found = 0;
+    for (const { fired, held } of findings) if (fired.length > 0 || held.length > 0) found++;
+    // What is missing altogether is neither fired nor held back.
+    if (found < needed) return nothing;
     const fired = combine(
       findings.map((finding) => finding.fired),
       needed,
@@ -233,6 +238,17 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
   }
 
   return { find };
+}
+
+/** All that several findings found, in their order. */
+function united(findings: readonly Finding[]): Finding {
+  const fired: Match[] = [];
+  const held: HeldMatch[] = [];
+  for (const finding of findings) {
+    for (const match of finding.fired) fired.push(match);
+    for (const match of finding.held) held.push(match);
+  }
+  return { fired, held };
 }
 
 function firstFrom(hits: readonly Hit[], start: number): number {
