@@ -63,20 +63,26 @@ type Heard = {
   readonly grams: number;
 };
 
+/** A gram that comes again within so many entries (two a symbol) is the same word stammered, not said twice. */
+const repeatReach = 4;
+
 function hear(lessons: Lessons, scene: Scene): Heard {
   const symbols = symbolsOf(scene.normalised.text);
   const silent = symbolsIn(symbols, scene.held);
   const heard = numbersOfZeros(silent);
   const rows = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
-  const seen = new Uint8Array(lessons.rows.size);
+  const lastAt = new Int32Array(lessons.rows.size).fill(-repeatReach);
   const distinct: number[] = [];
   let unknown = 0;
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     if (row === -1) unknown++;
-    if (row < 0 || seen[row] === 1) continue;
-    seen[row] = 1;
-    distinct.push(row);
-    lessons.prepare(row);
+    if (row < 0) continue;
+    const last = lastAt[row] ?? 0;
+    if (last < 0) {
+      distinct.push(row);
+      lessons.prepare(row);
+    } else if (at - last < repeatReach) rows[at] = -1;
+    lastAt[row] = at;
   }
   return { symbols, heard, rows, distinct, grams: distinct.length + unknown };
 }

@@ -80,6 +80,10 @@ describe('with examples enough', () => {
     expect(thrice).toEqual(once);
   });
 
+  it('one character stammered is no likeness', () => {
+    for (const answer of ['对'.repeat(40), 'a '.repeat(40)]) expect(judge(answer).verify.verdict).toBe('missed');
+  });
+
   it('small talk beside it changes nothing', () => {
     const bare = judge('我翻出那天的底单一笔一笔对清楚。').verify.weighed?.likeness;
     const dressed = judge('各位面试官好，我翻出那天的底单一笔一笔对清楚。市场竞争日益激烈。我的回答完毕。');
