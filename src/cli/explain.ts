@@ -1,8 +1,8 @@
 import type { Catalogue } from '../grading/catalogue.ts';
+import type { Match } from '../heuristics/findings.ts';
 import type { Sign } from '../heuristics/judge-points.ts';
 import { type JudgedPoint, judgeScene } from '../heuristics/judge-scene.ts';
 import type { Likeness } from '../heuristics/likeness.ts';
-import type { Match } from '../heuristics/match.ts';
 import { readScene } from '../heuristics/scene.ts';
 import { readAnswer } from './read-answer.ts';
 

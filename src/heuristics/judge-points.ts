@@ -1,7 +1,8 @@
 import type { Label } from '../core/verdict.ts';
 import type { Span } from '../text/normalise.ts';
 import type { CompiledIndicator, CompiledRubric } from './compile.ts';
-import { createMatcher, type HeldMatch, type Match, type Matcher } from './match.ts';
+import type { HeldMatch, Match } from './findings.ts';
+import { createMatcher, type Matcher } from './match.ts';
 import type { Scene } from './scene.ts';
 
 /** One indicator that fired or was held back. */

@@ -1,28 +1,16 @@
-import type { Span } from '../text/normalise.ts';
 import { findQuantities, type Quantity } from '../text/quantities.ts';
 import type { CompiledRubric, CompiledSequence, LeafRules, Node } from './compile.ts';
+import { createJoiner, type Finding, type HeldMatch, type Match, mostMatches, nothing, united } from './findings.ts';
 import { type Hit, putInOrder, scanLiterals } from './hits.ts';
 import { holdReason } from './hold.ts';
 import { mayFind, mayMatch } from './possible.ts';
-import type { HoldReason, Scene } from './scene.ts';
-
-/** A place where an indicator fires: its parts in order of the text. `weak`: found by sound only. */
-export type Match = { readonly parts: readonly Span[]; readonly weak: boolean };
-
-/** A place where an indicator would fire but for the reason. */
-export type HeldMatch = Match & { readonly reason: HoldReason };
-
-/** What an indicator finds in an answer. */
-export type Finding = { readonly fired: readonly Match[]; readonly held: readonly HeldMatch[] };
+import type { Scene } from './scene.ts';
 
 /** Tells where the first sign of another point stands, or undefined when it has none. */
 export type PointPosition = (point: string) => number | undefined;
 
 /** Looks up where indicators fire in one scene. */
 export type Matcher = { readonly find: (node: Node, position?: PointPosition) => Finding };
-
-const nothing: Finding = { fired: [], held: [] };
-const mostMatches = 24;
 
 /**
  * Scans a scene once for every literal of the rubric and answers indicators from the hits.
@@ -33,6 +21,7 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
   const { text, unit } = scene.normalised;
   const hits = scanLiterals(compiled, text);
   const { sentenceAt, clauseAt } = scene.structure;
+  const together = createJoiner(scene);
 
   const fillable = new Uint8Array(hits.length);
   for (let slot = 0; slot < hits.length; slot++) if (hits[slot] !== undefined || !filtered) fillable[slot] = 1;
@@ -169,86 +158,7 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
     }
   }
 
-  /** Joins findings of which `needed` must hold close enough together. */
-  function together(
-    findings: readonly Finding[],
-    needed: number,
-    scope: { same: 'clause' | 'sentence' | 'answer'; within: number },
-  ): Finding {
-    let found = 0;
-    for (const { fired, held } of findings) if (fired.length > 0 || held.length > 0) found++;
-    // What is missing altogether is neither fired nor held back.
-    if (found < needed) return nothing;
-    const fired = combine(
-      findings.map((finding) => finding.fired),
-      needed,
-      scope,
-    );
-    if (fired.length > 0) return { fired, held: [] };
-    const reasons = findings.flatMap((finding) => finding.held);
-    const firstHeld = reasons[0];
-    if (firstHeld === undefined) return nothing;
-    const loose = combine(
-      findings.map((finding) => [...finding.fired, ...finding.held]),
-      needed,
-      scope,
-    );
-    return { fired: [], held: loose.map((match) => ({ ...match, reason: firstHeld.reason })) };
-  }
-
-  function combine(
-    lists: readonly (readonly Match[])[],
-    needed: number,
-    scope: { same: 'clause' | 'sentence' | 'answer'; within: number },
-  ): Match[] {
-    const present = lists.filter((list) => list.length > 0);
-    if (present.length < needed) return [];
-    const results: Match[] = [];
-    const anchors =
-      needed < lists.length ? present.flat() : [...(present.toSorted((a, b) => a.length - b.length)[0] ?? [])];
-    for (const anchor of anchors) {
-      const chosen: Match[] = [];
-      for (const list of present) {
-        const near = list.includes(anchor) ? anchor : list.find((match) => closeEnough(anchor, match, scope));
-        if (near !== undefined) chosen.push(near);
-      }
-      if (chosen.length < needed) continue;
-      const parts = chosen.flatMap((match) => match.parts).toSorted((a, b) => a.start - b.start);
-      results.push({ parts, weak: chosen.some((match) => match.weak) });
-      if (results.length >= mostMatches) break;
-    }
-    return results;
-  }
-
-  function closeEnough(
-    first: Match,
-    second: Match,
-    scope: { same: 'clause' | 'sentence' | 'answer'; within: number },
-  ): boolean {
-    const a = first.parts[0];
-    const b = second.parts[0];
-    if (a === undefined || b === undefined) return true;
-    const [left, right] = a.start <= b.start ? [first, second] : [second, first];
-    const leftEnd = left.parts.at(-1)?.end ?? 0;
-    const rightStart = right.parts[0]?.start ?? 0;
-    if ((unit[rightStart] ?? 0) - (unit[leftEnd] ?? 0) > scope.within) return false;
-    if (scope.same === 'answer') return true;
-    const at = scope.same === 'clause' ? clauseAt : sentenceAt;
-    return at[a.start] === at[b.start];
-  }
-
   return { find };
-}
-
-/** All that several findings found, in their order. */
-function united(findings: readonly Finding[]): Finding {
-  const fired: Match[] = [];
-  const held: HeldMatch[] = [];
-  for (const finding of findings) {
-    for (const match of finding.fired) fired.push(match);
-    for (const match of finding.held) held.push(match);
-  }
-  return { fired, held };
 }
 
 function firstFrom(hits: readonly Hit[], start: number): number {
