@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { InvalidInput } from '../core/errors.ts';
+import { parseJsonLine } from '../core/json-line.ts';
 import type { Rubric } from '../core/rubric.ts';
 
 /**
@@ -43,7 +44,7 @@ export function readAttackTemplates(path: string): AttackTemplate[] {
     .split('\n')
     .flatMap((line, index) => {
       if (line.trim() === '') return [];
-      const parsed = AttackTemplate.safeParse(JSON.parse(line));
+      const parsed = AttackTemplate.safeParse(parseJsonLine(line));
       const fault = parsed.success ? (seen.has(parsed.data.id) ? 'stands twice' : undefined) : parsed.error.message;
       if (!parsed.success || fault !== undefined)
         throw new InvalidInput(path, [{ field: 'id', message: fault ?? 'is malformed', line: index + 1 }]);

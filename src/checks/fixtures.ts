@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InvalidInput } from '../core/errors.ts';
+import { parseJsonLine } from '../core/json-line.ts';
 import { Label } from '../core/verdict.ts';
 
 /** A labelled answer: what a rater said of every point, and which red flags they saw. */
@@ -28,7 +29,7 @@ export function readFixtures(folder: string, set: string, question: string): Fix
   const lines = readFileSync(path, 'utf8').split('\n');
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const parsed = Fixture.safeParse(parseLine(line));
+    const parsed = Fixture.safeParse(parseJsonLine(line));
     if (parsed.success) return [parsed.data];
     const faults = parsed.error.issues.map((issue) => ({
       field: issue.path.join('.'),
@@ -37,12 +38,4 @@ export function readFixtures(folder: string, set: string, question: string): Fix
     }));
     throw new InvalidInput(path, faults);
   });
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

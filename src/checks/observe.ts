@@ -1,6 +1,7 @@
 import type { CompiledRubric } from '../heuristics/compile.ts';
 import { judgeScene } from '../heuristics/judge-scene.ts';
 import { readScene } from '../heuristics/scene.ts';
+import { seriesOf } from './answer-result.ts';
 import type { FlagObservation, Observation } from './calibrate.ts';
 import type { Fixture } from './fixtures.ts';
 
@@ -24,7 +25,7 @@ export function observe(
         answer,
         question,
         point: `${question}.${id}`,
-        author: authorOf(answer),
+        author: seriesOf(answer),
         cues: weighed.cues,
         label,
       });
@@ -35,9 +36,4 @@ export function observe(
     }
   }
   return { points, flags };
-}
-
-/** Answers that one author wrote to one set of questions are numbered with one letter: d01, d02, … */
-function authorOf(answer: string): string {
-  return /\/([a-z]+)\d+$/.exec(answer)?.[1] ?? '';
 }

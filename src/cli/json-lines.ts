@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Fault, JsonLines } from '../checks/lint/project.ts';
+import { parseJsonLine } from '../core/json-line.ts';
 import { fieldName } from '../grading/yaml-file.ts';
 
 /** Every line that parses, and what is wrong with the others. */
@@ -13,7 +14,7 @@ export function parseJsonLines<T>(
   for (const [index, source] of text.split('\n').entries()) {
     if (source.trim() === '') continue;
     const line = index + 1;
-    const value = parseLine(source);
+    const value = parseJsonLine(source);
     if (value === undefined) {
       faults.push({ file, line, field: '', message: 'is not one JSON value' });
       continue;
@@ -32,12 +33,4 @@ function nearest(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const [first] = issue.errors.toSorted((a, b) => a.length - b.length);
   return first?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue];
-}
-
-function parseLine(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return undefined;
-  }
 }

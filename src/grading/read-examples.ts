@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { InvalidInput } from '../core/errors.ts';
 import { Example } from '../core/example.ts';
+import { parseJsonLine } from '../core/json-line.ts';
 import type { Rubric } from '../core/rubric.ts';
 
 /**
@@ -16,7 +17,7 @@ export function readExamples(path: string, rubric: Rubric, name: string): Exampl
   const faults: { field: string; message: string; line: number }[] = [];
   for (const [index, source] of readFileSync(path, 'utf8').split('\n').entries()) {
     if (source.trim() === '') continue;
-    const parsed = Example.safeParse(parseLine(source));
+    const parsed = Example.safeParse(parseJsonLine(source));
     if (!parsed.success) {
       const message = 'must be {"point", "label", "text"} or {"flag", "committed", "text"}, as docs/rubrics.md shows';
       faults.push({ field: '', message, line: index + 1 });
@@ -28,12 +29,4 @@ export function readExamples(path: string, rubric: Rubric, name: string): Exampl
   }
   if (faults.length > 0) throw new InvalidInput(name, faults);
   return examples;
-}
-
-function parseLine(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JudgeUnavailable } from '../core/errors.ts';
+import { parseJsonLine } from '../core/json-line.ts';
 import type { Judgement, JudgeRequest } from '../core/judge.ts';
 import type { Capabilities } from './capabilities.ts';
 import { readCompletion } from './completion.ts';
@@ -67,7 +68,7 @@ export function importReplies(lines: readonly string[], items: readonly BatchIte
   const seen = new Set<string>();
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const entry = OutputLine.safeParse(parseLine(line)).data;
+    const entry = OutputLine.safeParse(parseJsonLine(line)).data;
     if (entry === undefined) {
       faults.push({ id: '', fault: `line ${index + 1} is no entry of a batch output file` });
       continue;
@@ -101,13 +102,5 @@ function judgementOf(entry: z.infer<typeof OutputLine>, request: JudgeRequest, m
   } catch (failure) {
     if (failure instanceof JudgeUnavailable) return `failed: ${failure.message}`;
     throw failure;
-  }
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type AttackTemplate, brokenBy, expandAttacks, readAttackTemplates } from '../../src/checks/attacks.ts';
 import { readFixtures } from '../../src/checks/fixtures.ts';
@@ -20,6 +23,16 @@ describe('attack templates', () => {
     expect(templates.length).toBeGreaterThanOrEqual(60);
     expect(new Set(templates.map((entry) => entry.family)).size).toBe(29);
     expect(templates.filter((entry) => entry.lang === 'en').length).toBeGreaterThan(20);
+  });
+
+  it('that are no JSON are named with their line', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'attacks-'));
+    const path = join(folder, 'templates.jsonl');
+    writeFileSync(path, '\nnot json\n');
+    expect(() => readAttackTemplates(path)).toThrow(
+      expect.objectContaining({ faults: [expect.objectContaining({ line: 2 })] }),
+    );
+    rmSync(folder, { recursive: true });
   });
 
   it('are laid over a weak and a full answer, once where they use none', () => {
