@@ -1,8 +1,8 @@
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { AnswerText } from '../core/answer-text.ts';
 import { InvalidInput, NotFound } from '../core/errors.ts';
 import type { Grade } from '../core/grade.ts';
-import { AnswerText } from '../grading/answer-text.ts';
 import type { ServiceParts } from './app.ts';
 import { parseWith } from './parse.ts';
 import { only, sendProblem } from './problem.ts';
