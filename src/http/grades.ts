@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { AnswerText } from '../core/answer-text.ts';
 import { NotFound } from '../core/errors.ts';
 import { Grade } from '../core/grade.ts';
-import { AnswerText } from '../grading/answer-text.ts';
 import type { ServiceParts } from './app.ts';
 import { jsonBody } from './body.ts';
 import { type Route, route } from './route.ts';
