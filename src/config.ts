@@ -1,15 +1,10 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type OperationSettings, operationSettings, operationVariables } from './config/operations.ts';
+import { whole } from './config/whole.ts';
 import { InvalidInput } from './core/errors.ts';
 import { type Preset, presetNames, presets } from './llm/presets.ts';
-
-const whole = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`)
-    .transform(Number)
-    .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`);
 
 const Environment = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
@@ -26,7 +21,11 @@ const Environment = z.object({
   GRADER_TIMEOUT_MS: whole(1, 3_600_000).default(60_000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535).default(3000),
+  ...operationVariables,
 });
+
+/** The names of all variables that are read. */
+export const variableNames: readonly string[] = Object.keys(Environment.shape);
 
 /** Every setting, read once. Nothing else reads the environment. */
 export type Config = {
@@ -50,6 +49,7 @@ export type Config = {
   readonly timeoutMs: number;
   readonly host: string;
   readonly port: number;
+  readonly operations: OperationSettings;
 };
 
 /** Settings by the name of their variable, as flags give them. */
@@ -101,5 +101,6 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
     timeoutMs: value.GRADER_TIMEOUT_MS,
     host: value.HOST,
     port: value.PORT,
+    operations: operationSettings(value),
   };
 }

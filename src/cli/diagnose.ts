@@ -19,6 +19,8 @@ export function diagnose(config: Config, options: { readonly version: string; re
     timeout_ms: config.timeoutMs,
     host: config.host,
     port: config.port,
+    log_level: config.operations.logLevel,
+    stop_ms: config.operations.stopMs,
     prices: config.pricesFile ?? null,
     rubrics: config.rubrics,
     data: config.data,

@@ -6,6 +6,12 @@ import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import { gradeRoutes } from './grades.ts';
 import { describeApi } from './openapi.ts';
+import { observeRequests } from './operations/observe-requests.ts';
+import type { Operations } from './operations/operations.ts';
+import { operatorRoutes } from './operations/operator-routes.ts';
+import { requestId } from './operations/request-id.ts';
+import { routeNames } from './operations/route-names.ts';
+import { whileStopping } from './operations/stop.ts';
 import { errorResponse, only, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
 
@@ -15,6 +21,7 @@ export type ServiceParts = {
   readonly grader: Grader;
   readonly config: Pick<Config, 'engine' | 'lang'>;
   readonly version: string;
+  readonly operations: Operations;
 };
 
 const page = fileURLToPath(new URL('../web', import.meta.url));
@@ -36,26 +43,25 @@ const contentSecurityPolicy = {
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
 export function createApp(parts: ServiceParts): Express {
   const app = express();
+  const { log, metrics } = parts.operations;
+  const api = describeApi(parts.version);
   app.disable('x-powered-by');
+  app.use(requestId, observeRequests(log, metrics, routeNames(Object.keys(api.paths))));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
-  app
-    .route('/healthz')
-    .get((_request, response) => {
-      response.json({ status: 'ok', version: parts.version });
-    })
-    .all(only('GET, HEAD'));
+  app.use(operatorRoutes(parts));
   app
     .route('/openapi.json')
     .get((_request, response) => {
-      response.json(describeApi(parts.version));
+      response.json(api);
     })
     .all(only('GET, HEAD'));
+  app.use(whileStopping(parts.operations));
   app.use('/v1/questions', questionRoutes(parts));
   app.use('/v1/grades', gradeRoutes(parts));
   app.use('/v1', unknownRoute);
   app.use(express.static(page, { index: 'index.html', redirect: false }));
   app.use(unknownRoute);
-  app.use(errorResponse);
+  app.use(errorResponse(log));
   return app;
 }

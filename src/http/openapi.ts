@@ -14,7 +14,7 @@ const problem = (description: string) => ({
 });
 
 /** The service described in OpenAPI 3.1, from the schemas that it parses and answers with. */
-export function describeApi(version: string): object {
+export function describeApi(version: string) {
   return {
     openapi: '3.1.0',
     info: { title: 'answer-grader', version, description: 'Grades answers to customer-service interview questions.' },
@@ -62,6 +62,18 @@ export function describeApi(version: string): object {
         },
       },
       '/healthz': { get: { summary: 'Is the service up?', responses: { 200: { description: 'It is' } } } },
+      '/readyz': {
+        get: {
+          summary: 'May it be sent requests?',
+          responses: {
+            200: { description: 'It may' },
+            503: problem('The store does not answer, or the service is stopping'),
+          },
+        },
+      },
+      '/metrics': {
+        get: { summary: 'Metrics for Prometheus', responses: { 200: { description: 'In its text format' } } },
+      },
     },
     components: {
       schemas: {

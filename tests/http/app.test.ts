@@ -176,6 +176,8 @@ describe('for operators and clients', () => {
       '/v1/grades',
       '/v1/grades/{id}',
       '/healthz',
+      '/readyz',
+      '/metrics',
     ]);
     const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1] ?? '');
     expect(references.length).toBeGreaterThan(3);

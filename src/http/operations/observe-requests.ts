@@ -1,0 +1,27 @@
+import type { RequestHandler } from 'express';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** What operators ask for every few seconds is logged only when somebody debugs. */
+const askedByMachines = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** Logs and counts every request when its response has ended, or its client went away. */
+export function observeRequests(log: Log, metrics: Metrics, routeOf: (path: string) => string): RequestHandler {
+  return (request, response, next) => {
+    const startedAt = performance.now();
+    const route = routeOf(request.path);
+    const { method } = request;
+    metrics.requestStarted();
+    response.once('close', () => {
+      const ms = performance.now() - startedAt;
+      const status = response.writableFinished ? response.statusCode : 0;
+      metrics.requestEnded({ method, route, status, seconds: ms / 1000 });
+      const line = { request_id: requestIdOf(response), method, route, status, ms: Math.round(ms * 10) / 10 };
+      if (status >= 500) log.warn(line, 'request');
+      else if (askedByMachines.has(route)) log.debug(line, 'request');
+      else log.info(line, status === 0 ? 'request given up by its client' : 'request');
+    });
+    next();
+  };
+}
