@@ -10,6 +10,7 @@ import { operatorRoutes } from './operators.ts';
 import { errorResponse, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
 import type { Route } from './route.ts';
+import { rubricRoutes } from './rubrics.ts';
 
 /** What the service is made of. */
 export type ServiceParts = {
@@ -37,7 +38,7 @@ const contentSecurityPolicy = {
 
 /** Every route there is, in the order of the document. */
 export function routesOf(parts: ServiceParts): readonly Route[] {
-  const routes = [...questionRoutes(parts), ...gradeRoutes(parts)];
+  const routes = [...questionRoutes(parts), ...gradeRoutes(parts), ...rubricRoutes(parts)];
   return [...routes, ...operatorRoutes(parts, routes)];
 }
 
