@@ -5,15 +5,16 @@ import type { Config } from '../config.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import { gradeRoutes } from './grades.ts';
-import { describeApi } from './openapi.ts';
+import { mount } from './mount.ts';
 import { observeRequests } from './operations/observe-requests.ts';
 import type { Operations } from './operations/operations.ts';
-import { operatorRoutes } from './operations/operator-routes.ts';
 import { requestId } from './operations/request-id.ts';
-import { routeNames } from './operations/route-names.ts';
 import { whileStopping } from './operations/stop.ts';
-import { errorResponse, only, unknownRoute } from './problem.ts';
+import { operatorRoutes } from './operators.ts';
+import { errorResponse, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
+import type { Route } from './route.ts';
+import { rubricRoutes } from './rubrics.ts';
 
 /** What the service is made of. */
 export type ServiceParts = {
@@ -40,28 +41,24 @@ const contentSecurityPolicy = {
   },
 };
 
+/** Every route there is, in the order of the document. */
+export function routesOf(parts: ServiceParts): readonly Route[] {
+  const routes = [...questionRoutes(parts), ...gradeRoutes(parts), ...rubricRoutes(parts)];
+  return [...routes, ...operatorRoutes(parts, routes)];
+}
+
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
 export function createApp(parts: ServiceParts): Express {
   const app = express();
-  const { log, metrics } = parts.operations;
-  const api = describeApi(parts.version);
   app.disable('x-powered-by');
-  app.use(requestId, observeRequests(log, metrics, routeNames(Object.keys(api.paths))));
+  app.use(requestId, observeRequests(parts.operations));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
-  app.use(operatorRoutes(parts));
-  app
-    .route('/openapi.json')
-    .get((_request, response) => {
-      response.json(api);
-    })
-    .all(only('GET, HEAD'));
   app.use(whileStopping(parts.operations));
-  app.use('/v1/questions', questionRoutes(parts));
-  app.use('/v1/grades', gradeRoutes(parts));
+  mount(app, routesOf(parts));
   app.use('/v1', unknownRoute);
   app.use(express.static(page, { index: 'index.html', redirect: false }));
   app.use(unknownRoute);
-  app.use(errorResponse(log));
+  app.use(errorResponse(parts.operations.log));
   return app;
 }

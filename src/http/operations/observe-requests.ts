@@ -1,19 +1,18 @@
-import type { RequestHandler } from 'express';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
+import type { RequestHandler, Response } from 'express';
+import type { Operations } from './operations.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** What operators ask for every few seconds is logged only when somebody debugs. */
 const askedByMachines = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** Logs and counts every request when its response has ended, or its client went away. */
-export function observeRequests(log: Log, metrics: Metrics, routeOf: (path: string) => string): RequestHandler {
+export function observeRequests({ log, metrics }: Pick<Operations, 'log' | 'metrics'>): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
-    const route = routeOf(request.path);
     const { method } = request;
     metrics.requestStarted();
     response.once('close', () => {
+      const route = routeOf(response);
       const ms = performance.now() - startedAt;
       const status = response.writableFinished ? response.statusCode : 0;
       metrics.requestEnded({ method, route, status, seconds: ms / 1000 });
@@ -24,4 +23,9 @@ export function observeRequests(log: Log, metrics: Metrics, routeOf: (path: stri
     });
     next();
   };
+}
+
+/** The pattern of the route that took the request, never what was typed; `/*` where none did, or a file of the page. */
+function routeOf(response: Response): string {
+  return typeof response.locals.route === 'string' ? response.locals.route : '/*';
 }

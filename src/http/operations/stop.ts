@@ -26,6 +26,10 @@ export function stopOnSignals(log: Log): AbortSignal {
 /** While the service stops, connections that are still open are told so, and take no new work. */
 export function whileStopping({ stopping, metrics }: Pick<Operations, 'stopping' | 'metrics'>): RequestHandler {
   return (request, response, next) => {
+    // What was in flight when the stop began must not leave its connection open either.
+    response.once('close', () => {
+      if (stopping.aborted) request.socket.destroySoon();
+    });
     if (!stopping.aborted) return next();
     response.set('Connection', 'close');
     if (request.method === 'GET' || request.method === 'HEAD') return next();
