@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
 import { shape } from './shapes.ts';
@@ -52,10 +52,21 @@ export const unknownRoute: RequestHandler = (request, response) => {
 };
 
 /** The one place where errors become responses. */
-export const errorResponse: ErrorRequestHandler = (error, _request, response, next) => {
-  if (response.headersSent) next(error);
-  else sendProblem(response, problemFor(error));
+export const errorResponse: ErrorRequestHandler = (error, request, response, next) => {
+  if (response.headersSent) return next(error);
+  const problem = problemFor(error);
+  if (problem.status === 413) response.once('finish', () => endLater(request));
+  sendProblem(response, problem);
 };
+
+const lingerMs = 5_000;
+
+/** A sender who has been refused may read the answer before the connection goes, but not send on for long. */
+function endLater(request: Request): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.destroy(), lingerMs);
+  request.once('close', () => clearTimeout(timer));
+}
 
 function problemFor(error: unknown): Omit<Problem, 'type'> {
   if (error instanceof Refused) return error.problem;
