@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { readFixtures } from '../src/checks/fixtures.ts';
 import { openCatalogue } from '../src/grading/catalogue.ts';
 import { createGrader } from '../src/grading/grade-answer.ts';
+import { openReplyCache } from '../src/llm/cache.ts';
 import { createLlmJudge } from '../src/llm/judge.ts';
 import type { Fault, StubOptions } from './stub-endpoint.ts';
 
@@ -81,7 +82,7 @@ async function measure(answers: number, concurrency: number, options: Partial<St
   const [line] = (await once(stub.stdout, 'data')) as [Buffer];
   const data = mkdtempSync(join(tmpdir(), 'bench-llm-'));
   const judge = createLlmJudge({
-    ...(values.whole ? { cacheFile: join(data, 'replies.sqlite') } : {}),
+    ...(values.whole ? { replies: openReplyCache(join(data, 'replies.sqlite')) } : {}),
     apiKey: 'stub',
     baseUrl: line.toString().trim(),
     model: 'stub',

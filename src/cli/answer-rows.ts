@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
-import { AnswerText } from '../grading/answer-text.ts';
+import { AnswerText } from '../core/answer-text.ts';
 
 /** One line of an answer sheet. Other fields are let through unread, so that labelled sheets can be graded as they are. */
 const Row = z.looseObject({

@@ -29,7 +29,7 @@ export async function estimateFile(
   const counter = startCounting(run);
   let faults = 0;
   for await (const line of readRows(input)) {
-    const fault = 'fault' in line ? line.fault : counter.add(requestOf(line.row, run.config));
+    const fault = 'fault' in line ? line.fault : await counter.add(requestOf(line.row, run.config));
     if (fault === undefined) continue;
     faults++;
     process.stderr.write(`${input}:${line.number}: ${fault}\n`);
@@ -50,7 +50,7 @@ export async function estimateOne(
   const { id } = questionOf(request.question, run.catalogue);
   const counter = startCounting(run);
   const { engine, lang } = run.config;
-  counter.add({ question: id, answer: await readAnswer(request), engine, lang });
+  await counter.add({ question: id, answer: await readAnswer(request), engine, lang });
   show(counter.total(), run.json);
   return exitCode.fine;
 }
@@ -65,11 +65,11 @@ function startCounting({ grader, config, way }: Run) {
   let nothing = 0;
 
   /** @returns what is wrong with the request, if anything */
-  function add(request: Parameters<Grader['ask']>[0]): string | undefined {
+  async function add(request: Parameters<Grader['ask']>[0]): Promise<string | undefined> {
     try {
       const asked = grader.ask(request);
       if (asked === undefined) nothing++;
-      else if (judge.isKept(asked)) kept++;
+      else if (await judge.isKept(asked)) kept++;
       else estimate.add(asked);
       return undefined;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
+import { AnswerText } from '../core/answer-text.ts';
 import { InvalidInput } from '../core/errors.ts';
 import type { Rubric } from '../core/rubric.ts';
-import { AnswerText } from '../grading/answer-text.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 
 const mostBytes = 256 * 1024;

@@ -5,9 +5,12 @@ import type { Config } from '../config.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import { gradeRoutes } from './grades.ts';
-import { describeApi } from './openapi.ts';
-import { errorResponse, only, unknownRoute } from './problem.ts';
+import { mount } from './mount.ts';
+import { operatorRoutes } from './operators.ts';
+import { errorResponse, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
+import type { Route } from './route.ts';
+import { rubricRoutes } from './rubrics.ts';
 
 /** What the service is made of. */
 export type ServiceParts = {
@@ -33,26 +36,19 @@ const contentSecurityPolicy = {
   },
 };
 
+/** Every route there is, in the order of the document. */
+export function routesOf(parts: ServiceParts): readonly Route[] {
+  const routes = [...questionRoutes(parts), ...gradeRoutes(parts), ...rubricRoutes(parts)];
+  return [...routes, ...operatorRoutes(parts, routes)];
+}
+
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
 export function createApp(parts: ServiceParts): Express {
   const app = express();
   app.disable('x-powered-by');
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
-  app
-    .route('/healthz')
-    .get((_request, response) => {
-      response.json({ status: 'ok', version: parts.version });
-    })
-    .all(only('GET, HEAD'));
-  app
-    .route('/openapi.json')
-    .get((_request, response) => {
-      response.json(describeApi(parts.version));
-    })
-    .all(only('GET, HEAD'));
-  app.use('/v1/questions', questionRoutes(parts));
-  app.use('/v1/grades', gradeRoutes(parts));
+  mount(app, routesOf(parts));
   app.use('/v1', unknownRoute);
   app.use(express.static(page, { index: 'index.html', redirect: false }));
   app.use(unknownRoute);

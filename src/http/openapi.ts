@@ -1,80 +1,114 @@
 import { z } from 'zod';
-import { Grade } from '../core/grade.ts';
-import { GradeBody } from './grades.ts';
 import { Problem } from './problem.ts';
-import { PublicQuestion } from './questions.ts';
+import type { Answer, Route } from './route.ts';
+import { shapes } from './shapes.ts';
+import { sizeOf } from './size.ts';
 
-const lang = { name: 'lang', in: 'query', schema: { type: 'string', enum: ['zh', 'en'] } };
-const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
-const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const json = (description: string, schema: object) => ({ description, content: { 'application/json': { schema } } });
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: reference('Problem') } },
-});
+/** A JSON object of the document. */
+type Json = Record<string, unknown>;
 
-/** The service described in OpenAPI 3.1, from the schemas that it parses and answers with. */
-export function describeApi(version: string): object {
+/**
+ * The service described in OpenAPI 3.1, from the routes and the schemas by which they parse and answer. `x-access` says who may
+ * call an operation at the least.
+ *
+ * @throws {Error} where one name would describe two shapes
+ */
+export function describeApi(routes: readonly Route[], version: string): Json {
+  const components: Record<string, Json> = {};
+
+  /** A schema as the document holds it; named shapes go to the components. */
+  function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+    const {
+      $schema: _dialect,
+      $defs = {},
+      ...body
+    } = JSON.parse(
+      JSON.stringify(z.toJSONSchema(schema, { io, metadata: shapes })).replaceAll(
+        '"#/$defs/',
+        '"#/components/schemas/',
+      ),
+    ) as Json & { $defs?: Record<string, Json> };
+    for (const [name, { id: _id, ...definition }] of Object.entries($defs)) {
+      const known = components[name];
+      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(definition))
+        throw new Error(`"${name}" would name two shapes in the OpenAPI document`);
+      components[name] = definition;
+    }
+    return body;
+  }
+
+  function parameters(route: Route): Json[] {
+    return (['path', 'query'] as const).flatMap((place) => {
+      const schema = place === 'path' ? route.params : route.query;
+      return Object.entries(schema?.shape ?? {}).map(([name, value]) => ({
+        name,
+        in: place,
+        required: place === 'path' || !z.safeParse(value as z.ZodType, undefined).success,
+        schema: schemaOf(value as z.ZodType, 'input'),
+      }));
+    });
+  }
+
+  function answer({ description, schema, types = [] }: Answer): Json {
+    const content = {
+      ...(schema === undefined ? {} : { 'application/json': { schema: schemaOf(schema, 'output') } }),
+      ...Object.fromEntries(types.map((type) => [type, {}])),
+    };
+    return { description, ...(Object.keys(content).length === 0 ? {} : { content }) };
+  }
+
+  const problem = (description: string): Json => ({
+    description,
+    content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
+  });
+
+  function operation(route: Route): Json {
+    const { body } = route;
+    const asked = parameters(route);
+    return {
+      operationId: route.name,
+      summary: route.summary,
+      'x-access': route.access,
+      ...(asked.length === 0 ? {} : { parameters: asked }),
+      ...(body === undefined
+        ? {}
+        : {
+            requestBody: {
+              required: true,
+              content: Object.fromEntries(
+                body.contents.map(({ type, schema }) => [type, { schema: schemaOf(schema, 'input') }]),
+              ),
+            },
+          }),
+      responses: {
+        ...Object.fromEntries(Object.entries(route.answers).map(([status, given]) => [status, answer(given)])),
+        ...Object.fromEntries(
+          Object.entries(problemsOf(route)).map(([status, description]) => [status, problem(description)]),
+        ),
+      },
+    };
+  }
+
+  const paths: Record<string, Json> = {};
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
   return {
     openapi: '3.1.0',
     info: { title: 'answer-grader', version, description: 'Grades answers to customer-service interview questions.' },
-    paths: {
-      '/v1/questions': {
-        get: {
-          summary: 'List the questions as a candidate may see them',
-          parameters: [lang, { name: 'set', in: 'query', schema: { type: 'string' } }],
-          responses: {
-            200: json('The questions', {
-              type: 'object',
-              properties: { questions: { type: 'array', items: reference('Question') } },
-              required: ['questions'],
-            }),
-            400: problem('An unknown parameter'),
-            404: problem('No such set'),
-          },
-        },
-      },
-      '/v1/questions/{id}': {
-        get: {
-          summary: 'One question as a candidate may see it',
-          parameters: [id, lang],
-          responses: { 200: json('The question', reference('Question')), 404: problem('No such question') },
-        },
-      },
-      '/v1/grades': {
-        post: {
-          summary: 'Grade one answer',
-          requestBody: { required: true, content: { 'application/json': { schema: reference('GradeRequest') } } },
-          responses: {
-            201: json('The grade; Location says where it can be fetched again', reference('Grade')),
-            400: problem('The body is not what is asked for; `errors` names every field'),
-            404: problem('No such question; `nearest` holds ids like it'),
-            413: problem('The body is larger than 256 kB'),
-            415: problem('The body is not application/json'),
-          },
-        },
-      },
-      '/v1/grades/{id}': {
-        get: {
-          summary: 'A grade made since the service started',
-          parameters: [id],
-          responses: { 200: json('The grade', reference('Grade')), 404: problem('No such grade') },
-        },
-      },
-      '/healthz': { get: { summary: 'Is the service up?', responses: { 200: { description: 'It is' } } } },
-    },
-    components: {
-      schemas: {
-        Question: schemaOf(PublicQuestion, 'output'),
-        GradeRequest: schemaOf(GradeBody, 'input'),
-        Grade: schemaOf(Grade, 'output'),
-        Problem: schemaOf(Problem, 'output'),
-      },
-    },
+    paths,
+    components: { schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))) },
   };
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $schema: _dialect, ...body } = z.toJSONSchema(schema, { io });
-  return body;
+/** The problems that a route may answer, by status. */
+export function problemsOf(route: Route): Readonly<Record<number, string>> {
+  return {
+    400: 'The request is not what is asked for; `errors` names every field',
+    ...(route.body === undefined
+      ? {}
+      : {
+          413: `The body is larger than ${sizeOf(route.body.limit)}`,
+          415: `The body is not ${route.body.contents.map((content) => content.type).join(' or ')}`,
+        }),
+    ...route.problems,
+  };
 }

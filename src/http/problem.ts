@@ -1,17 +1,33 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
+import { shape } from './shapes.ts';
+import { sizeOf } from './size.ts';
 
 /** A problem response of RFC 9457; `errors` names every field at fault, `nearest` ids like the one that does not exist. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  errors: z.array(z.object({ field: z.string(), message: z.string(), line: z.int().optional() })).optional(),
-  nearest: z.array(z.string()).optional(),
-});
+export const Problem = shape(
+  'Problem',
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z.array(z.object({ field: z.string(), message: z.string(), line: z.int().optional() })).optional(),
+    nearest: z.array(z.string()).optional(),
+  }),
+);
 export type Problem = z.infer<typeof Problem>;
+
+/** A refusal that is HTTP's own: it becomes the problem that it holds. */
+export class Refused extends Error {
+  readonly problem: Omit<Problem, 'type'>;
+
+  constructor(problem: Omit<Problem, 'type'>) {
+    super(problem.detail);
+    this.name = 'Refused';
+    this.problem = problem;
+  }
+}
 
 /** Sends a problem response. */
 export function sendProblem(response: Response, problem: Omit<Problem, 'type'>): void {
@@ -36,12 +52,24 @@ export const unknownRoute: RequestHandler = (request, response) => {
 };
 
 /** The one place where errors become responses. */
-export const errorResponse: ErrorRequestHandler = (error, _request, response, next) => {
-  if (response.headersSent) next(error);
-  else sendProblem(response, problemFor(error));
+export const errorResponse: ErrorRequestHandler = (error, request, response, next) => {
+  if (response.headersSent) return next(error);
+  const problem = problemFor(error);
+  if (problem.status === 413) response.once('finish', () => endLater(request));
+  sendProblem(response, problem);
 };
 
+const lingerMs = 5_000;
+
+/** A sender who has been refused may read the answer before the connection goes, but not send on for long. */
+function endLater(request: Request): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.destroy(), lingerMs);
+  request.once('close', () => clearTimeout(timer));
+}
+
 function problemFor(error: unknown): Omit<Problem, 'type'> {
+  if (error instanceof Refused) return error.problem;
   if (error instanceof NotFound) {
     return { status: 404, title: 'Not Found', detail: error.message, nearest: [...error.nearest] };
   }
@@ -57,7 +85,8 @@ function problemFor(error: unknown): Omit<Problem, 'type'> {
 function bodyProblem(error: unknown): Omit<Problem, 'type'> | undefined {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') {
-    return { status: 413, title: 'Content Too Large', detail: 'the request body is larger than 256 kB' };
+    const limit = error instanceof Error && 'limit' in error ? sizeOf(Number(error.limit)) : 'this service takes';
+    return { status: 413, title: 'Content Too Large', detail: `the request body is larger than ${limit}` };
   }
   if (type === 'encoding.unsupported') {
     return { status: 415, title: 'Unsupported Media Type', detail: 'send the body without a content encoding' };

@@ -3,15 +3,9 @@ import { chmodSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { InvalidInput } from '../core/errors.ts';
-import { type Judgement, noUsage } from '../core/judge.ts';
+import type { Judgement } from '../core/judge.ts';
+import type { ReplyCache } from '../core/model-calls.ts';
 import type { Rubric } from '../core/rubric.ts';
-
-/** Judgements kept on disk, so that the same question is never paid for twice. */
-export type ReplyCache = {
-  /** What was judged before; it cost nothing this time. */
-  readonly find: (key: string) => Judgement | undefined;
-  readonly keep: (key: string, judgement: Judgement) => void;
-};
 
 /** Part of every key: raised when a kept judgement would no longer be read the same way. */
 const layout = 2;
@@ -47,7 +41,7 @@ export function openReplyCache(file: string): ReplyCache {
   return {
     find(key) {
       const found = find.get(key)?.judgement;
-      return typeof found === 'string' ? { ...(JSON.parse(found) as Judgement), usage: noUsage } : undefined;
+      return typeof found === 'string' ? (JSON.parse(found) as Judgement) : undefined;
     },
     keep: (key, judgement) => void keep.run(key, JSON.stringify(judgement)),
   };

@@ -1,11 +1,14 @@
 import OpenAI from 'openai';
 import { JudgeUnavailable } from '../core/errors.ts';
+import type { AcquireCall, ObservedCall } from '../core/model-calls.ts';
 import { assumedOf, type Capabilities, createLearner } from './capabilities.ts';
 import { type Completion, readCompletion } from './completion.ts';
 import { httpFetch } from './http-fetch.ts';
 import type { LearnedStore } from './learned.ts';
 import { createLimiter, pause } from './limiter.ts';
+import { observeCall } from './observe-call.ts';
 import { type Preset, presetFor } from './presets.ts';
+import type { Price } from './prices.ts';
 import { type Asked, buildRequestBody } from './request-body.ts';
 
 /** How to reach a model. */
@@ -24,6 +27,10 @@ export type EndpointSettings = {
   readonly retryDelaysMs?: readonly number[];
   /** What earlier runs learned, and where this one leaves what it learns. */
   readonly learned?: LearnedStore;
+  /** A limit on calls that is shared with other processes, within `concurrency`. */
+  readonly acquire?: AcquireCall | undefined;
+  /** Is told of every call, each try as one; it must not throw. */
+  readonly onCall?: ((call: ObservedCall) => void) | undefined;
 };
 
 /** Asks a model. @throws {JudgeUnavailable} when it cannot be reached, refuses the key, or sends nothing usable */
@@ -39,7 +46,7 @@ const defaultDelaysMs = [500, 1500, 4000, 8000];
 const longestWaitMs = 60_000;
 
 /** Opens an endpoint. Retries live here and nowhere else: the SDK's own are switched off. */
-export function openEndpoint(settings: EndpointSettings): Endpoint {
+export function openEndpoint(settings: EndpointSettings & { readonly price?: Price | undefined }): Endpoint {
   const client = new OpenAI({
     apiKey: settings.apiKey,
     baseURL: urlOf(settings),
@@ -54,16 +61,22 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
     settings.learned?.keep({ endpoint: urlOf(settings), model: settings.model, ...capabilities }),
   );
   const delays = settings.retryDelaysMs ?? defaultDelaysMs;
+  const { model, acquire, onCall, price } = settings;
+  const observing = { model, endpoint: urlOf(settings), price, onCall };
 
   async function attempt(asked: Asked, signal: AbortSignal | undefined): Promise<Completion> {
     for (let tries = 0; ; ) {
+      let delayMs = 0;
       await limiter.ready(signal);
+      const release = await acquire?.(signal);
       const capabilities = learner.known();
       try {
         const body = buildRequestBody(asked, capabilities);
-        const response = await client.chat.completions.create(body, signal === undefined ? {} : { signal });
+        const completion = await observeCall(observing, async () =>
+          readCompletion(await client.chat.completions.create(body, signal === undefined ? {} : { signal })),
+        );
         limiter.speedUp();
-        return readCompletion(response);
+        return completion;
       } catch (error) {
         if (isRefusal(error) && learner.learn(capabilities, `${error.param ?? ''} ${error.message}`)) continue;
         const delay = retryDelay(error, delays[tries]);
@@ -71,8 +84,11 @@ export function openEndpoint(settings: EndpointSettings): Endpoint {
         tries++;
         // The whole client slows down, not only this call: the limit belongs to the account.
         if (error instanceof OpenAI.APIError && error.status === 429) limiter.slowDown(delay);
-        else await pause(delay, signal);
+        else delayMs = delay;
+      } finally {
+        await release?.();
       }
+      await pause(delayMs, signal);
     }
   }
 

@@ -1,7 +1,8 @@
 import { InvalidInput, JudgeUnavailable } from '../core/errors.ts';
 import { addUsage, type Judge, type Judgement, type JudgeRequest, noUsage, type Usage } from '../core/judge.ts';
+import type { ReplyCache } from '../core/model-calls.ts';
 import { type Budget, createBudget } from './budget.ts';
-import { cacheKey, openReplyCache } from './cache.ts';
+import { cacheKey } from './cache.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Completion } from './completion.ts';
 import { conclude, inventedQuotations } from './conclude.ts';
@@ -21,7 +22,7 @@ export type LlmJudgeSettings = EndpointSettings & {
   /** One point a call instead of all in one. */
   readonly isolated?: boolean;
   /** Where judgements are kept; nothing is kept without it. */
-  readonly cacheFile?: string | undefined;
+  readonly replies?: ReplyCache | undefined;
   /** What may be spent, in the currency of the model's price. */
   readonly maxCost?: number | undefined;
   readonly prices?: PriceFile;
@@ -33,7 +34,7 @@ export type LlmJudge = Judge & {
   /** Money spent so far; undefined without a limit to count against. */
   readonly spent: () => number | undefined;
   /** Was this judged before and kept, so that it costs nothing? */
-  readonly isKept: (request: JudgeRequest) => boolean;
+  readonly isKept: (request: JudgeRequest) => Promise<boolean>;
 };
 
 /**
@@ -44,21 +45,20 @@ export type LlmJudge = Judge & {
  */
 export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
   const prompt = readPrompt(promptFile);
-  const endpoint = openEndpoint(settings);
-  const cache = settings.cacheFile === undefined ? undefined : openReplyCache(settings.cacheFile);
   const price = (settings.prices ?? readPrices()).models[settings.model];
+  const endpoint = openEndpoint({ ...settings, price });
   const budget = budgetOf(settings, price);
   const contextTokens = presetOf(settings)?.contextTokens ?? Number.POSITIVE_INFINITY;
-  const { samples = 1, isolated = false } = settings;
+  const { samples = 1, isolated = false, replies } = settings;
 
   async function judge(request: JudgeRequest): Promise<Judgement> {
-    if (cache === undefined) return priced(unmasked(await judgeMasked(masked(request)), request));
+    if (replies === undefined) return priced(unmasked(await judgeMasked(masked(request)), request));
     const key = keyOf(request);
-    const known = cache.find(key);
-    if (known !== undefined) return priced(known);
+    const known = await replies.find(key);
+    if (known !== undefined) return priced({ ...known, usage: noUsage });
     const judgement = priced(unmasked(await judgeMasked(masked(request)), request));
     // What a second try might decide is not kept.
-    if (judgement.points.every((point) => point.verdict !== 'undecided')) cache.keep(key, judgement);
+    if (judgement.points.every((point) => point.verdict !== 'undecided')) await replies.keep(key, judgement);
     return judgement;
   }
 
@@ -156,7 +156,7 @@ export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
     capabilities: endpoint.capabilities,
     askedAs: () => ({ ...endpoint.capabilities(), samples, isolated }),
     spent: () => budget?.spent(),
-    isKept: (request) => cache?.find(keyOf(request)) !== undefined,
+    isKept: async (request) => (await replies?.find(keyOf(request))) !== undefined,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { AcquireCall, ObservedCall, ReplyCache } from '../core/model-calls.ts';
+import { openReplyCache } from './cache.ts';
 import { createLlmJudge, type LlmJudge } from './judge.ts';
 import { keptFiles } from './kept.ts';
 import { openLearned } from './learned.ts';
@@ -12,6 +14,12 @@ export type JudgeWay = {
   readonly cache?: boolean;
   /** What may be spent, in the currency of the model's price. */
   readonly maxCost?: number | undefined;
+  /** Replies kept elsewhere than in the file of this machine. */
+  readonly replies?: ReplyCache;
+  /** A limit on calls that is shared with other processes, within the own one. */
+  readonly acquire?: AcquireCall;
+  /** Is told of every call to the endpoint. */
+  readonly onCall?: (call: ObservedCall) => void;
 };
 
 /** The settings that an LLM judge is opened with. */
@@ -33,9 +41,11 @@ export function openJudge(config: JudgeConfig, apiKey: string, way: JudgeWay = {
   return createLlmJudge({
     ...{ apiKey, baseUrl, preset, model, samples, concurrency, timeoutMs },
     isolated: way.isolated ?? false,
-    cacheFile: way.cache === false ? undefined : kept.replies,
+    replies: way.cache === false ? undefined : (way.replies ?? openReplyCache(kept.replies)),
     maxCost: way.maxCost,
     prices: readPrices(config.pricesFile),
     learned: openLearned(kept.learned),
+    acquire: way.acquire,
+    onCall: way.onCall,
   });
 }

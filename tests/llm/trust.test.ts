@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sizeOfReplyCache } from '../../src/llm/cache.ts';
+import { openReplyCache, sizeOfReplyCache } from '../../src/llm/cache.ts';
 import { createLlmJudge, type LlmJudgeSettings } from '../../src/llm/judge.ts';
 import { presetFor, presets } from '../../src/llm/presets.ts';
 import { readRecordings, recordingFetch, replayFetch } from '../../src/llm/recordings.ts';
@@ -68,7 +68,7 @@ describe('what leaves', () => {
 
 describe('the cache', () => {
   it('never pays twice for the same question', async () => {
-    const judge = judgeWith({ fetch: model(good), cacheFile: join(folder, 'replies.sqlite') });
+    const judge = judgeWith({ fetch: model(good), replies: openReplyCache(join(folder, 'replies.sqlite')) });
     const first = await judge.judge(request);
     const second = await judge.judge(request);
     expect(second.points).toEqual(first.points);
@@ -77,21 +77,23 @@ describe('the cache', () => {
   });
 
   it('serves another process, and another answer gets nothing from it', async () => {
-    const cacheFile = join(folder, 'replies.sqlite');
-    await judgeWith({ fetch: model(good), cacheFile }).judge(request);
-    const other = judgeWith({ fetch: model(good), cacheFile });
-    expect([other.isKept(request), other.isKept({ ...request, answer: `${answer}！` })]).toEqual([true, false]);
-    expect(judgeWith({ fetch: model(good), cacheFile, samples: 3 }).isKept(request)).toBe(false);
+    const open = () => openReplyCache(join(folder, 'replies.sqlite'));
+    await judgeWith({ fetch: model(good), replies: open() }).judge(request);
+    const other = judgeWith({ fetch: model(good), replies: open() });
+    expect(await other.isKept(request)).toBe(true);
+    expect(await other.isKept({ ...request, answer: `${answer}！` })).toBe(false);
+    expect(await judgeWith({ fetch: model(good), replies: open(), samples: 3 }).isKept(request)).toBe(false);
   });
 
   it('says which file it is that cannot be opened', () => {
-    const cacheFile = join(folder, 'replies.sqlite');
-    writeFileSync(cacheFile, 'this is no database, and long enough to be taken for one by nobody'.repeat(20));
-    expect(() => judgeWith({ cacheFile })).toThrow(/replies\.sqlite: the kept replies cannot be opened/);
+    const file = join(folder, 'replies.sqlite');
+    writeFileSync(file, 'this is no database, and long enough to be taken for one by nobody'.repeat(20));
+    expect(() => openReplyCache(file)).toThrow(/replies\.sqlite: the kept replies cannot be opened/);
   });
 
   it('keeps neither an error nor what stayed undecided', async () => {
-    const judge = judgeWith({ fetch: model({ empathy: good.empathy }), cacheFile: join(folder, 'replies.sqlite') });
+    const replies = openReplyCache(join(folder, 'replies.sqlite'));
+    const judge = judgeWith({ fetch: model({ empathy: good.empathy }), replies });
     expect((await judge.judge(request)).points[1]?.verdict).toBe('undecided');
     expect(sizeOfReplyCache(join(folder, 'replies.sqlite')).replies).toBe(0);
   });
