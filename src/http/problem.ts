@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
 import { type Log, loggedError } from './operations/log.ts';
@@ -58,15 +58,25 @@ export const unknownRoute: RequestHandler = (request, response) => {
 
 /** The one place where errors become responses. */
 export function errorResponse(log: Log): ErrorRequestHandler {
-  return (error, _request, response, next) => {
+  return (error, request, response, next) => {
     const problem = problemFor(error);
     if (problem.status === 500) {
       log.error({ request_id: requestIdOf(response), ...loggedError(error) }, 'a fault of answer-grader itself');
       log.debug({ request_id: requestIdOf(response), message: String(error) }, 'what it said');
     }
-    if (response.headersSent) next(error);
-    else sendProblem(response, problem);
+    if (response.headersSent) return next(error);
+    if (problem.status === 413) response.once('finish', () => endLater(request));
+    sendProblem(response, problem);
   };
+}
+
+const lingerMs = 5_000;
+
+/** A sender who has been refused may read the answer before the connection goes, but not send on for long. */
+function endLater(request: Request): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.destroy(), lingerMs);
+  request.once('close', () => clearTimeout(timer));
 }
 
 function problemFor(error: unknown): Omit<Problem, 'type'> {
