@@ -6,6 +6,10 @@ import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import { gradeRoutes } from './grades.ts';
 import { mount } from './mount.ts';
+import { observeRequests } from './operations/observe-requests.ts';
+import type { Operations } from './operations/operations.ts';
+import { requestId } from './operations/request-id.ts';
+import { whileStopping } from './operations/stop.ts';
 import { operatorRoutes } from './operators.ts';
 import { errorResponse, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
@@ -18,6 +22,7 @@ export type ServiceParts = {
   readonly grader: Grader;
   readonly config: Pick<Config, 'engine' | 'lang'>;
   readonly version: string;
+  readonly operations: Operations;
 };
 
 const page = fileURLToPath(new URL('../web', import.meta.url));
@@ -46,12 +51,14 @@ export function routesOf(parts: ServiceParts): readonly Route[] {
 export function createApp(parts: ServiceParts): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.use(requestId, observeRequests(parts.operations));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
+  app.use(whileStopping(parts.operations));
   mount(app, routesOf(parts));
   app.use('/v1', unknownRoute);
   app.use(express.static(page, { index: 'index.html', redirect: false }));
   app.use(unknownRoute);
-  app.use(errorResponse);
+  app.use(errorResponse(parts.operations.log));
   return app;
 }

@@ -109,6 +109,7 @@ export function problemsOf(route: Route): Readonly<Record<number, string>> {
           413: `The body is larger than ${sizeOf(route.body.limit)}`,
           415: `The body is not ${route.body.contents.map((content) => content.type).join(' or ')}`,
         }),
+    ...(route.method === 'get' ? {} : { 503: 'The service takes no work now; Retry-After says when to try again' }),
     ...route.problems,
   };
 }

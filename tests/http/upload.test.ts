@@ -5,6 +5,7 @@ import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { mount } from '../../src/http/mount.ts';
+import { logTo } from '../../src/http/operations/log.ts';
 import { errorResponse } from '../../src/http/problem.ts';
 import { route } from '../../src/http/route.ts';
 import { uploadBody } from '../../src/http/upload.ts';
@@ -41,7 +42,7 @@ beforeAll(async () => {
     },
   });
   mount(app, [tell]);
-  app.use(errorResponse);
+  app.use(errorResponse(logTo('silent', { write: () => undefined })));
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/files`;
