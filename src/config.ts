@@ -17,6 +17,9 @@ const Environment = z.object({
   GRADER_LANG: z.enum(['zh', 'en'], 'must be zh or en').default('zh'),
   GRADER_RUBRICS: z.string().min(1).optional(),
   GRADER_DATA: z.string().min(1).default('.answer-grader'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL such as postgres://user:password@host:5432/name' })
+    .optional(),
   GRADER_CONCURRENCY: whole(1, 1_000).default(4),
   GRADER_TIMEOUT_MS: whole(1, 3_600_000).default(60_000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -45,6 +48,8 @@ export type Config = {
   readonly rubrics: string;
   /** Folder of what the program itself keeps: caches, and the embedded store. */
   readonly data: string;
+  /** A PostgreSQL database in place of the embedded store. Holds a password. */
+  readonly databaseUrl: string | undefined;
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly host: string;
@@ -97,6 +102,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
         ? fileURLToPath(new URL('../rubrics', import.meta.url))
         : resolve(value.GRADER_RUBRICS),
     data: resolve(value.GRADER_DATA),
+    databaseUrl: value.DATABASE_URL,
     concurrency: value.GRADER_CONCURRENCY,
     timeoutMs: value.GRADER_TIMEOUT_MS,
     host: value.HOST,

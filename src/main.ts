@@ -18,6 +18,7 @@ process.exitCode = await runProgram(process.argv, {
   config: async (flags) => (await import('./config.ts')).readConfig(await environment(), flags),
   catalogue: openCatalogue,
   grader: (catalogue, config, way) => makeGrader(catalogue, config, config.engine === 'hybrid', way),
+  store: async (config) => (await import('./store/open-store.ts')).openStore(config),
   serve: async (config) => {
     const { startOperations } = await import('./http/operations/start-operations.ts');
     const operations = await startOperations(config, version);

@@ -12,7 +12,7 @@ import { storedJson, storedText } from './stored-text.ts';
 import type { Tables } from './tables.ts';
 
 /** How often grades are committed under load: what an answer waits at most before its turn. */
-const commitEveryMs = 5;
+const commitEveryMs = 2;
 
 /** The grades of a store. `close` waits for what is being kept. */
 export function openGrades(
