@@ -4,6 +4,7 @@ import type { Lang } from '../core/judge.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import type { JudgeWay } from '../llm/open-judge.ts';
+import type { Store } from '../store/open-store.ts';
 import { addCacheCommand } from './cache.ts';
 import { addCheckCommand } from './check-command.ts';
 import { exitCode, reportFailure } from './failure.ts';
@@ -18,6 +19,8 @@ export type Wiring = {
   readonly config: (flags?: Overrides) => Promise<Config>;
   readonly catalogue: (folder: string) => Promise<Catalogue>;
   readonly grader: (catalogue: Catalogue, config: Config, way?: JudgeWay) => Promise<Grader>;
+  /** Opens the store, which the caller closes. */
+  readonly store: (config: Config) => Promise<Store>;
   /** Starts the service; ends when it was stopped. */
   readonly serve: (config: Config) => Promise<void>;
 };

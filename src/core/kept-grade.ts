@@ -24,6 +24,10 @@ export type Decision = {
   readonly verdicts: Readonly<Record<string, RaterVerdict>>;
   /** By red flag id: true committed, false not; those left as they are, are absent. */
   readonly redFlags: Readonly<Record<string, boolean>>;
+  /** What the verdicts came to, by the rubric of the day of the decision. */
+  readonly marks: number;
+  readonly score: number;
+  readonly percent: number;
   readonly createdAt: string;
 };
 
@@ -41,6 +45,8 @@ export type Appeal = {
 /** The score that a grade's verdicts come to under changed weights. The grade itself is never changed. */
 export type Rescoring = {
   readonly grade: string;
+  /** The decision whose verdicts were scored; null: there was none, the machine's were. */
+  readonly decision: string | null;
   /** Hash of the rubric that holds the new weights. */
   readonly rubric: string;
   readonly marks: number;

@@ -1,6 +1,8 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
+import { type Log, loggedError } from './operations/log.ts';
+import { requestIdOf } from './operations/request-id.ts';
 import { shape } from './shapes.ts';
 import { sizeOf } from './size.ts';
 
@@ -14,6 +16,8 @@ export const Problem = shape(
     detail: z.string(),
     errors: z.array(z.object({ field: z.string(), message: z.string(), line: z.int().optional() })).optional(),
     nearest: z.array(z.string()).optional(),
+    /** The same as in the header `X-Request-Id`, and in the log. */
+    request_id: z.string().optional(),
   }),
 );
 export type Problem = z.infer<typeof Problem>;
@@ -33,7 +37,8 @@ export class Refused extends Error {
 export function sendProblem(response: Response, problem: Omit<Problem, 'type'>): void {
   const { status, title, detail, ...more } = problem;
   response.status(status).type('application/problem+json');
-  response.send(JSON.stringify({ type: 'about:blank', title, status, detail, ...more }));
+  const body: Problem = { type: 'about:blank', title, status, detail, ...more, request_id: requestIdOf(response) };
+  response.send(JSON.stringify(body));
 }
 
 /** Answers every other method of a route with 405 and the methods that it has. */
@@ -52,10 +57,27 @@ export const unknownRoute: RequestHandler = (request, response) => {
 };
 
 /** The one place where errors become responses. */
-export const errorResponse: ErrorRequestHandler = (error, _request, response, next) => {
-  if (response.headersSent) next(error);
-  else sendProblem(response, problemFor(error));
-};
+export function errorResponse(log: Log): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const problem = problemFor(error);
+    if (problem.status === 500) {
+      log.error({ request_id: requestIdOf(response), ...loggedError(error) }, 'a fault of answer-grader itself');
+      log.debug({ request_id: requestIdOf(response), message: String(error) }, 'what it said');
+    }
+    if (response.headersSent) return next(error);
+    if (problem.status === 413) response.once('finish', () => endLater(request));
+    sendProblem(response, problem);
+  };
+}
+
+const lingerMs = 5_000;
+
+/** A sender who has been refused may read the answer before the connection goes, but not send on for long. */
+function endLater(request: Request): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.destroy(), lingerMs);
+  request.once('close', () => clearTimeout(timer));
+}
 
 function problemFor(error: unknown): Omit<Problem, 'type'> {
   if (error instanceof Refused) return error.problem;
@@ -67,7 +89,7 @@ function problemFor(error: unknown): Omit<Problem, 'type'> {
   }
   if (error instanceof JudgeUnavailable) return { status: 503, title: 'Service Unavailable', detail: error.message };
   if (error instanceof URIError) return { status: 400, title: 'Bad Request', detail: 'the address cannot be decoded' };
-  return bodyProblem(error) ?? ownFault(error);
+  return bodyProblem(error) ?? ownFault;
 }
 
 /** What Express says of a body that it could not read. */
@@ -86,7 +108,8 @@ function bodyProblem(error: unknown): Omit<Problem, 'type'> | undefined {
   return undefined;
 }
 
-function ownFault(error: unknown): Omit<Problem, 'type'> {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  return { status: 500, title: 'Internal Server Error', detail: 'this is a fault of answer-grader itself' };
-}
+const ownFault: Omit<Problem, 'type'> = {
+  status: 500,
+  title: 'Internal Server Error',
+  detail: 'this is a fault of answer-grader itself',
+};
