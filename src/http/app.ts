@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Config } from '../config.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
+import { descriptionRoutes } from './description.ts';
 import { gradeRoutes } from './grades.ts';
 import { mount } from './mount.ts';
 import { observeRequests } from './operations/observe-requests.ts';
@@ -43,8 +44,8 @@ const contentSecurityPolicy = {
 
 /** Every route there is, in the order of the document. */
 export function routesOf(parts: ServiceParts): readonly Route[] {
-  const routes = [...questionRoutes(parts), ...gradeRoutes(parts), ...rubricRoutes(parts)];
-  return [...routes, ...operatorRoutes(parts, routes)];
+  const routes = [...questionRoutes(parts), ...gradeRoutes(parts), ...rubricRoutes(parts), ...operatorRoutes(parts)];
+  return [...routes, ...descriptionRoutes(routes, parts.version)];
 }
 
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
