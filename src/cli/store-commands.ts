@@ -33,7 +33,9 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
 
   program
     .command('regrade')
-    .description("grade anew, by today's rubrics, what was graded by rubrics of another wording; the old grades are kept")
+    .description(
+      "grade anew, by today's rubrics, what was graded by rubrics of another wording; the old grades are kept",
+    )
     .requiredOption('--stale', 'those whose rubric reads otherwise today')
     .option('--batch <id>', 'only this batch')
     .option('--decided', 'also those that a rater has decided')
