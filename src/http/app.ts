@@ -11,6 +11,7 @@ import { observeRequests } from './operations/observe-requests.ts';
 import type { Operations } from './operations/operations.ts';
 import { requestId } from './operations/request-id.ts';
 import { whileStopping } from './operations/stop.ts';
+import { traceRequests } from './operations/traces.ts';
 import { operatorRoutes } from './operators.ts';
 import { errorResponse, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
@@ -52,7 +53,7 @@ export function routesOf(parts: ServiceParts): readonly Route[] {
 export function createApp(parts: ServiceParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(requestId, observeRequests(parts.operations));
+  app.use(requestId, traceRequests, observeRequests(parts.operations));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(whileStopping(parts.operations));

@@ -5,6 +5,7 @@ import { createApp, type ServiceParts } from './app.ts';
 import { closeServer } from './operations/stop.ts';
 
 const slowestRequestMs = 30_000;
+const lastWordsMs = 2_000;
 
 /** Work that the service does beside its requests: it ends soon after `stopping` is aborted, having given back what it held. */
 export type Background = (stopping: AbortSignal) => Promise<void>;
@@ -34,10 +35,12 @@ export async function serve(parts: Served): Promise<void> {
   }
 }
 
-async function end(server: Server, work: Promise<unknown>, { config, operations: { log } }: Served): Promise<void> {
+async function end(server: Server, work: Promise<unknown>, { config, operations }: Served): Promise<void> {
+  const { log } = operations;
   const { stopMs } = config.operations;
   const [cut] = await Promise.all([closeServer(server, stopMs), within(stopMs, work)]);
   if (cut > 0) log.warn({ connections: cut, limit_ms: stopMs }, 'the time limit of the stop cut connections');
+  await within(lastWordsMs, operations.close());
   log.info({}, 'stopped');
   // Whatever still holds the process open has had its time.
   setTimeout(() => process.exit(), 1000).unref();

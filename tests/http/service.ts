@@ -23,6 +23,7 @@ export function openParts(given: GivenParts = {}, log: (line: string) => void = 
     metrics: openMetrics(version),
     ready: async () => undefined,
     stopping: new AbortController().signal,
+    close: async () => undefined,
     ...given.operations,
   };
   return { catalogue, grader: createGrader({ catalogue, version }), config, version, ...given, operations };

@@ -9,4 +9,6 @@ export type Operations = {
   readonly ready: () => Promise<void>;
   /** Aborted once the service was told to stop: no new work is begun, long answers end. */
   readonly stopping: AbortSignal;
+  /** Sends what has not been sent yet, and ends. */
+  readonly close: () => Promise<void>;
 };
