@@ -108,6 +108,22 @@ export function openGrades(
       return filled(pageOf(await rows.execute(), limit, (row) => `${row.number}`));
     },
 
+    async ofItems(batch, { from, limit }) {
+      const rows = await gradesWithAnswers(database)
+        .innerJoin('items', 'items.answer', 'answers.key')
+        .select('items.position')
+        .where('items.batch', '=', batch)
+        .where('items.position', '>=', from)
+        .where('items.position', '<', from + limit)
+        .where('grades.replaced_by', 'is', null)
+        .orderBy('items.position')
+        .execute();
+      const kept = await withWhatBelongs(database, rows);
+      return new Map(
+        rows.flatMap(({ position }, index) => (kept[index] === undefined ? [] : [[position, kept[index]]])),
+      );
+    },
+
     erase: (candidate) => eraseCandidate(database, dialect, storedText(candidate)),
     eraseOlderThan: (moment) => eraseOlder(database, dialect, moment),
   };
