@@ -1,15 +1,10 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type OperationSettings, operationSettings, operationVariables } from './config/operations.ts';
+import { whole } from './config/whole.ts';
 import { InvalidInput } from './core/errors.ts';
 import { type Preset, presetNames, presets } from './llm/presets.ts';
-
-const whole = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`)
-    .transform(Number)
-    .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`);
 
 const Environment = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
@@ -22,11 +17,18 @@ const Environment = z.object({
   GRADER_LANG: z.enum(['zh', 'en'], 'must be zh or en').default('zh'),
   GRADER_RUBRICS: z.string().min(1).optional(),
   GRADER_DATA: z.string().min(1).default('.answer-grader'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL such as postgres://user:password@host:5432/name' })
+    .optional(),
   GRADER_CONCURRENCY: whole(1, 1_000).default(4),
   GRADER_TIMEOUT_MS: whole(1, 3_600_000).default(60_000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535).default(3000),
+  ...operationVariables,
 });
+
+/** The names of all variables that are read. */
+export const variableNames: readonly string[] = Object.keys(Environment.shape);
 
 /** Every setting, read once. Nothing else reads the environment. */
 export type Config = {
@@ -46,10 +48,13 @@ export type Config = {
   readonly rubrics: string;
   /** Folder of what the program itself keeps: caches, and the embedded store. */
   readonly data: string;
+  /** A PostgreSQL database in place of the embedded store. Holds a password. */
+  readonly databaseUrl: string | undefined;
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly host: string;
   readonly port: number;
+  readonly operations: OperationSettings;
 };
 
 /** Settings by the name of their variable, as flags give them. */
@@ -97,9 +102,11 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
         ? fileURLToPath(new URL('../rubrics', import.meta.url))
         : resolve(value.GRADER_RUBRICS),
     data: resolve(value.GRADER_DATA),
+    databaseUrl: value.DATABASE_URL,
     concurrency: value.GRADER_CONCURRENCY,
     timeoutMs: value.GRADER_TIMEOUT_MS,
     host: value.HOST,
     port: value.PORT,
+    operations: operationSettings(value),
   };
 }

@@ -18,10 +18,16 @@ process.exitCode = await runProgram(process.argv, {
   config: async (flags) => (await import('./config.ts')).readConfig(await environment(), flags),
   catalogue: openCatalogue,
   grader: (catalogue, config, way) => makeGrader(catalogue, config, config.engine === 'hybrid', way),
+  store: async (config) => (await import('./store/open-store.ts')).openStore(config),
   serve: async (config) => {
+    const { startOperations } = await import('./http/operations/start-operations.ts');
+    const operations = await startOperations(config, version);
     const { serve } = await import('./http/server.ts');
+    const { observedGrader } = await import('./http/operations/observed-grader.ts');
     const catalogue = await openCatalogue(config.rubrics);
-    return serve({ catalogue, grader: await makeGrader(catalogue, config, true), config, version });
+    const way = { onCall: operations.onCall };
+    const grader = await makeGrader(catalogue, config, true, way, (reason) => operations.log.warn({}, reason));
+    await serve({ catalogue, grader: observedGrader(grader, operations.metrics), config, version, operations });
   },
 });
 
@@ -37,20 +43,30 @@ async function openCatalogue(folder: string): Promise<Catalogue> {
 }
 
 /** A grader. The LLM judge, and the SDK under it, is loaded only where it may be asked and a key is set. */
-async function makeGrader(catalogue: Catalogue, config: Config, mayAsk: boolean, way: JudgeWay = {}): Promise<Grader> {
+async function makeGrader(
+  catalogue: Catalogue,
+  config: Config,
+  mayAsk: boolean,
+  way: JudgeWay = {},
+  say: (reason: string) => void = sayOnError,
+): Promise<Grader> {
   const { createGrader } = await import('./grading/grade-answer.ts');
-  if (config.apiKey === undefined && config.engine === 'hybrid') sayOnce()(new Error('OPENAI_API_KEY is not set'));
+  if (config.apiKey === undefined && config.engine === 'hybrid') once(say)(new Error('OPENAI_API_KEY is not set'));
   if (config.apiKey === undefined || !mayAsk) return createGrader({ catalogue, version });
   const { openJudge } = await import('./llm/open-judge.ts');
-  return createGrader({ catalogue, version, judge: openJudge(config, config.apiKey, way), onUnavailable: sayOnce() });
+  return createGrader({ catalogue, version, judge: openJudge(config, config.apiKey, way), onUnavailable: once(say) });
 }
 
 /** Says why the model could not be asked, each reason once: a wrong key must not hide behind the heuristics. */
-function sayOnce(): (reason: Error) => void {
+function once(say: (reason: string) => void): (reason: Error) => void {
   const said = new Set<string>();
   return ({ message }) => {
     if (said.has(message)) return;
     said.add(message);
-    process.stderr.write(`the model could not be asked: ${message}\n`);
+    say(`the model could not be asked: ${message}`);
   };
+}
+
+function sayOnError(reason: string): void {
+  process.stderr.write(`${reason}\n`);
 }

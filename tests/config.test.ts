@@ -18,12 +18,21 @@ describe('readConfig', () => {
     expect(readConfig({ OPENAI_API_KEY: 'k', GRADER_ENGINE: 'heuristic' }).engine).toBe('heuristic');
   });
 
+  it.each(['postgres://u:p@db:5432/grades', 'postgresql://db/grades', 'postgres:///grades?host=/run/postgresql'])(
+    'takes the database %s',
+    (url) => {
+      expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    },
+  );
+
   it('takes an empty variable for an unset one', () => {
     expect(readConfig({ OPENAI_API_KEY: '', PORT: '' })).toMatchObject({ apiKey: undefined, port: 3000 });
   });
 
   it.each([
     ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://localhost/grades'],
+    ['DATABASE_URL', 'localhost:5432'],
     ['PORT', '-1'],
     ['PORT', '3.5'],
     ['GRADER_CONCURRENCY', '0'],

@@ -19,9 +19,12 @@ export function diagnose(config: Config, options: { readonly version: string; re
     timeout_ms: config.timeoutMs,
     host: config.host,
     port: config.port,
+    log_level: config.operations.logLevel,
+    stop_ms: config.operations.stopMs,
     prices: config.pricesFile ?? null,
     rubrics: config.rubrics,
     data: config.data,
+    database: config.databaseUrl === undefined ? null : withoutPassword(config.databaseUrl),
     rubrics_found: existsSync(config.rubrics),
   };
   const learned = openLearned(keptFiles(config.data).learned).all();
@@ -35,4 +38,12 @@ export function diagnose(config: Config, options: { readonly version: string; re
     const refuses = dropped.length === 0 ? 'nothing refused' : `refuses ${dropped.join(', ')}`;
     process.stdout.write(`${'learned'.padEnd(14)} ${model} at ${endpoint}: ${format}, ${refuses}\n`);
   }
+}
+
+/** A database's URL as it may be shown: without the password, wherever in it that stands. */
+function withoutPassword(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  if (url.password !== '') url.password = '****';
+  if (url.searchParams.has('password')) url.searchParams.set('password', '****');
+  return url.href;
 }

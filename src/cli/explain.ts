@@ -1,9 +1,5 @@
 import type { Catalogue } from '../grading/catalogue.ts';
-import type { Match } from '../heuristics/findings.ts';
-import type { Sign } from '../heuristics/judge-points.ts';
-import { type JudgedPoint, judgeScene } from '../heuristics/judge-scene.ts';
-import type { Likeness } from '../heuristics/likeness.ts';
-import { readScene } from '../heuristics/scene.ts';
+import { type Explanation, explainAnswer } from '../grading/explain.ts';
 import { readAnswer } from './read-answer.ts';
 
 const mostShown = 3;
@@ -21,84 +17,32 @@ export async function explain(
   },
   catalogue: Catalogue,
 ): Promise<void> {
-  const compiled = catalogue.compiled(request.question);
-  const answer = await readAnswer(request);
-  const scene = readScene(answer, compiled.known);
-  const { text } = scene.normalised;
-  const found = judgeScene(compiled, scene);
-  const quote = (match: Match): string => match.parts.map((part) => text.slice(part.start, part.end)).join(' … ');
-  const describe = (sign: Sign) => ({
-    level: sign.level,
-    indicator:
-      typeof sign.indicator.source === 'string' ? sign.indicator.source : JSON.stringify(sign.indicator.source),
-    fired: sign.fired.map((match) => ({ words: quote(match), by_sound: match.weak })),
-    held: sign.held.map((match) => ({ words: quote(match), reason: match.reason })),
-  });
-  const points = found.points.map((point) => ({
-    id: point.id,
-    verdict: point.verdict,
-    signs: point.signs.signs.map(describe),
-    weighed: weighed(point, text),
-  }));
-  const redFlags = found.redFlags.map((flag) => ({
-    id: flag.id,
-    committed: flag.committed,
-    signs: flag.signs.signs.map(describe),
-    weighed:
-      flag.likeness === undefined ? null : { like: wordsOf(flag.likeness, text), about: two(flag.likeness.about) },
-  }));
-
+  catalogue.rubric(request.question);
+  const found = explainAnswer(catalogue, request.question, await readAnswer(request));
   if (request.json) {
-    process.stdout.write(
-      `${JSON.stringify({ question: request.question, normalised: text, points, red_flags: redFlags }, null, 2)}\n`,
-    );
+    process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
     return;
   }
-  const lines = [`read as: ${text}`];
-  for (const point of points)
+  const lines = [`read as: ${found.normalised}`];
+  for (const point of found.points)
     lines.push(`${point.id}: ${point.verdict}`, ...point.signs.flatMap(signLines), ...weighedLines(point.weighed));
-  for (const flag of redFlags) {
+  for (const flag of found.red_flags) {
     lines.push(`red flag ${flag.id}: ${flag.committed ? 'committed' : 'no'}`, ...flag.signs.flatMap(signLines));
-    if (flag.weighed?.like) lines.push(`    ~ like 「${flag.weighed.like}」  about ${flag.weighed.about}`);
+    if (flag.weighed?.like) lines.push(`    ~ like 「${flag.weighed.like.words}」  about ${flag.weighed.about}`);
   }
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** What was weighed beside the signs, to two decimals; null where the signs alone decide. */
-function weighed({ weighed: seen }: JudgedPoint, text: string) {
-  if (seen === undefined) return null;
-  const { about, level, breadth } = seen.likeness;
-  return {
-    like: wordsOf(seen.likeness, text),
-    about: two(about),
-    level: two(level),
-    breadth: two(breadth),
-    elsewhere: two(seen.cues.elsewhere),
-    credit: two(seen.credit),
-  };
-}
+type ExplainedPoint = Explanation['points'][number];
 
-function weighedLines(seen: ReturnType<typeof weighed>): string[] {
+function weighedLines(seen: ExplainedPoint['weighed']): string[] {
   if (seen === null) return [];
   const { like, about, level, breadth, credit } = seen;
-  const words = like === null ? '' : `like 「${like}」  `;
+  const words = like === null ? '' : `like 「${like.words}」  `;
   return [`    ~ ${words}about ${about}, level ${level}, breadth ${breadth} → credit ${credit}`];
 }
 
-function wordsOf({ span }: Likeness, text: string): string | null {
-  return span === undefined ? null : text.slice(span.start, span.end);
-}
-
-const two = (value: number): number => Math.round(value * 100) / 100;
-
-type DescribedSign = {
-  readonly level: string;
-  readonly indicator: string;
-  readonly fired: readonly { readonly words: string; readonly by_sound: boolean }[];
-  readonly held: readonly { readonly words: string; readonly reason: string }[];
-};
-
-function signLines({ level, indicator, fired, held }: DescribedSign): string[] {
+function signLines({ level, indicator, fired, held }: ExplainedPoint['signs'][number]): string[] {
   const short = indicator.length > 110 ? `${indicator.slice(0, 109)}…` : indicator;
   const lines: string[] = [];
   if (fired.length > 0) {

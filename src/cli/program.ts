@@ -4,12 +4,14 @@ import type { Lang } from '../core/judge.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import type { JudgeWay } from '../llm/open-judge.ts';
+import type { Store } from '../store/open-store.ts';
 import { addCacheCommand } from './cache.ts';
 import { addCheckCommand } from './check-command.ts';
 import { exitCode, reportFailure } from './failure.ts';
 import { addGradeCommand } from './grade-command.ts';
 import { langOption, noText } from './options.ts';
 import { addProjectCommands } from './project-commands.ts';
+import { addStoreCommands } from './store-commands.ts';
 
 /** What the command line is given by `main.ts`. Each part is loaded only when a command asks for it. */
 export type Wiring = {
@@ -18,6 +20,8 @@ export type Wiring = {
   readonly config: (flags?: Overrides) => Promise<Config>;
   readonly catalogue: (folder: string) => Promise<Catalogue>;
   readonly grader: (catalogue: Catalogue, config: Config, way?: JudgeWay) => Promise<Grader>;
+  /** Opens the store, which the caller closes. */
+  readonly store: (config: Config) => Promise<Store>;
   /** Starts the service; ends when it was stopped. */
   readonly serve: (config: Config) => Promise<void>;
 };
@@ -105,6 +109,10 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
     });
 
   addProjectCommands(program, wiring, (result) => {
+    code = result;
+  });
+
+  addStoreCommands(program, wiring, (result) => {
     code = result;
   });
 

@@ -24,6 +24,10 @@ export type Decision = {
   readonly verdicts: Readonly<Record<string, RaterVerdict>>;
   /** By red flag id: true committed, false not; those left as they are, are absent. */
   readonly redFlags: Readonly<Record<string, boolean>>;
+  /** What the verdicts came to, by the rubric of the day of the decision. */
+  readonly marks: number;
+  readonly score: number;
+  readonly percent: number;
   readonly createdAt: string;
 };
 
@@ -41,6 +45,8 @@ export type Appeal = {
 /** The score that a grade's verdicts come to under changed weights. The grade itself is never changed. */
 export type Rescoring = {
   readonly grade: string;
+  /** The decision whose verdicts were scored; null: there was none, the machine's were. */
+  readonly decision: string | null;
   /** Hash of the rubric that holds the new weights. */
   readonly rubric: string;
   readonly marks: number;
@@ -112,6 +118,11 @@ export type GradeStore = {
     readonly after?: string;
     readonly limit: number;
   }) => Promise<Page<KeptGrade>>;
+  /** The grades in force of a batch's items, by position, from a position on and less than `limit` after it; items without one are absent. */
+  readonly ofItems: (
+    batch: string,
+    query: { readonly from: number; readonly limit: number },
+  ) => Promise<ReadonlyMap<number, KeptGrade>>;
   /** Removes a candidate's answers, and with them grades, decisions, appeals, and items of batches. Counts what went. */
   readonly erase: (candidate: string) => Promise<{ readonly answers: number; readonly grades: number }>;
   /** The same for every answer older than a moment. */

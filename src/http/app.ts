@@ -4,10 +4,19 @@ import helmet from 'helmet';
 import type { Config } from '../config.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
+import { descriptionRoutes } from './description.ts';
 import { gradeRoutes } from './grades.ts';
-import { describeApi } from './openapi.ts';
-import { errorResponse, only, unknownRoute } from './problem.ts';
+import { mount } from './mount.ts';
+import { observeRequests } from './operations/observe-requests.ts';
+import type { Operations } from './operations/operations.ts';
+import { requestId } from './operations/request-id.ts';
+import { whileStopping } from './operations/stop.ts';
+import { traceRequests } from './operations/traces.ts';
+import { operatorRoutes } from './operators.ts';
+import { errorResponse, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
+import type { Route } from './route.ts';
+import { rubricRoutes } from './rubrics.ts';
 
 /** What the service is made of. */
 export type ServiceParts = {
@@ -15,6 +24,7 @@ export type ServiceParts = {
   readonly grader: Grader;
   readonly config: Pick<Config, 'engine' | 'lang'>;
   readonly version: string;
+  readonly operations: Operations;
 };
 
 const page = fileURLToPath(new URL('../web', import.meta.url));
@@ -33,29 +43,24 @@ const contentSecurityPolicy = {
   },
 };
 
+/** Every route there is, in the order of the document. */
+export function routesOf(parts: ServiceParts): readonly Route[] {
+  const routes = [...questionRoutes(parts), ...gradeRoutes(parts), ...rubricRoutes(parts), ...operatorRoutes(parts)];
+  return [...routes, ...descriptionRoutes(routes, parts.version)];
+}
+
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
 export function createApp(parts: ServiceParts): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.use(requestId, traceRequests, observeRequests(parts.operations));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
-  app
-    .route('/healthz')
-    .get((_request, response) => {
-      response.json({ status: 'ok', version: parts.version });
-    })
-    .all(only('GET, HEAD'));
-  app
-    .route('/openapi.json')
-    .get((_request, response) => {
-      response.json(describeApi(parts.version));
-    })
-    .all(only('GET, HEAD'));
-  app.use('/v1/questions', questionRoutes(parts));
-  app.use('/v1/grades', gradeRoutes(parts));
+  app.use(whileStopping(parts.operations));
+  mount(app, routesOf(parts));
   app.use('/v1', unknownRoute);
   app.use(express.static(page, { index: 'index.html', redirect: false }));
   app.use(unknownRoute);
-  app.use(errorResponse);
+  app.use(errorResponse(parts.operations.log));
   return app;
 }

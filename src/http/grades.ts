@@ -1,89 +1,88 @@
-import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { AnswerText } from '../core/answer-text.ts';
-import { InvalidInput, NotFound } from '../core/errors.ts';
-import type { Grade } from '../core/grade.ts';
+import { NotFound } from '../core/errors.ts';
+import { Grade } from '../core/grade.ts';
 import type { ServiceParts } from './app.ts';
-import { parseWith } from './parse.ts';
-import { only, sendProblem } from './problem.ts';
+import { jsonBody } from './body.ts';
+import { eventStream } from './event-stream.ts';
+import { streamGrade } from './grade-stream.ts';
+import { type Route, route } from './route.ts';
+import { ById, Engine, LangName, shape } from './shapes.ts';
 
 /** What is posted to have an answer graded. */
-export const GradeBody = z.strictObject({
-  question: z.string().min(1),
-  answer: AnswerText,
-  engine: z.enum(['heuristic', 'hybrid']).optional(),
-  lang: z.enum(['zh', 'en']).optional(),
-});
+export const GradeBody = shape(
+  'GradeRequest',
+  z.strictObject({
+    question: z.string().min(1),
+    answer: AnswerText,
+    engine: Engine.optional(),
+    lang: LangName.optional(),
+  }),
+);
+
+/** What the answer is where a stream of events is accepted. */
+const streamed =
+  'With `Accept: text/event-stream`, events as they happen: `heuristic` with the Grade of the heuristic judge at once; `point` ' +
+  'with a GradedPoint whenever the model has decided one, where it is asked, and again where that changes; `grade` with the ' +
+  'Grade, which is the truth; or `problem` with a Problem, as the last one';
 
 const keptGrades = 1_000;
 
 /** Grading over HTTP. The latest grades can be fetched again by their unguessable id until the service stops. */
-export function gradeRoutes({ grader, config }: ServiceParts): Router {
-  const router = Router();
+export function gradeRoutes({ grader, config }: ServiceParts): readonly Route[] {
   const latest = new Map<string, Grade>();
-  router
-    .route('/')
-    .post(jsonOnly, express.raw({ type: isJson, limit: '256kb', inflate: false }), async (request, response) => {
-      const body = parseWith(GradeBody, decodeJson(request.body), 'request body');
-      const abort = new AbortController();
-      response.on('close', () => abort.abort());
-      const grade = await grader.grade({
-        question: body.question,
-        answer: body.answer,
-        engine: body.engine ?? config.engine,
-        lang: body.lang ?? config.lang,
-        signal: abort.signal,
-      });
-      keep(latest, grade);
-      response.status(201).location(`/v1/grades/${grade.id}`).json(grade);
-    })
-    .all(only('POST'));
-  router
-    .route('/:id')
-    .get((request, response) => {
-      const grade = latest.get(request.params.id);
-      if (grade === undefined) throw new NotFound('grade', request.params.id);
-      response.json(grade);
-    })
-    .all(only('GET, HEAD'));
-  return router;
+  return [
+    route({
+      method: 'post',
+      path: '/v1/grades',
+      name: 'gradeAnswer',
+      access: 'candidate',
+      summary: 'Grade one answer',
+      body: jsonBody(GradeBody),
+      answers: {
+        200: { description: streamed, types: [eventStream] },
+        201: { description: 'The grade; Location says where it can be fetched again', schema: Grade },
+      },
+      problems: { 404: 'No such question; `nearest` holds ids like it' },
+      handle: async ({ body, request, response }) => {
+        const abort = new AbortController();
+        response.on('close', () => abort.abort());
+        const asked = {
+          question: body.question,
+          answer: body.answer,
+          engine: body.engine ?? config.engine,
+          lang: body.lang ?? config.lang,
+          signal: abort.signal,
+        };
+        if (request.accepts('application/json', eventStream) === eventStream) {
+          await streamGrade(grader, asked, { response, keep: (grade) => keep(latest, grade) });
+          return undefined;
+        }
+        const grade = keep(latest, await grader.grade(asked));
+        return { status: 201, headers: { location: `/v1/grades/${grade.id}` }, body: grade };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/grades/{id}',
+      name: 'getGrade',
+      access: 'candidate',
+      summary: 'A grade made since the service started',
+      params: ById,
+      answers: { 200: { description: 'The grade', schema: Grade } },
+      problems: { 404: 'No such grade' },
+      handle: ({ params }) => {
+        const grade = latest.get(params.id);
+        if (grade === undefined) throw new NotFound('grade', params.id);
+        return { status: 200, body: grade };
+      },
+    }),
+  ];
 }
 
-function keep(latest: Map<string, Grade>, grade: Grade): void {
+function keep(latest: Map<string, Grade>, grade: Grade): Grade {
   latest.set(grade.id, grade);
   const [oldest] = latest.keys();
   if (latest.size > keptGrades && oldest !== undefined) latest.delete(oldest);
-}
-
-const isJson = (request: { headers: { 'content-type'?: string | undefined } }): boolean =>
-  /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
-
-const jsonOnly: RequestHandler = (request, response, next) => {
-  if (isJson(request)) next();
-  else
-    sendProblem(response, {
-      status: 415,
-      title: 'Unsupported Media Type',
-      detail: 'send the body as application/json',
-    });
-};
-
-/** The body as JSON. Bytes that are not UTF-8 are refused rather than replaced: offsets would no longer be the sender's. */
-function decodeJson(body: unknown): unknown {
-  if (!Buffer.isBuffer(body) || body.length === 0) throw bodyFault('is empty; send {"question": …, "answer": …}');
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw bodyFault('is not UTF-8 text');
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw bodyFault('is not valid JSON');
-  }
-}
-
-function bodyFault(message: string): InvalidInput {
-  return new InvalidInput('request body', [{ field: '', message }]);
+  return grade;
 }

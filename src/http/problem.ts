@@ -1,23 +1,47 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
+import { endWithEvent, isEventStream } from './event-stream.ts';
+import { type Log, loggedError } from './operations/log.ts';
+import { requestIdOf } from './operations/request-id.ts';
+import { shape } from './shapes.ts';
+import { sizeOf } from './size.ts';
 
 /** A problem response of RFC 9457; `errors` names every field at fault, `nearest` ids like the one that does not exist. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  errors: z.array(z.object({ field: z.string(), message: z.string(), line: z.int().optional() })).optional(),
-  nearest: z.array(z.string()).optional(),
-});
+export const Problem = shape(
+  'Problem',
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z.array(z.object({ field: z.string(), message: z.string(), line: z.int().optional() })).optional(),
+    nearest: z.array(z.string()).optional(),
+    /** The same as in the header `X-Request-Id`, and in the log. */
+    request_id: z.string().optional(),
+  }),
+);
 export type Problem = z.infer<typeof Problem>;
+
+/** A refusal that is HTTP's own: it becomes the problem that it holds. */
+export class Refused extends Error {
+  readonly problem: Omit<Problem, 'type'>;
+
+  constructor(problem: Omit<Problem, 'type'>) {
+    super(problem.detail);
+    this.name = 'Refused';
+    this.problem = problem;
+  }
+}
 
 /** Sends a problem response. */
 export function sendProblem(response: Response, problem: Omit<Problem, 'type'>): void {
-  const { status, title, detail, ...more } = problem;
-  response.status(status).type('application/problem+json');
-  response.send(JSON.stringify({ type: 'about:blank', title, status, detail, ...more }));
+  response.status(problem.status).type('application/problem+json');
+  response.send(JSON.stringify(bodyOf(response, problem)));
+}
+
+function bodyOf(response: Response, { status, title, detail, ...more }: Omit<Problem, 'type'>): Problem {
+  return { type: 'about:blank', title, status, detail, ...more, request_id: requestIdOf(response) };
 }
 
 /** Answers every other method of a route with 405 and the methods that it has. */
@@ -36,12 +60,31 @@ export const unknownRoute: RequestHandler = (request, response) => {
 };
 
 /** The one place where errors become responses. */
-export const errorResponse: ErrorRequestHandler = (error, _request, response, next) => {
-  if (response.headersSent) next(error);
-  else sendProblem(response, problemFor(error));
-};
+export function errorResponse(log: Log): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const problem = problemFor(error);
+    if (problem.status === 500) {
+      log.error({ request_id: requestIdOf(response), ...loggedError(error) }, 'a fault of answer-grader itself');
+      log.debug({ request_id: requestIdOf(response), message: String(error) }, 'what it said');
+    }
+    if (isEventStream(response)) return endWithEvent(response, 'problem', bodyOf(response, problem));
+    if (response.headersSent) return next(error);
+    if (problem.status === 413) response.once('finish', () => endLater(request));
+    sendProblem(response, problem);
+  };
+}
+
+const lingerMs = 5_000;
+
+/** A sender who has been refused may read the answer before the connection goes, but not send on for long. */
+function endLater(request: Request): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.destroy(), lingerMs);
+  request.once('close', () => clearTimeout(timer));
+}
 
 function problemFor(error: unknown): Omit<Problem, 'type'> {
+  if (error instanceof Refused) return error.problem;
   if (error instanceof NotFound) {
     return { status: 404, title: 'Not Found', detail: error.message, nearest: [...error.nearest] };
   }
@@ -50,14 +93,15 @@ function problemFor(error: unknown): Omit<Problem, 'type'> {
   }
   if (error instanceof JudgeUnavailable) return { status: 503, title: 'Service Unavailable', detail: error.message };
   if (error instanceof URIError) return { status: 400, title: 'Bad Request', detail: 'the address cannot be decoded' };
-  return bodyProblem(error) ?? ownFault(error);
+  return bodyProblem(error) ?? ownFault;
 }
 
 /** What Express says of a body that it could not read. */
 function bodyProblem(error: unknown): Omit<Problem, 'type'> | undefined {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') {
-    return { status: 413, title: 'Content Too Large', detail: 'the request body is larger than 256 kB' };
+    const limit = error instanceof Error && 'limit' in error ? sizeOf(Number(error.limit)) : 'this service takes';
+    return { status: 413, title: 'Content Too Large', detail: `the request body is larger than ${limit}` };
   }
   if (type === 'encoding.unsupported') {
     return { status: 415, title: 'Unsupported Media Type', detail: 'send the body without a content encoding' };
@@ -68,7 +112,8 @@ function bodyProblem(error: unknown): Omit<Problem, 'type'> | undefined {
   return undefined;
 }
 
-function ownFault(error: unknown): Omit<Problem, 'type'> {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  return { status: 500, title: 'Internal Server Error', detail: 'this is a fault of answer-grader itself' };
-}
+const ownFault: Omit<Problem, 'type'> = {
+  status: 500,
+  title: 'Internal Server Error',
+  detail: 'this is a fault of answer-grader itself',
+};

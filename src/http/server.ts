@@ -1,19 +1,52 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
 import { createApp, type ServiceParts } from './app.ts';
+import { closeServer } from './operations/stop.ts';
 
 const slowestRequestMs = 30_000;
+const lastWordsMs = 2_000;
+
+/** Work that the service does beside its requests: it ends soon after `stopping` is aborted, having given back what it held. */
+export type Background = (stopping: AbortSignal) => Promise<void>;
+
+/** What is served, and what is done beside it. */
+export type Served = ServiceParts & { readonly config: Config; readonly background?: readonly Background[] };
 
 /**
- * Runs the service until it is told to stop (SIGINT, SIGTERM): then it takes no new requests and lets those in flight end.
+ * Runs the service until `operations.stopping` is aborted: then it takes no new requests and lets those in flight end, within the
+ * limit that the settings give.
  *
  * @throws {InvalidInput} when a rubric has a fault or the address cannot be listened on
  */
-export async function serve(parts: ServiceParts & { readonly config: Config }): Promise<void> {
-  const { catalogue, config } = parts;
+export async function serve(parts: Served): Promise<void> {
+  const { catalogue, config, background = [] } = parts;
+  const { stopping } = parts.operations;
   for (const id of catalogue.ids) catalogue.compiled(id);
   const server = createServer({ requestTimeout: slowestRequestMs }, createApp(parts));
+  await listen(server, config);
+  sayReady(server, config);
+  const work = Promise.all(background.map((run) => run(stopping)));
+  try {
+    // Work that fails ends the service: it would take in what nobody grades any more.
+    await Promise.race([aborted(stopping), work.then(() => aborted(stopping))]);
+  } finally {
+    await end(server, work, parts);
+  }
+}
+
+async function end(server: Server, work: Promise<unknown>, { config, operations }: Served): Promise<void> {
+  const { log } = operations;
+  const { stopMs } = config.operations;
+  const [cut] = await Promise.all([closeServer(server, stopMs), within(stopMs, work)]);
+  if (cut > 0) log.warn({ connections: cut, limit_ms: stopMs }, 'the time limit of the stop cut connections');
+  await within(lastWordsMs, operations.close());
+  log.info({}, 'stopped');
+  // Whatever still holds the process open has had its time.
+  setTimeout(() => process.exit(), 1000).unref();
+}
+
+async function listen(server: Server, config: Config): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const hint =
@@ -24,6 +57,9 @@ export async function serve(parts: ServiceParts & { readonly config: Config }): 
     });
     server.listen(config.port, config.host, resolve);
   });
+}
+
+function sayReady(server: Server, config: Config): void {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const engine =
@@ -31,13 +67,20 @@ export async function serve(parts: ServiceParts & { readonly config: Config }): 
   process.stdout.write(
     `answer-grader is ready at http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}\njudged by ${engine}\n`,
   );
+}
 
-  await new Promise<void>((resolve) => {
-    const stop = (): void => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+/** Waits for work, but not longer than a limit. */
+async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

@@ -42,6 +42,13 @@ describe('explain', () => {
 });
 
 describe('diagnose', () => {
+  it('shows which database is used, without its password', async () => {
+    const env = { DATABASE_URL: 'postgres://grader:s3cret@db.example:5432/grades?password=s3cret' };
+    const { out } = await runGrader(['diagnose'], { env });
+    expect(out).toContain('postgres://grader:****@db.example:5432/grades');
+    expect(out).not.toContain('s3cret');
+  });
+
   it('shows the settings in effect and never the key', async () => {
     const env = { OPENAI_API_KEY: 'sk-very-secret', GRADER_MODEL: 'some-model', PORT: '4000' };
     const { code, out } = await runGrader(['diagnose', '--json'], { env });

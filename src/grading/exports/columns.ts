@@ -1,0 +1,22 @@
+import type { Lang } from '../../core/judge.ts';
+
+/** A column of a table: its heads, its width in characters, and what stands in it. */
+export type Column<Item> = {
+  readonly zh: string;
+  readonly en: string;
+  readonly width: number;
+  readonly cell: (item: Item) => CellValue;
+  /** How a spreadsheet shows its numbers; text where absent. */
+  readonly format?: string;
+};
+
+export type CellValue = string | number | null;
+
+/** One decimal, and nothing behind the point of a whole number. */
+export const oneDecimal = '0.0';
+export const whole = '0';
+
+/** The heads of columns in a language. */
+export function headsOf<Item>(columns: readonly Column<Item>[], lang: Lang): string[] {
+  return columns.map((column) => column[lang]);
+}

@@ -1,0 +1,18 @@
+import type { Express } from 'express';
+import { only } from './problem.ts';
+import type { Route } from './route.ts';
+
+/** Puts routes into an app, each path with all its methods; any other method is answered with 405. */
+export function mount(app: Express, routes: readonly Route[]): void {
+  for (const [path, group] of Map.groupBy(routes, (route) => route.path)) {
+    const entry = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    // Who observes the request is told the pattern, never what was typed.
+    entry.all((_request, response, next) => {
+      response.locals.route = path;
+      next();
+    });
+    for (const route of group) entry[route.method](route.respond);
+    const methods = group.map((route) => (route.method === 'get' ? 'GET, HEAD' : route.method.toUpperCase()));
+    entry.all(only(methods.join(', ')));
+  }
+}

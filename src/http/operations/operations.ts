@@ -1,0 +1,14 @@
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What the service needs to be watched and stopped. */
+export type Operations = {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Resolves when what the service stands on answers; rejects when it does not. */
+  readonly ready: () => Promise<void>;
+  /** Aborted once the service was told to stop: no new work is begun, long answers end. */
+  readonly stopping: AbortSignal;
+  /** Sends what has not been sent yet, and ends. */
+  readonly close: () => Promise<void>;
+};

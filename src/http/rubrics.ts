@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { AnswerText } from '../core/answer-text.ts';
+import { Rubric } from '../core/rubric.ts';
+import { Explanation, explainAnswer } from '../grading/explain.ts';
+import type { ServiceParts } from './app.ts';
+import { jsonBody } from './body.ts';
+import { type Route, route } from './route.ts';
+import { ById, shape } from './shapes.ts';
+
+const KnownRubric = shape(
+  'KnownRubric',
+  z.object({
+    set: z.string(),
+    /** Hash of the rubric with its vocabulary and examples, as in the manifest of a grade. */
+    hash: z.string(),
+    rubric: Rubric,
+  }),
+);
+shape('Explanation', Explanation);
+
+/** Rubrics as their authors and interviewers see them: all of it, in both languages. */
+export function rubricRoutes({ catalogue }: ServiceParts): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/rubrics/{id}',
+      name: 'getRubric',
+      access: 'interviewer',
+      summary: 'The whole rubric of a question, in both languages, with what no candidate may see',
+      params: ById,
+      answers: { 200: { description: 'The rubric', schema: KnownRubric } },
+      problems: { 404: 'No such question; `nearest` holds ids like it' },
+      handle: ({ params: { id } }) => ({
+        status: 200,
+        body: { set: catalogue.setOf(id).id, hash: catalogue.hash(id), rubric: catalogue.rubric(id) },
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/rubrics/{id}/explain',
+      name: 'explainAnswer',
+      access: 'interviewer',
+      summary: 'Which indicators fire on which words of an answer, and what was held back and why; nothing is kept',
+      params: ById,
+      body: jsonBody(z.strictObject({ answer: AnswerText })),
+      answers: { 200: { description: 'What the heuristics see', schema: Explanation } },
+      problems: { 404: 'No such question; `nearest` holds ids like it' },
+      handle: ({ params, body }) => ({ status: 200, body: explainAnswer(catalogue, params.id, body.answer) }),
+    }),
+  ];
+}

@@ -1,0 +1,40 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** In what the two databases differ. Everything else is the same code for both. */
+export type Dialect = {
+  readonly name: 'sqlite' | 'postgres';
+  readonly json: 'text' | 'jsonb';
+  /** Text that is compared byte by byte, whatever language the database was made for: times, states, keys. */
+  readonly code: RawBuilder<unknown>;
+  /** A primary key that counts up; no number ever comes again. */
+  readonly number: RawBuilder<unknown>;
+  /** Holds up every other process that wants the same, until the transaction ends. */
+  readonly lockSchema: (transaction: Transaction<Tables>) => Promise<void>;
+  /** Makes sure that nothing deleted is left in the files. */
+  readonly forget: (database: Kysely<Tables>) => Promise<void>;
+};
+
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  json: 'text',
+  code: sql`text`,
+  number: sql`integer primary key autoincrement`,
+  // A transaction is begun as a writer's (`begin immediate`): it is the lock.
+  lockSchema: async () => undefined,
+  // What `secure_delete` has wiped from the pages of the file still stands in the log until that is cut.
+  forget: async (database) => void (await sql`pragma wal_checkpoint(truncate)`.execute(database)),
+};
+
+/** An arbitrary number that no other program on the same database is likely to lock. */
+const schemaLock = 7_355_608_213;
+
+export const postgres: Dialect = {
+  name: 'postgres',
+  json: 'jsonb',
+  code: sql`text collate "C"`,
+  number: sql`bigint generated always as identity primary key`,
+  lockSchema: async (transaction) =>
+    void (await sql`select pg_advisory_xact_lock(${sql.lit(schemaLock)})`.execute(transaction)),
+  forget: async () => undefined,
+};

@@ -1,0 +1,62 @@
+/** Writes many small things in few transactions. */
+export type GroupCommit<T> = {
+  /** Resolves when the transaction that holds it is committed; rejects when it was not. */
+  readonly write: (entry: T) => Promise<void>;
+  /** Resolves when everything that was handed in has been written or refused. */
+  readonly idle: () => Promise<void>;
+};
+
+type Pending<T> = { readonly entry: T; readonly resolve: () => void; readonly reject: (reason: unknown) => void };
+
+/** Rows of one group: beyond it a statement would have more parameters than a database takes. */
+const mostTogether = 500;
+
+/**
+ * Collects what is handed in within a moment and commits it together: a commit waits for the disk, and one wait serves all.
+ * After a pause the first entry is written at once; under load a group goes out every `everyMs`. One group is on its way
+ * at a time.
+ *
+ * @param commit - writes entries in one transaction, all or none. Of a group that is refused each entry is tried alone, so
+ *   that a faulty one harms no other.
+ */
+export function groupCommit<T>(commit: (entries: readonly T[]) => Promise<void>, everyMs: number): GroupCommit<T> {
+  let pending: Pending<T>[] = [];
+  let running: Promise<void> | undefined;
+  let last = Number.NEGATIVE_INFINITY;
+
+  async function run(): Promise<void> {
+    while (pending.length > 0) {
+      await pause(last + everyMs - performance.now());
+      const group = pending.slice(0, mostTogether);
+      pending = pending.slice(mostTogether);
+      last = performance.now();
+      await settle(group);
+    }
+    running = undefined;
+  }
+
+  async function settle(group: readonly Pending<T>[]): Promise<void> {
+    try {
+      await commit(group.map(({ entry }) => entry));
+      for (const { resolve } of group) resolve();
+    } catch (error) {
+      const [only, ...others] = group;
+      if (only !== undefined && others.length === 0) only.reject(error);
+      else for (const entry of group) await settle([entry]);
+    }
+  }
+
+  return {
+    write: (entry) =>
+      new Promise((resolve, reject) => {
+        pending.push({ entry, resolve, reject });
+        running ??= run();
+      }),
+    idle: async () => running,
+  };
+}
+
+/** Waits at least until what arrived in this turn of the event loop has been taken in. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => (ms > 1 ? setTimeout(resolve, ms) : setImmediate(resolve)));
+}

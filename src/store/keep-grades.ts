@@ -1,0 +1,104 @@
+import type { Insertable, Kysely, Transaction } from 'kysely';
+import { InvalidInput, NotFound } from '../core/errors.ts';
+import type { Grade } from '../core/grade.ts';
+import type { GradeStore, KeptAnswer } from '../core/kept-grade.ts';
+import { storedJson, storedText } from './stored-text.ts';
+import type { Tables } from './tables.ts';
+
+/** A grade to be kept, with its answer. */
+export type Kept = Parameters<GradeStore['keep']>[0];
+
+/** The row of an answer. */
+export function answerRow(answer: KeptAnswer): Insertable<Tables['answers']> {
+  const { origin } = answer;
+  return {
+    key: answer.key,
+    id: storedText(answer.id),
+    candidate: answer.candidate === null ? null : storedText(answer.candidate),
+    question: answer.question,
+    answer: storedText(answer.answer),
+    file: origin === null ? null : storedText(origin.file),
+    origin: origin === null ? null : storedJson(origin),
+    batch: answer.batch,
+    created_at: answer.createdAt,
+  };
+}
+
+/** The row of a grade. */
+export function gradeRow({ answer, grade, wording, createdAt }: Omit<Kept, 'replaces'>): Insertable<Tables['grades']> {
+  return {
+    id: grade.id,
+    answer: answer.key,
+    question: answer.question,
+    batch: answer.batch,
+    grade: storedJson(grade),
+    wording,
+    rubric: grade.manifest.rubric,
+    needs_review: grade.review.needed ? 1 : 0,
+    reasons: ` ${grade.review.reasons.join(' ')} `,
+    replaced_by: null,
+    created_at: createdAt,
+  };
+}
+
+/** What an item shows of its grade, beside the state. */
+export function itemColumns(grade: Grade) {
+  return {
+    state: grade.outcome,
+    to_review: grade.review.needed ? (1 as const) : (0 as const),
+    fell_back: grade.review.reasons.includes('llm_unavailable') ? (1 as const) : (0 as const),
+    cost_amount: grade.cost?.amount ?? null,
+    cost_currency: grade.cost?.currency ?? null,
+  };
+}
+
+/**
+ * Keeps grades in one transaction, all or none. An answer that is there already, as every item's of a batch is, stays as
+ * it is.
+ */
+export async function keepAll(database: Kysely<Tables>, kept: readonly Kept[]): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    for (const { replaces, grade } of kept)
+      if (replaces !== undefined) await markReplaced(transaction, replaces, grade.id);
+    await transaction
+      .insertInto('answers')
+      .values(kept.map(({ answer }) => answerRow(answer)))
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute();
+    await transaction.insertInto('grades').values(kept.map(gradeRow)).execute();
+    for (const { replaces, grade, answer } of kept)
+      if (replaces !== undefined) await takeOver(transaction, { from: replaces, to: grade, answer });
+  });
+}
+
+async function markReplaced(transaction: Transaction<Tables>, old: string, by: string): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('grades')
+    .set({ replaced_by: by })
+    .where('id', '=', old)
+    .where('replaced_by', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) return;
+  const found = await transaction.selectFrom('grades').select('replaced_by').where('id', '=', old).executeTakeFirst();
+  throw found === undefined ? new NotFound('grade', old) : replacedAlready(old, found.replaced_by);
+}
+
+/** The new grade answers for what was still open on the old one, and stands in its place in the batch. */
+async function takeOver(
+  transaction: Transaction<Tables>,
+  { from, to, answer }: { from: string; to: Grade; answer: KeptAnswer },
+): Promise<void> {
+  await transaction
+    .updateTable('appeals')
+    .set({ grade: to.id })
+    .where('grade', '=', from)
+    .where('answered_by', 'is', null)
+    .execute();
+  if (answer.batch !== null)
+    await transaction.updateTable('items').set(itemColumns(to)).where('answer', '=', answer.key).execute();
+}
+
+/** The error for somebody who speaks of a grade that is no longer in force. */
+export function replacedAlready(grade: string, by: string | null): InvalidInput {
+  return new InvalidInput(`grade ${grade}`, [{ field: '', message: `was replaced by ${by}; turn to that one` }]);
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+import type { GradeStore } from '../core/kept-grade.ts';
+import { type Dialect, postgres, sqlite } from './dialect.ts';
+import { openGrades } from './grades.ts';
+import { migrate } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+/** An open store. */
+export type Store = AsyncDisposable & {
+  readonly grades: GradeStore;
+  readonly database: Kysely<Tables>;
+  readonly dialect: Dialect;
+  /** Resolves when the database answers. */
+  readonly ping: () => Promise<void>;
+  /** Ends everything, after what was begun has been written. */
+  readonly close: () => Promise<void>;
+};
+
+/** The file of the embedded store in the folder of data. */
+export function storeFile(data: string): string {
+  return join(data, 'store.sqlite');
+}
+
+/**
+ * Opens the store: PostgreSQL where a URL is given, else one SQLite file in the folder of data. The schema is brought up
+ * to date.
+ *
+ * @throws {InvalidInput} naming the file or `DATABASE_URL`, when it cannot be opened
+ */
+export async function openStore(place: {
+  readonly data: string;
+  readonly databaseUrl?: string | undefined;
+}): Promise<Store> {
+  const { data, databaseUrl } = place;
+  const dialect = databaseUrl === undefined ? sqlite : postgres;
+  const database = databaseUrl === undefined ? openSqlite(storeFile(data)) : await openPostgres(databaseUrl);
+  try {
+    await migrate(database, dialect, databaseUrl === undefined ? storeFile(data) : 'DATABASE_URL');
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+  const { grades, close } = openGrades(database, dialect);
+  async function closeAll(): Promise<void> {
+    await close();
+    await database.destroy();
+  }
+  return {
+    grades,
+    database,
+    dialect,
+    ping: async () => void (await sql`select 1`.execute(database)),
+    close: closeAll,
+    [Symbol.asyncDispose]: closeAll,
+  };
+}

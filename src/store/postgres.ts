@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { InvalidInput } from '../core/errors.ts';
+import type { Tables } from './tables.ts';
+
+const connectMs = 10_000;
+
+/**
+ * Opens a PostgreSQL database.
+ *
+ * @param url - `postgres://…`, as in `DATABASE_URL`
+ * @throws {InvalidInput} when it cannot be reached or does not let us in; the password is never named
+ */
+export async function openPostgres(url: string): Promise<Kysely<Tables>> {
+  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: connectMs, types: { getTypeParser } });
+  // A connection that breaks while nobody uses it is replaced at the next query, which says so when it cannot be.
+  pool.on('error', () => undefined);
+  try {
+    (await pool.connect()).release();
+  } catch (error) {
+    await pool.end();
+    const message = `the database cannot be reached (${reason(error)})`;
+    throw new InvalidInput('DATABASE_URL', [{ field: '', message }]);
+  }
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+const { builtins } = pg.types;
+const asText = (value: string): string => value;
+
+/** JSON stays text, as SQLite gives it: schemas parse it. Counts and numbers of rows are numbers; none comes near 2^53. */
+function getTypeParser(id: number, format?: 'text' | 'binary') {
+  if (id === builtins.JSONB || id === builtins.JSON) return asText;
+  if (id === builtins.INT8) return Number;
+  return pg.types.getTypeParser(id, format);
+}
+
+/** The connection's errors of several addresses come as one without a text of its own. */
+function reason(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map((part: Error) => part.message).join('; ');
+  return (error as Error).message;
+}

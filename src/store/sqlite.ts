@@ -1,0 +1,72 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { InvalidInput } from '../core/errors.ts';
+import type { Tables } from './tables.ts';
+
+/** How long a process waits for another one's transaction before it gives up. */
+const busyMs = 10_000;
+
+/** Statements kept prepared. Inserts of many rows differ by their number, so that there is no natural limit. */
+const mostStatements = 200;
+
+/**
+ * Opens the embedded store in one file, made when there is none. Several processes may have it open. What is committed
+ * outlasts the end of the process and a power cut.
+ *
+ * @throws {InvalidInput} when the file cannot be opened or is no SQLite database
+ */
+export function openSqlite(file: string): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: bridge(openFile(file)) }) });
+}
+
+function openFile(file: string): DatabaseSync {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    // It holds words of candidates: nobody else on the machine may read it, not even while it is being made.
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+    const database = new DatabaseSync(file, { timeout: busyMs, enableForeignKeyConstraints: true });
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+    return database;
+  } catch (error) {
+    const message = `the store cannot be opened (${(error as Error).message})`;
+    throw new InvalidInput(file, [{ field: '', message }]);
+  }
+}
+
+/** `node:sqlite` in the form that Kysely's dialect for SQLite asks for. */
+function bridge(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+
+  function prepare(sql: string): SqliteStatement {
+    const statement = database.prepare(sql);
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...inputs(parameters)),
+      run: (parameters) => statement.run(...inputs(parameters)),
+      // Walked step by step, while the same text may be run again beside it.
+      iterate: (parameters) => database.prepare(sql).iterate(...inputs(parameters)),
+    };
+  }
+
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      let statement = prepared.get(sql);
+      if (statement === undefined) {
+        if (prepared.size >= mostStatements) prepared.clear();
+        // A transaction that reads first and writes later would fail, not wait, when another process writes in between.
+        statement = prepare(sql === 'begin' ? 'begin immediate' : sql);
+        prepared.set(sql, statement);
+      }
+      return statement;
+    },
+  };
+}
+
+/** Every parameter is a value that SQLite knows, for `Tables` has no other types. */
+function inputs(parameters: readonly unknown[]): SQLInputValue[] {
+  return parameters as SQLInputValue[];
+}

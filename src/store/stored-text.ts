@@ -1,0 +1,15 @@
+/**
+ * A text as both databases can hold it: what is no character (U+0000, half of a surrogate pair) becomes U+FFFD. The length
+ * stays, so that offsets hold.
+ */
+export function storedText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+}
+
+/** A value as JSON that both databases can hold. */
+export function storedJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  // Only what is no character is written as one of these escapes; few texts hold any.
+  if (!/\\u(?:0000|d[89a-f])/.test(json)) return json;
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storedText(part) : part));
+}
