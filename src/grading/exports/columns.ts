@@ -7,7 +7,7 @@ export type Column<Item> = {
   readonly width: number;
   readonly cell: (item: Item) => CellValue;
   /** How a spreadsheet shows its numbers; text where absent. */
-  readonly format?: string;
+  readonly format?: string | ((item: Item) => string);
   /** Colours a cell of a spreadsheet by what it says. */
   readonly tone?: (item: Item) => Tone;
 };
@@ -17,6 +17,8 @@ export type Tone = 'good' | 'middling' | 'bad' | 'plain';
 
 /** One decimal, as scores are given. */
 export const oneDecimal = '0.0';
+/** The same with a mark: the figure is provisional. */
+export const provisionalDecimal = '0.0"*"';
 /** One decimal with its sign. */
 export const signed = '+0.0;-0.0;0.0';
 export const whole = '0';

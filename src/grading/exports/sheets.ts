@@ -1,7 +1,7 @@
 import type { Scorecard } from '../scorecards/scorecards-schema.ts';
 import { aboutScorecards, judgedBy } from './about.ts';
 import { type AnswerLine, answerColumns } from './answer-columns.ts';
-import { type Column, oneDecimal, signed, type Tone, whole } from './columns.ts';
+import { type Column, oneDecimal, provisionalDecimal, signed, type Tone, whole } from './columns.ts';
 import type { ExportRequest } from './export-request.ts';
 import type { Gathered } from './gather.ts';
 import { reviewColumns, reviewItems } from './review-items.ts';
@@ -32,7 +32,7 @@ export function overviewTable({ scorecards, words }: Gathered, { lang, title }: 
     { zh: '做得好的', en: 'strengths', width: 36, cell: ({ strengths }) => words.list(namesOf(strengths).slice(0, 5)) },
     { zh: '最该补上的', en: 'what to add first', width: 36, cell: ({ gaps }) => words.list(namesOf(gaps).slice(0, 5)) },
   ]; // biome-ignore format: a table reads better in rows
-  const about = [title, ...aboutScorecards(scorecards, lang)].join('  ');
+  const about = [title, judgedBy(scorecards, lang), aboutScorecards(scorecards, lang)[0]].filter(Boolean).join(' · ');
   const name = lang === 'en' ? 'Overview' : '总览';
   return tableOf({ name, about, fixed: 2 }, columns, { items: scorecards.candidates, lang });
 }
@@ -47,7 +47,7 @@ export function questionsTable({ scorecards, words }: Gathered, { lang }: Export
       const score = card.questions.find((cell) => cell.question === question);
       if (score === undefined) return null;
       if (score.percent === null) return cellOf(english ? 'not graded' : '未评', undefined, 'middling');
-      return cellOf(score.percent, score.provisional ? `${oneDecimal}"*"` : oneDecimal, toneOf(score.percent));
+      return cellOf(score.percent, score.provisional ? provisionalDecimal : oneDecimal, toneOf(score.percent));
     }),
     cellOf(card.percent, oneDecimal, 'plain'),
   ]);
@@ -106,6 +106,14 @@ export function reviewTable(gathered: Gathered, request: ExportRequest): Table {
       ? 'Everything here needs a person; empty means nothing does.'
       : '以下各项需要人来看；没有内容表示没有待处理的。';
   return tableOf({ name, about, fixed: 1 }, reviewColumns, { items: reviewItems(gathered, request), lang });
+}
+
+/** What the figures mean, and what they do not. */
+export function aboutTable({ scorecards }: Gathered, { lang, title, madeAt }: ExportRequest): Table {
+  const columns: Column<string>[] = [{ zh: '说明', en: 'about', width: 120, cell: (sentence) => sentence }];
+  const about = `${title} · ${madeAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const sheet = { name: lang === 'en' ? 'About' : '说明', about, fixed: 0 };
+  return tableOf(sheet, columns, { items: aboutScorecards(scorecards, lang), lang });
 }
 
 const verdictTone = { met: 'good', partial: 'middling', missed: 'bad', undecided: 'plain' } as const;

@@ -28,7 +28,10 @@ export function tableOf<Item>(
     heads: headsOf(columns, lang),
     widths: columns.map(({ width }) => width),
     rows: items.map((item) =>
-      columns.map(({ cell, format, tone }) => cellOf(cell(item), format, tone?.(item) ?? 'plain')),
+      columns.map(({ cell, format, tone }) => {
+        const shown = typeof format === 'function' ? format(item) : format;
+        return cellOf(cell(item), shown, tone?.(item) ?? 'plain');
+      }),
     ),
   };
 }
@@ -61,7 +64,7 @@ export function workbookOf(tables: readonly Table[]): Promise<Uint8Array> {
     (table): Sheet<Content> => ({
       sheet: table.name,
       data: [
-        [{ value: table.about, textColor: quiet, format: '@' }],
+        [table.about === '' ? null : { value: table.about, textColor: quiet, format: '@' }],
         table.heads.map((value) => ({ value, ...headStyle })),
         ...table.rows,
       ],
