@@ -21,7 +21,7 @@ export const GradeBody = shape(
 const keptGrades = 1_000;
 
 /** Grading over HTTP. The latest grades can be fetched again by their unguessable id until the service stops. */
-export function gradeRoutes({ grader, config }: ServiceParts): readonly Route[] {
+export function gradeRoutes({ grader, config, operations }: ServiceParts): readonly Route[] {
   const latest = new Map<string, Grade>();
   return [
     route({
@@ -33,16 +33,19 @@ export function gradeRoutes({ grader, config }: ServiceParts): readonly Route[] 
       body: jsonBody(GradeBody),
       answers: { 201: { description: 'The grade; Location says where it can be fetched again', schema: Grade } },
       problems: { 404: 'No such question; `nearest` holds ids like it' },
-      handle: async ({ body, response }) => {
+      handle: async ({ body, request, response }) => {
+        const engine = body.engine ?? config.engine;
+        const paid = await operations.gate.admit(request, response, engine);
         const abort = new AbortController();
         response.on('close', () => abort.abort());
         const grade = await grader.grade({
           question: body.question,
           answer: body.answer,
-          engine: body.engine ?? config.engine,
+          engine,
           lang: body.lang ?? config.lang,
           signal: abort.signal,
         });
+        paid(grade.cost);
         keep(latest, grade);
         return { status: 201, headers: { location: `/v1/grades/${grade.id}` }, body: grade };
       },

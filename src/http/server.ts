@@ -1,10 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
 import { createApp, type ServiceParts } from './app.ts';
+import { createBoundedServer } from './operations/connections.ts';
 import { closeServer } from './operations/stop.ts';
 
-const slowestRequestMs = 30_000;
 const lastWordsMs = 2_000;
 
 /** Work that the service does beside its requests: it ends soon after `stopping` is aborted, having given back what it held. */
@@ -23,7 +23,8 @@ export async function serve(parts: Served): Promise<void> {
   const { catalogue, config, background = [] } = parts;
   const { stopping } = parts.operations;
   for (const id of catalogue.ids) catalogue.compiled(id);
-  const server = createServer({ requestTimeout: slowestRequestMs }, createApp(parts));
+  const { metrics } = parts.operations;
+  const server = createBoundedServer(config.operations.connections, { metrics, app: createApp(parts) });
   await listen(server, config);
   sayReady(server, config);
   const work = Promise.all(background.map((run) => run(stopping)));

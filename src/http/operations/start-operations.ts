@@ -1,5 +1,7 @@
 import type { Config } from '../../config.ts';
 import type { ObservedCall } from '../../core/model-calls.ts';
+import { openGate } from './gate.ts';
+import { type LimitStore, openLimits } from './limits.ts';
 import { openLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import type { Operations } from './operations.ts';
@@ -10,13 +12,19 @@ import { traceCall } from './trace-call.ts';
 export type StartedOperations = Operations & { readonly onCall: (call: ObservedCall) => void };
 
 /** Opens log, metrics and traces of the service of this process, and listens for the signals that stop it. */
-export async function startOperations({ operations }: Config, version: string): Promise<StartedOperations> {
+export async function startOperations(
+  { operations }: Config,
+  { version, store }: { readonly version: string; readonly store?: LimitStore | undefined },
+): Promise<StartedOperations> {
   const log = openLog(operations.logLevel);
   const metrics = openMetrics(version);
+  const limits = openLimits(operations.limits, store);
   const close = await openTraces(operations.traces, version);
   return {
     log,
     metrics,
+    gate: openGate({ limits, metrics, most: operations.answersInFlight }),
+    trustProxy: operations.trustProxy,
     ready: async () => undefined,
     stopping: stopOnSignals(log),
     close,
