@@ -5,7 +5,7 @@ import { createApp, type ServiceParts } from './app.ts';
 import { createBoundedServer } from './operations/connections.ts';
 import { closeServer } from './operations/stop.ts';
 
-const lastWordsMs = 2_000;
+const lastWordsMs = 5_000;
 
 /** Work that the service does beside its requests: it ends soon after `stopping` is aborted, having given back what it held. */
 export type Background = (stopping: AbortSignal) => Promise<void>;
@@ -44,7 +44,7 @@ async function end(server: Server, work: Promise<unknown>, { config, operations 
   await within(lastWordsMs, operations.close());
   log.info({}, 'stopped');
   // Whatever still holds the process open has had its time.
-  setTimeout(() => process.exit(), 1000).unref();
+  setTimeout(() => process.exit(), lastWordsMs).unref();
 }
 
 async function listen(server: Server, config: Config): Promise<void> {

@@ -9,7 +9,8 @@ import { createLimiter, pause } from './limiter.ts';
 import { observeCall } from './observe-call.ts';
 import { type Preset, presetFor } from './presets.ts';
 import type { Price } from './prices.ts';
-import { type Asked, buildRequestBody } from './request-body.ts';
+import { type Asked, buildRequestBody, streamed } from './request-body.ts';
+import { streamCompletion } from './stream-completion.ts';
 
 /** How to reach a model. */
 export type EndpointSettings = {
@@ -33,9 +34,19 @@ export type EndpointSettings = {
   readonly onCall?: ((call: ObservedCall) => void) | undefined;
 };
 
+/** How a reply is waited for. */
+export type Asking = {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Makes a listener to the text of the reply, anew for every try. With it the reply is asked for as a stream; where the
+   * endpoint sends none, the listener hears all of it at once.
+   */
+  readonly listen?: (() => (text: string) => void) | undefined;
+};
+
 /** Asks a model. @throws {JudgeUnavailable} when it cannot be reached, refuses the key, or sends nothing usable */
 export type Endpoint = {
-  readonly complete: (asked: Omit<Asked, 'model'>, signal?: AbortSignal) => Promise<Completion>;
+  readonly complete: (asked: Omit<Asked, 'model'>, how?: Asking) => Promise<Completion>;
   /** What was learned of the endpoint so far. */
   readonly capabilities: () => Capabilities;
   /** Calls allowed at the same time now. */
@@ -64,21 +75,34 @@ export function openEndpoint(settings: EndpointSettings & { readonly price?: Pri
   const { model, acquire, onCall, price } = settings;
   const observing = { model, endpoint: urlOf(settings), price, onCall };
 
-  async function attempt(asked: Asked, signal: AbortSignal | undefined): Promise<Completion> {
+  async function attempt(asked: Asked, { signal, listen }: Asking): Promise<Completion> {
+    // Until this very request is refused as a stream.
+    let mayStream = true;
     for (let tries = 0; ; ) {
       let delayMs = 0;
       await limiter.ready(signal);
       const release = await acquire?.(signal);
       const capabilities = learner.known();
+      const onText = listen?.();
+      const streams = onText !== undefined && mayStream && !capabilities.dropped.includes('stream');
       try {
         const body = buildRequestBody(asked, capabilities);
         const completion = await observeCall(observing, async () =>
-          readCompletion(await client.chat.completions.create(body, signal === undefined ? {} : { signal })),
+          streams
+            ? streamCompletion(client, streamed(body, capabilities), { signal, timeoutMs: settings.timeoutMs, onText })
+            : readCompletion(await client.chat.completions.create(body, signal === undefined ? {} : { signal })),
         );
         limiter.speedUp();
+        // Refused only as a stream; or what was used up is not told in one, and everything that is paid for is to be counted.
+        if (!mayStream || (streams && completion.usage.prompt_tokens === 0)) learner.giveUpStreams();
+        if (!streams) onText?.(completion.text);
         return completion;
       } catch (error) {
-        if (isRefusal(error) && learner.learn(capabilities, `${error.param ?? ''} ${error.message}`)) continue;
+        if (isRefusal(error)) {
+          if (learner.learn(capabilities, `${error.param ?? ''} ${error.message}`, streams)) continue;
+          mayStream = false;
+          if (streams) continue;
+        }
         const delay = retryDelay(error, delays[tries]);
         if (delay === undefined) throw unavailable(error, settings);
         tries++;
@@ -93,7 +117,7 @@ export function openEndpoint(settings: EndpointSettings & { readonly price?: Pri
   }
 
   return {
-    complete: (asked, signal) => limiter.run(() => attempt({ ...asked, model: settings.model }, signal)),
+    complete: (asked, how = {}) => limiter.run(() => attempt({ ...asked, model: settings.model }, how)),
     capabilities: learner.known,
     width: limiter.width,
   };

@@ -9,7 +9,7 @@ import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 /** An open store. */
-export type Store = {
+export type Store = AsyncDisposable & {
   readonly grades: GradeStore;
   readonly database: Kysely<Tables>;
   readonly dialect: Dialect;
@@ -44,14 +44,16 @@ export async function openStore(place: {
     throw error;
   }
   const { grades, close } = openGrades(database, dialect);
+  async function closeAll(): Promise<void> {
+    await close();
+    await database.destroy();
+  }
   return {
     grades,
     database,
     dialect,
     ping: async () => void (await sql`select 1`.execute(database)),
-    close: async () => {
-      await close();
-      await database.destroy();
-    },
+    close: closeAll,
+    [Symbol.asyncDispose]: closeAll,
   };
 }
