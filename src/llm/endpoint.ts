@@ -10,6 +10,7 @@ import { observeCall } from './observe-call.ts';
 import { type Preset, presetFor } from './presets.ts';
 import type { Price } from './prices.ts';
 import { type Asked, buildRequestBody, streamed } from './request-body.ts';
+import { isRefusal, retryDelay } from './retry.ts';
 import { streamCompletion } from './stream-completion.ts';
 
 /** How to reach a model. */
@@ -54,7 +55,6 @@ export type Endpoint = {
 };
 
 const defaultDelaysMs = [500, 1500, 4000, 8000];
-const longestWaitMs = 60_000;
 
 /** Opens an endpoint. Retries live here and nowhere else: the SDK's own are switched off. */
 export function openEndpoint(settings: EndpointSettings & { readonly price?: Price | undefined }): Endpoint {
@@ -136,26 +136,6 @@ export function presetOf({ preset, baseUrl }: Pick<EndpointSettings, 'baseUrl' |
 /** Where requests go. */
 export function urlOf({ baseUrl, preset }: Pick<EndpointSettings, 'baseUrl' | 'preset'>): string {
   return baseUrl ?? preset?.baseUrl ?? 'https://api.openai.com/v1';
-}
-
-function isRefusal(error: unknown): error is InstanceType<typeof OpenAI.APIError> {
-  return error instanceof OpenAI.APIError && (error.status === 400 || error.status === 422);
-}
-
-/** How long to wait before the next try; undefined when another try makes no sense or none is left. */
-function retryDelay(error: unknown, planned: number | undefined): number | undefined {
-  if (planned === undefined || error instanceof OpenAI.APIUserAbortError || error instanceof JudgeUnavailable)
-    return undefined;
-  // Neither a status nor an abort: the body broke off or was no JSON.
-  if (!(error instanceof OpenAI.APIError)) return planned * (0.5 + Math.random());
-  const { status } = error;
-  if (status === 429) {
-    // Said in seconds, or as a date.
-    const said = error.headers?.get('retry-after') ?? '';
-    const ms = /^[\d.]+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now();
-    return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestWaitMs) : planned * (1 + Math.random());
-  }
-  return status === undefined || status >= 500 || status === 408 ? planned * (0.5 + Math.random()) : undefined;
 }
 
 function unavailable(error: unknown, at: Pick<EndpointSettings, 'baseUrl' | 'preset'>): JudgeUnavailable {
