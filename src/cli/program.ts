@@ -11,6 +11,7 @@ import { exitCode, reportFailure } from './failure.ts';
 import { addGradeCommand } from './grade-command.ts';
 import { langOption, noText } from './options.ts';
 import { addProjectCommands } from './project-commands.ts';
+import { addStoreCommands } from './store-commands.ts';
 
 /** What the command line is given by `main.ts`. Each part is loaded only when a command asks for it. */
 export type Wiring = {
@@ -108,6 +109,10 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
     });
 
   addProjectCommands(program, wiring, (result) => {
+    code = result;
+  });
+
+  addStoreCommands(program, wiring, (result) => {
     code = result;
   });
 

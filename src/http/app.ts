@@ -4,12 +4,14 @@ import helmet from 'helmet';
 import type { Config } from '../config.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
+import { descriptionRoutes } from './description.ts';
 import { gradeRoutes } from './grades.ts';
 import { mount } from './mount.ts';
 import { observeRequests } from './operations/observe-requests.ts';
 import type { Operations } from './operations/operations.ts';
 import { requestId } from './operations/request-id.ts';
 import { whileStopping } from './operations/stop.ts';
+import { traceRequests } from './operations/traces.ts';
 import { operatorRoutes } from './operators.ts';
 import { errorResponse, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
@@ -43,18 +45,21 @@ const contentSecurityPolicy = {
 
 /** Every route there is, in the order of the document. */
 export function routesOf(parts: ServiceParts): readonly Route[] {
-  const routes = [...questionRoutes(parts), ...gradeRoutes(parts), ...rubricRoutes(parts)];
-  return [...routes, ...operatorRoutes(parts, routes)];
+  const routes = [...questionRoutes(parts), ...gradeRoutes(parts), ...rubricRoutes(parts), ...operatorRoutes(parts)];
+  return [...routes, ...descriptionRoutes(routes, parts.version)];
 }
 
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
 export function createApp(parts: ServiceParts): Express {
   const app = express();
+  const { gate, trustProxy } = parts.operations;
   app.disable('x-powered-by');
-  app.use(requestId, observeRequests(parts.operations));
+  if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
+  app.use(requestId, traceRequests, observeRequests(parts.operations));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(whileStopping(parts.operations));
+  app.use('/v1', gate.requests);
   mount(app, routesOf(parts));
   app.use('/v1', unknownRoute);
   app.use(express.static(page, { index: 'index.html', redirect: false }));

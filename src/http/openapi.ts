@@ -1,114 +1,145 @@
 import { z } from 'zod';
 import { Problem } from './problem.ts';
-import type { Answer, Route } from './route.ts';
+import type { Access, Answer, Route } from './route.ts';
 import { shapes } from './shapes.ts';
 import { sizeOf } from './size.ts';
 
-/** A JSON object of the document. */
-type Json = Record<string, unknown>;
+/** A JSON schema, as far as it is read here. */
+export type Schema = {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly description?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+};
+
+type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
+
+/** An operation as the document describes it. */
+export type Operation = {
+  readonly operationId: string;
+  readonly summary: string;
+  /** Who may call it at the least. */
+  readonly 'x-access': Access;
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: 'path' | 'query';
+    readonly required: boolean;
+    readonly schema: Schema;
+  }[];
+  readonly requestBody?: { readonly required: true; readonly content: Content };
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
+};
+
+/** The service as an OpenAPI document. */
+export type ApiDocument = {
+  readonly openapi: '3.1.0';
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+};
 
 /**
- * The service described in OpenAPI 3.1, from the routes and the schemas by which they parse and answer. `x-access` says who may
- * call an operation at the least.
+ * The service described in OpenAPI 3.1, from the routes and the schemas by which they parse and answer.
  *
  * @throws {Error} where one name would describe two shapes
  */
-export function describeApi(routes: readonly Route[], version: string): Json {
-  const components: Record<string, Json> = {};
-
-  /** A schema as the document holds it; named shapes go to the components. */
-  function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const {
-      $schema: _dialect,
-      $defs = {},
-      ...body
-    } = JSON.parse(
-      JSON.stringify(z.toJSONSchema(schema, { io, metadata: shapes })).replaceAll(
-        '"#/$defs/',
-        '"#/components/schemas/',
-      ),
-    ) as Json & { $defs?: Record<string, Json> };
-    for (const [name, { id: _id, ...definition }] of Object.entries($defs)) {
-      const known = components[name];
-      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(definition))
-        throw new Error(`"${name}" would name two shapes in the OpenAPI document`);
-      components[name] = definition;
-    }
-    return body;
-  }
-
-  function parameters(route: Route): Json[] {
-    return (['path', 'query'] as const).flatMap((place) => {
-      const schema = place === 'path' ? route.params : route.query;
-      return Object.entries(schema?.shape ?? {}).map(([name, value]) => ({
-        name,
-        in: place,
-        required: place === 'path' || !z.safeParse(value as z.ZodType, undefined).success,
-        schema: schemaOf(value as z.ZodType, 'input'),
-      }));
-    });
-  }
-
-  function answer({ description, schema, types = [] }: Answer): Json {
-    const content = {
-      ...(schema === undefined ? {} : { 'application/json': { schema: schemaOf(schema, 'output') } }),
-      ...Object.fromEntries(types.map((type) => [type, {}])),
-    };
-    return { description, ...(Object.keys(content).length === 0 ? {} : { content }) };
-  }
-
-  const problem = (description: string): Json => ({
-    description,
-    content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
-  });
-
-  function operation(route: Route): Json {
-    const { body } = route;
-    const asked = parameters(route);
-    return {
-      operationId: route.name,
-      summary: route.summary,
-      'x-access': route.access,
-      ...(asked.length === 0 ? {} : { parameters: asked }),
-      ...(body === undefined
-        ? {}
-        : {
-            requestBody: {
-              required: true,
-              content: Object.fromEntries(
-                body.contents.map(({ type, schema }) => [type, { schema: schemaOf(schema, 'input') }]),
-              ),
-            },
-          }),
-      responses: {
-        ...Object.fromEntries(Object.entries(route.answers).map(([status, given]) => [status, answer(given)])),
-        ...Object.fromEntries(
-          Object.entries(problemsOf(route)).map(([status, description]) => [status, problem(description)]),
-        ),
-      },
-    };
-  }
-
-  const paths: Record<string, Json> = {};
-  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
+export function describeApi(routes: readonly Route[], version: string): ApiDocument {
+  const named = new Map<string, Schema>();
+  const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Schema => describeSchema(schema, io, named);
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operation(route, schemaOf) };
   return {
     openapi: '3.1.0',
     info: { title: 'answer-grader', version, description: 'Grades answers to customer-service interview questions.' },
     paths,
-    components: { schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))) },
+    components: { schemas: Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1))) },
   };
+}
+
+type SchemaOf = (schema: z.ZodType, io: 'input' | 'output') => Schema;
+
+/** A schema as the document holds it: shapes that have a name go to `named`, and a reference stands in their place. */
+function describeSchema(schema: z.ZodType, io: 'input' | 'output', named: Map<string, Schema>): Schema {
+  const json = JSON.stringify(z.toJSONSchema(schema, { io, metadata: shapes }));
+  const {
+    $schema: _dialect,
+    $defs = {},
+    ...body
+  } = JSON.parse(json.replaceAll('"#/$defs/', '"#/components/schemas/')) as Schema & {
+    $schema: string;
+    $defs?: Record<string, Schema & { id?: string }>;
+  };
+  for (const [name, { id: _id, ...definition }] of Object.entries($defs)) {
+    const known = named.get(name);
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(definition))
+      throw new Error(`"${name}" would name two shapes in the OpenAPI document`);
+    named.set(name, definition);
+  }
+  return body;
+}
+
+function operation(route: Route, schemaOf: SchemaOf): Operation {
+  const asked = parameters(route, schemaOf);
+  const content = route.body?.contents.map(
+    ({ type, schema }) => [type, { schema: schemaOf(schema, 'input') }] as const,
+  );
+  const answers = Object.entries(route.answers).map(([status, given]) => [status, answer(given, schemaOf)]);
+  const problems = Object.entries(problemsOf(route)).map(([status, description]) => [
+    status,
+    { description, content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } } },
+  ]);
+  return {
+    operationId: route.name,
+    summary: route.summary,
+    'x-access': route.access,
+    ...(asked.length === 0 ? {} : { parameters: asked }),
+    ...(content === undefined ? {} : { requestBody: { required: true, content: Object.fromEntries(content) } }),
+    responses: Object.fromEntries([...answers, ...problems]),
+  };
+}
+
+function parameters(route: Route, schemaOf: SchemaOf): NonNullable<Operation['parameters']> {
+  return (['path', 'query'] as const).flatMap((place) => {
+    const schema = place === 'path' ? route.params : route.query;
+    return Object.entries(schema?.shape ?? {}).map(([name, value]) => ({
+      name,
+      in: place,
+      required: place === 'path' || !value.safeParse(undefined).success,
+      schema: schemaOf(value, 'input'),
+    }));
+  });
+}
+
+function answer({ description, schema, types = [] }: Answer, schemaOf: SchemaOf): Operation['responses'][string] {
+  const content: Content = {
+    ...(schema === undefined ? {} : { 'application/json': { schema: schemaOf(schema, 'output') } }),
+    ...Object.fromEntries(types.map((type) => [type, {}])),
+  };
+  return { description, ...(Object.keys(content).length === 0 ? {} : { content }) };
 }
 
 /** The problems that a route may answer, by status. */
 export function problemsOf(route: Route): Readonly<Record<number, string>> {
+  const { body } = route;
   return {
     400: 'The request is not what is asked for; `errors` names every field',
-    ...(route.body === undefined
+    ...(body === undefined
       ? {}
       : {
-          413: `The body is larger than ${sizeOf(route.body.limit)}`,
-          415: `The body is not ${route.body.contents.map((content) => content.type).join(' or ')}`,
+          413: `The body is larger than ${sizeOf(body.limit)}`,
+          415: `The body is not ${body.contents.map((content) => content.type).join(' or ')}`,
         }),
+    ...(route.path.startsWith('/v1/')
+      ? { 429: 'This client has had its share; Retry-After says when to try again' }
+      : {}),
     ...(route.method === 'get' ? {} : { 503: 'The service takes no work now; Retry-After says when to try again' }),
     ...route.problems,
   };

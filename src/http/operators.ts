@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { ServiceParts } from './app.ts';
-import { describeApi } from './openapi.ts';
 import { loggedError } from './operations/log.ts';
 import type { Operations } from './operations/operations.ts';
 import { Refused } from './problem.ts';
 import { type Route, route } from './route.ts';
 
-/** What operators and other programs ask of the service: is it there, and what can it do? The document is of `described` and these. */
-export function operatorRoutes({ version, operations }: ServiceParts, described: readonly Route[]): readonly Route[] {
-  const own: readonly Route[] = [
+/** What operators and other programs ask of the service: is it there, may it be sent requests, how is it doing? */
+export function operatorRoutes({ version, operations }: ServiceParts): readonly Route[] {
+  return [
     route({
       method: 'get',
       path: '/healthz',
@@ -47,18 +46,7 @@ export function operatorRoutes({ version, operations }: ServiceParts, described:
         return undefined;
       },
     }),
-    route({
-      method: 'get',
-      path: '/openapi.json',
-      name: 'describe',
-      access: 'anyone',
-      summary: 'This document',
-      answers: { 200: { description: 'OpenAPI 3.1', schema: z.looseObject({ openapi: z.string() }) } },
-      handle: () => ({ status: 200, body: document }),
-    }),
   ];
-  const document = { openapi: '3.1.0', ...describeApi([...described, ...own], version) };
-  return own;
 }
 
 /** Why no requests should be sent now; undefined when they may. */

@@ -26,6 +26,6 @@ export function observeRequests({ log, metrics }: Pick<Operations, 'log' | 'metr
 }
 
 /** The pattern of the route that took the request, never what was typed; `/*` where none did, or a file of the page. */
-function routeOf(response: Response): string {
+export function routeOf(response: Response): string {
   return typeof response.locals.route === 'string' ? response.locals.route : '/*';
 }

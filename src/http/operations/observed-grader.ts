@@ -1,13 +1,14 @@
 import type { Grader } from '../../grading/grade-answer.ts';
 import type { Metrics } from './metrics.ts';
+import { traceGrade } from './traces.ts';
 
-/** The same grader, every grade of which is counted. */
+/** The same grader, every grade of which is counted and traced. */
 export function observedGrader(grader: Grader, metrics: Pick<Metrics, 'graded'>): Grader {
   return {
     ...grader,
-    async grade(request) {
+    async grade(request, steps) {
       const startedAt = performance.now();
-      const grade = await grader.grade(request);
+      const grade = await traceGrade(request.question, () => grader.grade(request, steps));
       metrics.graded(grade, (performance.now() - startedAt) / 1000);
       return grade;
     },

@@ -1,3 +1,5 @@
+import type { OperationSettings } from '../../config/operations.ts';
+import type { Gate } from './gate.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -5,8 +7,13 @@ import type { Metrics } from './metrics.ts';
 export type Operations = {
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Where requests and answers are counted and bounded. */
+  readonly gate: Gate;
+  readonly trustProxy: OperationSettings['trustProxy'];
   /** Resolves when what the service stands on answers; rejects when it does not. */
   readonly ready: () => Promise<void>;
   /** Aborted once the service was told to stop: no new work is begun, long answers end. */
   readonly stopping: AbortSignal;
+  /** Sends what has not been sent yet, and ends. */
+  readonly close: () => Promise<void>;
 };

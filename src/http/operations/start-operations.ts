@@ -1,0 +1,47 @@
+import type { Config } from '../../config.ts';
+import type { ObservedCall } from '../../core/model-calls.ts';
+import type { Store } from '../../store/open-store.ts';
+import { queueDepth } from '../../store/queue-depth.ts';
+import { openGate } from './gate.ts';
+import { openLimitStore } from './limit-store.ts';
+import { openLimits } from './limits.ts';
+import { openLog } from './log.ts';
+import { openMetrics } from './metrics.ts';
+import type { Operations } from './operations.ts';
+import { stopOnSignals } from './stop.ts';
+import { traceCall } from './trace-call.ts';
+
+/** What watches the service, and who wants to be told of calls to the model. */
+export type StartedOperations = Operations & { readonly onCall: (call: ObservedCall) => void };
+
+/** Opens log, metrics and traces of the service of this process, and listens for the signals that stop it. */
+export async function startOperations(
+  { operations }: Config,
+  { version, store }: { readonly version: string; readonly store: Store },
+): Promise<StartedOperations> {
+  const log = openLog(operations.logLevel);
+  const metrics = openMetrics(version);
+  const limits = openLimits(operations.limits, await openLimitStore(store));
+  metrics.watchQueue(() => queueDepth(store.database));
+  const close = await openTraces(operations.traces, version);
+  return {
+    log,
+    metrics,
+    gate: openGate({ limits, metrics, most: operations.answersInFlight }),
+    trustProxy: operations.trustProxy,
+    ready: store.ping,
+    stopping: stopOnSignals(log),
+    close,
+    onCall: (call) => {
+      metrics.called(call);
+      traceCall(call);
+    },
+  };
+}
+
+/** The exporter and what it needs is loaded only where traces are wanted. */
+async function openTraces(settings: Config['operations']['traces'], version: string): Promise<() => Promise<void>> {
+  if (settings === undefined) return async () => undefined;
+  const { exportTraces } = await import('./export-traces.ts');
+  return exportTraces(settings, version);
+}
