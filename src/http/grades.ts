@@ -29,7 +29,7 @@ const streamed =
 const keptGrades = 1_000;
 
 /** Grading over HTTP. The latest grades can be fetched again by their unguessable id until the service stops. */
-export function gradeRoutes({ grader, config }: ServiceParts): readonly Route[] {
+export function gradeRoutes({ grader, config, operations }: ServiceParts): readonly Route[] {
   const latest = new Map<string, Grade>();
   return [
     route({
@@ -45,20 +45,26 @@ export function gradeRoutes({ grader, config }: ServiceParts): readonly Route[] 
       },
       problems: { 404: 'No such question; `nearest` holds ids like it' },
       handle: async ({ body, request, response }) => {
+        const engine = body.engine ?? config.engine;
+        const paid = await operations.gate.admit(request, response, engine);
         const abort = new AbortController();
         response.on('close', () => abort.abort());
         const asked = {
           question: body.question,
           answer: body.answer,
-          engine: body.engine ?? config.engine,
+          engine,
           lang: body.lang ?? config.lang,
           signal: abort.signal,
         };
+        const kept = (grade: Grade): Grade => {
+          paid(grade.cost);
+          return keep(latest, grade);
+        };
         if (request.accepts('application/json', eventStream) === eventStream) {
-          await streamGrade(grader, asked, { response, keep: (grade) => keep(latest, grade) });
+          await streamGrade(grader, asked, { response, keep: kept });
           return undefined;
         }
-        const grade = keep(latest, await grader.grade(asked));
+        const grade = kept(await grader.grade(asked));
         return { status: 201, headers: { location: `/v1/grades/${grade.id}` }, body: grade };
       },
     }),
