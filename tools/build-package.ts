@@ -18,5 +18,4 @@ cpSync(join(root, 'src'), dist, {
   recursive: true,
   filter: (path) => path !== join(root, 'src/web') && !['.ts', '.json'].includes(extname(path)),
 });
-if (existsSync(join(root, 'tools/build-page.ts'))) run('tools/build-page.ts');
-else cpSync(join(root, 'src/web'), join(dist, 'web'), { recursive: true });
+run('tools/build-page.ts');

@@ -14,7 +14,7 @@ type RegradeOptions = {
   maxCost?: number;
 };
 
-/** The commands on what is kept: score it anew, grade it anew. */
+/** The commands on what is kept: score it anew, grade it anew, back it up and restore it. */
 export function addStoreCommands(program: Command, wiring: Wiring, finish: (code: number) => void): void {
   program
     .command('rescore')
@@ -57,6 +57,25 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
       say(`${done.regraded} graded anew, ${done.fresh} were not stale`);
       if (done.decided > 0) say(`${done.decided} stale that a rater has decided are left: --decided grades them too`);
       finish(sayFaults(done.faults));
+    });
+
+  program
+    .command('backup')
+    .description('copy the store into a file, while it is in use')
+    .argument('<file>', 'a file that is not there yet')
+    .action(async (file: string) => {
+      const { runBackup } = await import('./backup.ts');
+      runBackup(await wiring.config(), file);
+    });
+
+  program
+    .command('restore')
+    .description('put a backup in the place of the store')
+    .argument('<file>', 'as `backup` has written it')
+    .option('--replace', 'move a store that is there aside')
+    .action(async (file: string, { replace }: { replace?: boolean }) => {
+      const { runRestore } = await import('./backup.ts');
+      await runRestore(await wiring.config(), file, replace === true);
     });
 }
 

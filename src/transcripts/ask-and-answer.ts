@@ -72,7 +72,7 @@ type BlockReading = {
 function readBlock(parts: readonly string[], running: readonly string[], matcher: QuestionMatcher): BlockReading {
   const text = parts.join('\n');
   const found = matcher.find(text, leastSimilar);
-  const clear = found.filter((stretch) => isClear(stretch, found));
+  const clear = found.filter((stretch) => isClear(stretch, found)).toSorted((a, b) => a.from - b.from);
   const told = [...new Set(clear.map(({ question }) => question))];
   if (told.length > 0) return { questions: told.every((id) => running.includes(id)) ? running : told, unmatched: [] };
   const part = Math.max(

@@ -10,6 +10,7 @@ import { tellRoles } from './tell-roles.ts';
 
 /** What an interview is read with. */
 export type InterviewContext = {
+  /** Name of the file; folders before it do not go into the ids of answers. */
   readonly file: string;
   readonly matcher: QuestionMatcher;
   readonly candidateSpeakers: readonly string[];
@@ -60,6 +61,7 @@ export function readInterview({ turns, people }: SpokenInterview, context: Inter
     if (canRead && !submissions.some((submission) => submission.question === question))
       faults.push({ file, field: question, message: 'is asked, and nobody answers' });
   return {
+    file,
     kind: 'interview',
     speakers,
     turns: placed.turns.map(({ number, speaker, role, text, at, questions }) => ({
@@ -132,5 +134,6 @@ function candidateName(
 /** Names an answer by file, speaker where there are several, and question; a long file name is cut at its beginning. */
 function answerId(file: string, speaker: string | undefined, question: string): string {
   const end = `${speaker === undefined ? '' : `#${speaker}`}#${question}`;
-  return `${file.slice(-(longestId - end.length)).toWellFormed()}${end}`;
+  const base = file.replace(/^.*[\\/]/, '');
+  return `${base.slice(-(longestId - end.length)).toWellFormed()}${end}`;
 }
