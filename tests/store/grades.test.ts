@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInput, NotFound } from '../../src/core/errors.ts';
 import type { KeptGrade, Page } from '../../src/core/kept-grade.ts';
+import { makeBatch } from './batch-rows.ts';
 import { appealAgainst, at, decisionOn, sample } from './sample.ts';
 import { dialects, storesOf } from './stores.ts';
 
@@ -150,6 +151,19 @@ describe.each(dialects)('the grades of a store on %s', (dialect) => {
     await expect(grades.decide(decisionOn('old'))).rejects.toThrow(/was replaced by new/);
     await expect(grades.appeal(appealAgainst('old', 'late'))).rejects.toThrow(/was replaced by new/);
     await expect(grades.decide(decisionOn('nobody'))).rejects.toThrow(NotFound);
+  });
+
+  it('hand an open appeal on when a batch grades their answer again', async () => {
+    const store = await open();
+    const kept = sample('old');
+    await makeBatch(store, 'batch', [{ kept }]);
+    await store.grades.appeal(appealAgainst('old'));
+    await store.database.updateTable('items').set({ state: 'waiting' }).execute();
+    const item = { batch: 'batch', position: 0, submission: kept.answer, engine: 'heuristic', lang: 'zh' } as const;
+    const outcome = { grade: sample('new').grade, wording: 'sha256:wording' };
+    await store.queue.complete([{ item, outcome }]);
+    expect((await store.grades.find('old'))?.replacedBy).toBe('new');
+    expect((await store.grades.find('new'))?.appeals).toEqual([{ ...appealAgainst('old'), grade: 'new' }]);
   });
 
   it('show the latest re-scoring, and stay as they are', async () => {
