@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInput, NotFound } from '../../src/core/errors.ts';
 import type { KeptGrade, Page } from '../../src/core/kept-grade.ts';
-import { makeBatch } from './batch-rows.ts';
 import { appealAgainst, at, decisionOn, sample } from './sample.ts';
 import { dialects, storesOf } from './stores.ts';
 
@@ -154,16 +153,22 @@ describe.each(dialects)('the grades of a store on %s', (dialect) => {
   });
 
   it('hand an open appeal on when a batch grades their answer again', async () => {
-    const store = await open();
-    const kept = sample('old');
-    await makeBatch(store, 'batch', [{ kept }]);
-    await store.grades.appeal(appealAgainst('old'));
-    await store.database.updateTable('items').set({ state: 'waiting' }).execute();
-    const item = { batch: 'batch', position: 0, submission: kept.answer, engine: 'heuristic', lang: 'zh' } as const;
-    const outcome = { grade: sample('new').grade, wording: 'sha256:wording' };
-    await store.queue.complete([{ item, outcome }]);
-    expect((await store.grades.find('old'))?.replacedBy).toBe('new');
-    expect((await store.grades.find('new'))?.appeals).toEqual([{ ...appealAgainst('old'), grade: 'new' }]);
+    const { grades, batches, queue } = await open();
+    const { answer, grade, wording } = sample('old', { reasons: ['llm_unavailable'] });
+    const settings = { engine: 'hybrid', lang: 'zh', judge: null } as const;
+    const { batch } = await batches.open({ ...settings, name: 'b', fingerprint: 'f' });
+    const { id, candidate, question, answer: text, origin } = answer;
+    await batches.add(batch.id, 0, [{ id, candidate, question, answer: text, origin }]);
+    const finish = async (made: typeof grade) => {
+      const items = await queue.claim({ batch: batch.id }, 1);
+      await queue.complete(items.map((item) => ({ item, outcome: { grade: made, wording } })));
+    };
+    await finish(grade);
+    await grades.appeal(appealAgainst('old'));
+    expect(await batches.retry(batch.id)).toBe(1);
+    await finish(sample('new').grade);
+    expect((await grades.find('old'))?.replacedBy).toBe('new');
+    expect((await grades.find('new'))?.appeals).toEqual([{ ...appealAgainst('old'), grade: 'new' }]);
   });
 
   it('show the latest re-scoring, and stay as they are', async () => {
