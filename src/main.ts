@@ -27,7 +27,20 @@ process.exitCode = await runProgram(process.argv, {
     const catalogue = await openCatalogue(config.rubrics);
     const way = { onCall: operations.onCall };
     const grader = await makeGrader(catalogue, config, true, way, (reason) => operations.log.warn({}, reason));
-    await serve({ catalogue, grader: observedGrader(grader, operations.metrics), config, version, operations });
+    const { openStore } = await import('./store/open-store.ts');
+    const store = await openStore(config);
+    try {
+      await serve({
+        catalogue,
+        grader: observedGrader(grader, operations.metrics),
+        grades: store.grades,
+        config,
+        version,
+        operations: { ...operations, ready: store.ping },
+      });
+    } finally {
+      await store.close();
+    }
   },
 });
 
