@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { stubReply } from './stub-reply.ts';
+import { type StreamFault, sendStream } from './stub-stream.ts';
 
 /** What an endpoint refuses, or does to its replies. */
 export const dialects = [
@@ -14,6 +15,11 @@ export const dialects = [
   'no_limit',
   'fenced',
   'thinking',
+  'no_stream',
+  'no_stream_unnamed',
+  'no_stream_options',
+  'ignores_stream',
+  'untold_usage',
 ] as const;
 export type Dialect = (typeof dialects)[number];
 
@@ -31,7 +37,7 @@ export const faults = [
   'length',
   '401',
 ] as const;
-export type Fault = (typeof faults)[number];
+export type Fault = (typeof faults)[number] | StreamFault;
 
 export type StubOptions = {
   readonly latencyMs: number;
@@ -39,21 +45,46 @@ export type StubOptions = {
   /** Faults in turn, one in every `every` requests. */
   readonly faults: readonly Fault[];
   readonly every: number;
+  /** How streams are cut: see `StreamWay`. */
+  readonly pieceLength: number;
+  readonly writeLength: number;
+  /** Between two events of a stream. */
+  readonly pauseMs: number;
   /** Obeys any instruction that it sees in the answer: the worst model imaginable. */
   readonly obedient: boolean;
 };
 
-const calm: StubOptions = { latencyMs: 0, dialect: 'openai', faults: [], every: 10, obedient: false };
+const calm: StubOptions = {
+  latencyMs: 0,
+  dialect: 'openai',
+  faults: [],
+  every: 10,
+  pieceLength: 5,
+  writeLength: 0,
+  pauseMs: 0,
+  obedient: false,
+};
 
 /** Starts a made-up chat completions endpoint on a free port; `close` ends it. */
-export async function startStub(
-  options: Partial<StubOptions> = {},
-): Promise<{ baseUrl: string; calls: () => number; close: () => void }> {
+export async function startStub(options: Partial<StubOptions> = {}): Promise<{
+  baseUrl: string;
+  calls: () => number;
+  /** Bodies of the requests, in the order in which they came. */
+  asked: () => readonly Body[];
+  /** Requests that the other side broke off before they were answered. */
+  brokenOff: () => number;
+  close: () => void;
+}> {
   const settings = { ...calm, ...options };
+  const asked: Body[] = [];
   let calls = 0;
+  let brokenOff = 0;
   const server: Server = createServer((request, response) => {
     calls++;
-    void serve(request, response, { ...settings, number: calls });
+    response.on('close', () => {
+      if (!response.writableFinished) brokenOff++;
+    });
+    void serve(request, response, { ...settings, number: calls, onBody: (body) => asked.push(body) });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -61,22 +92,33 @@ export async function startStub(
     server.close();
     server.closeAllConnections();
   };
-  return { baseUrl: `http://127.0.0.1:${port}/v1`, calls: () => calls, close };
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    calls: () => calls,
+    asked: () => asked,
+    brokenOff: () => brokenOff,
+    close,
+  };
 }
 
-type Body = {
+export type Body = {
   messages: { content: string }[];
   temperature?: number;
   seed?: number;
   max_tokens?: number;
   max_completion_tokens?: number;
   response_format?: { type: string };
+  stream?: boolean;
+  stream_options?: { include_usage: boolean };
 };
 
-async function serve(request: IncomingMessage, response: ServerResponse, settings: StubOptions & { number: number }) {
+type Serving = StubOptions & { readonly number: number; readonly onBody: (body: Body) => void };
+
+async function serve(request: IncomingMessage, response: ServerResponse, settings: Serving) {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Body;
+  settings.onBody(body);
   const fault = faultOf(settings);
   await new Promise((resolve) => setTimeout(resolve, settings.latencyMs * (fault === 'slow' ? 10 : 1)));
   const fail = (status: number, message: string): void => send(response, status, { error: { message } });
@@ -89,12 +131,20 @@ async function serve(request: IncomingMessage, response: ServerResponse, setting
   if (fault === '429' || fault === '500' || fault === '401') return fail(Number(fault), 'not now');
   if (fault === 'reset') return void response.destroy();
   const json = JSON.stringify(stubReply(body.messages[0]?.content ?? '', settings.obedient));
+  const content = dress(json, settings.dialect, fault);
+  const usage = { prompt_tokens: 1000, completion_tokens: 200, total_tokens: 1200 };
+  if (body.stream === true && settings.dialect !== 'ignores_stream')
+    return sendStream(response, content, {
+      ...settings,
+      fault: streamFaultOf(fault),
+      finish: finishOf(fault),
+      usage: body.stream_options?.include_usage === true && settings.dialect !== 'untold_usage' ? usage : undefined,
+    });
   const message = {
     role: 'assistant',
-    content: dress(json, settings.dialect, fault),
+    content,
     ...(fault === 'refusal' ? { refusal: 'no' } : {}),
   };
-  const usage = { prompt_tokens: 1000, completion_tokens: 200, total_tokens: 1200 };
   const completion = {
     id: 'stub',
     object: 'chat.completion',
@@ -109,9 +159,16 @@ async function serve(request: IncomingMessage, response: ServerResponse, setting
   response.write(text.slice(0, text.length / 2), () => response.destroy());
 }
 
-function faultOf({ faults: planned, every, number }: StubOptions & { number: number }): Fault | undefined {
+function faultOf({ faults: planned, every, number }: Serving): Fault | undefined {
   if (planned.length === 0 || number % every !== 0) return undefined;
   return planned[(number / every) % planned.length];
+}
+
+function streamFaultOf(fault: Fault | undefined): StreamFault | undefined {
+  if (fault === 'cut') return 'stream-cut';
+  return fault === 'stream-cut' || fault === 'stream-ends-early' || fault === 'stream-error' || fault === 'no-done'
+    ? fault
+    : undefined;
 }
 
 function finishOf(fault: Fault | undefined): string {
@@ -136,6 +193,10 @@ function refusedBy(dialect: Dialect, body: Body): string | undefined {
   if (dialect === 'old_limit' && newLimit) return 'Unrecognized argument: max_completion_tokens. Use max_tokens.';
   if (dialect === 'no_limit' && newLimit) return 'max_completion_tokens is not permitted';
   if (dialect === 'no_limit' && body.max_tokens !== undefined) return 'max_tokens is not permitted';
+  if (dialect === 'no_stream' && body.stream !== undefined) return 'Streaming is not supported by this model';
+  if (dialect === 'no_stream_unnamed' && body.stream !== undefined) return 'invalid request';
+  if (dialect === 'no_stream_options' && body.stream_options !== undefined)
+    return 'Unrecognized request argument supplied: stream_options';
   return undefined;
 }
 

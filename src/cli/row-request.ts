@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Grade } from '../core/grade.ts';
-import type { GradeRequest } from '../grading/grade-answer.ts';
+import type { GradeRequest } from '../grading/prepare-answer.ts';
 import type { Row } from './answer-rows.ts';
 
 /** What a row asks to have graded; its candidate's name is masked wherever it stands in the answer. */

@@ -78,6 +78,11 @@ export type JudgeRequest = {
   /** Names given with the submission, masked before anything leaves the machine. */
   readonly names?: readonly string[];
   readonly signal?: AbortSignal;
+  /**
+   * Is told what the judge finds of a point as soon as that is known, at the latest before the judgement. Of several findings
+   * of one point the last one counts.
+   */
+  readonly onPoint?: (finding: PointFinding) => void;
 };
 
 /**

@@ -118,6 +118,11 @@ export type GradeStore = {
     readonly after?: string;
     readonly limit: number;
   }) => Promise<Page<KeptGrade>>;
+  /** The grades in force of a batch's items, by position, from a position on and less than `limit` after it; items without one are absent. */
+  readonly ofItems: (
+    batch: string,
+    query: { readonly from: number; readonly limit: number },
+  ) => Promise<ReadonlyMap<number, KeptGrade>>;
   /** Removes a candidate's answers, and with them grades, decisions, appeals, and items of batches. Counts what went. */
   readonly erase: (candidate: string) => Promise<{ readonly answers: number; readonly grades: number }>;
   /** The same for every answer older than a moment. */

@@ -8,7 +8,7 @@ import type { HeuristicJudgement } from './heuristic-judgement.ts';
  * steps apart, or the LLM credits words that the heuristics hold to be negated, quoted, reported, withdrawn or merely imagined.
  * The heuristics never change the LLM's verdict.
  */
-export function crossExamine(llm: Judgement, heuristics: HeuristicJudgement): ReadonlySet<string> {
+export function crossExamine(llm: Pick<Judgement, 'points'>, heuristics: HeuristicJudgement): ReadonlySet<string> {
   const contradicted = new Set<string>();
   for (const finding of llm.points) {
     const other = heuristics.points.find((candidate) => candidate.id === finding.id);

@@ -1,36 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import { JudgeUnavailable } from '../core/errors.ts';
 import type { Grade, GradedPoint } from '../core/grade.ts';
-import type { Judge, Judgement, JudgeRequest, Lang } from '../core/judge.ts';
+import type { Judge, Judgement, JudgeRequest, PointFinding } from '../core/judge.ts';
 import { type ReviewReason, reviewFor } from '../core/review.ts';
 import { scoreVerdicts } from '../core/score.ts';
-import { readScene, type Scene } from '../heuristics/scene.ts';
-import { toRawSpan } from '../text/normalise.ts';
-import { contentLength, isMostlyIn } from '../text/similarity.ts';
 import type { Catalogue } from './catalogue.ts';
 import { copiesRubric } from './copied.ts';
 import { crossExamine } from './cross-examine.ts';
 import { findingOf, gradedPoint, named, opinionOf } from './graded-point.ts';
-import { judgeByHeuristics } from './heuristic-judgement.ts';
+import { askOf, type GradeRequest, type Prepared, prepareAnswer } from './prepare-answer.ts';
 import { summarise } from './summary.ts';
 
-/** One answer to be graded. `engine: hybrid` asks the LLM judge where one is configured. */
-export type GradeRequest = {
-  readonly question: string;
-  readonly answer: string;
-  readonly engine: 'heuristic' | 'hybrid';
-  readonly lang: Lang;
-  /** Names given with the submission: masked before anything is sent. */
-  readonly names?: readonly string[];
-  readonly signal?: AbortSignal;
-  /** Id of the labelled answer that this is: its own pieces among the examples must not help the heuristics. */
-  readonly labelledAs?: string;
+/** What is known before a grade is made, told in this order. */
+export type GradingSteps = {
+  /** The heuristic judge's grade, at once, under the id of the grade to come. Where no model is asked its verdicts are final. */
+  readonly onHeuristic: (grade: Grade) => void;
+  /** A point as the LLM judge decided it; told again where that changes. Nothing that it says outlives the grade. */
+  readonly onPoint: (point: GradedPoint) => void;
 };
 
 /** Grades answers. `heuristic` answers at once and never fails on an answer; `grade` asks the LLM judge where the request says so. */
 export type Grader = {
   readonly heuristic: (request: GradeRequest) => Grade;
-  readonly grade: (request: GradeRequest) => Promise<Grade>;
+  readonly grade: (request: GradeRequest, steps?: GradingSteps) => Promise<Grade>;
   /** What a judge would be asked about this answer; undefined when there is nothing in it to grade. */
   readonly ask: (request: GradeRequest) => JudgeRequest | undefined;
   /** The grade that a judge's finished judgement makes, cross-examined as always. */
@@ -40,17 +31,13 @@ export type Grader = {
 /** Who judged, for the manifest. */
 export type Judged = Pick<Judge, 'model' | 'prompt' | 'askedAs'>;
 
-const fewestCharacters = 4;
-const shortAnswer = 15;
-const repeatedShare = 0.9;
-
 /**
  * Makes a grader over a catalogue of rubrics.
  *
  * @param parts.judge - the LLM judge, or undefined where none is configured
  * @param parts.version - the engine's version, for the manifest
  * @param parts.onUnavailable - is told why, whenever the heuristics stand in for the judge
- * @throws {NotFound} from both functions for an unknown question
+ * @throws {NotFound} from its functions for an unknown question; {JudgeUnavailable} from `grade` only where the request was aborted
  */
 export function createGrader(parts: {
   catalogue: Catalogue;
@@ -61,26 +48,29 @@ export function createGrader(parts: {
   const { catalogue, judge, version, onUnavailable } = parts;
 
   function heuristic(request: GradeRequest): Grade {
-    return byHeuristics(prepare(request), []);
+    return byHeuristics(prepareAnswer(catalogue, request), []);
   }
 
-  async function grade(request: GradeRequest): Promise<Grade> {
-    if (request.engine === 'heuristic') return heuristic(request);
-    const prepared = prepare(request);
+  async function grade(request: GradeRequest, steps?: GradingSteps): Promise<Grade> {
+    const prepared = prepareAnswer(catalogue, request);
+    steps?.onHeuristic(byHeuristics(prepared, []));
+    if (request.engine === 'heuristic') return byHeuristics(prepared, []);
     const asked = askOf(prepared);
     if (asked === undefined) return insufficient(prepared);
     if (judge === undefined) return byHeuristics(prepared, ['llm_unavailable']);
+    const onPoint = steps && ((finding: PointFinding) => steps.onPoint(pointByJudge(prepared, finding)));
     try {
-      return byJudge(prepared, await judge.judge(asked), judge);
+      return byJudge(prepared, await judge.judge(onPoint === undefined ? asked : { ...asked, onPoint }), judge);
     } catch (error) {
-      if (!(error instanceof JudgeUnavailable)) throw error;
+      // Who asked is gone or wants it later: nobody is to stand in.
+      if (!(error instanceof JudgeUnavailable) || request.signal?.aborted) throw error;
       onUnavailable?.(error);
       return byHeuristics(prepared, ['llm_unavailable']);
     }
   }
 
   function conclude(request: GradeRequest, judgement: Judgement, by: Judged): Grade {
-    const prepared = prepare(request);
+    const prepared = prepareAnswer(catalogue, request);
     return prepared.nothing ? insufficient(prepared) : byJudge(prepared, judgement, by);
   }
 
@@ -94,41 +84,16 @@ export function createGrader(parts: {
     return build(prepared, { judgement, by, contradicted, more: contradicted.size > 0 ? ['judges_disagree'] : [] });
   }
 
-  function askOf({ request, rubric, scene, nothing }: Prepared): JudgeRequest | undefined {
-    if (nothing) return undefined;
-    return {
-      rubric,
-      answer: request.answer,
-      cut: scene.toGrader.map((span) => toRawSpan(scene.normalised, span)),
-      lang: request.lang,
-      ...(request.names === undefined ? {} : { names: request.names }),
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
-    };
+  function pointByJudge({ rubric, request, heuristic }: Prepared, finding: PointFinding): GradedPoint {
+    const contradicts = crossExamine({ points: [finding] }, heuristic).has(finding.id);
+    return gradedPoint(rubric, finding, request.lang, opinionOf(heuristic, finding.id, contradicts));
   }
-
-  function prepare(request: GradeRequest) {
-    const compiled = catalogue.compiled(request.question);
-    const scene = readScene(request.answer, compiled.known);
-    const own = ownWords(scene);
-    const judged = judgeByHeuristics(compiled, scene, request.lang, request.labelledAs);
-    return {
-      request,
-      rubric: compiled.rubric,
-      scene,
-      nothing: own < fewestCharacters || isMostlyIn(scene.normalised.text, compiled.known.question, repeatedShare),
-      short: own < shortAnswer,
-      heuristic: judged,
-      rubricHash: catalogue.hash(request.question),
-    };
-  }
-
-  type Prepared = ReturnType<typeof prepare>;
 
   function shared(prepared: Prepared, by: Judged | undefined) {
     const { rubric, request } = prepared;
     const asked = by?.askedAs?.();
     return {
-      id: randomUUID(),
+      id: prepared.id,
       question: rubric.id,
       engine: by === undefined ? ('heuristic' as const) : ('hybrid' as const),
       lang: request.lang,
@@ -224,14 +189,5 @@ export function createGrader(parts: {
     };
   }
 
-  return { heuristic, grade, ask: (request) => askOf(prepare(request)), conclude };
-}
-
-/** Characters of the answer that are neither the question's, nor the rubric's, nor addressed to the grader. */
-function ownWords(scene: Scene): number {
-  const { text } = scene.normalised;
-  const borrowed = new Uint8Array(text.length);
-  for (const { reason, start, end } of scene.held)
-    if (reason === 'question' || reason === 'rubric' || reason === 'grader') borrowed.fill(1, start, end);
-  return contentLength(text, (index) => borrowed[index] === 0);
+  return { heuristic, grade, ask: (request) => askOf(prepareAnswer(catalogue, request)), conclude };
 }

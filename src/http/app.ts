@@ -54,11 +54,14 @@ export function routesOf(parts: ServiceParts): readonly Route[] {
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
 export function createApp(parts: ServiceParts): Express {
   const app = express();
+  const { gate, trustProxy } = parts.operations;
   app.disable('x-powered-by');
+  if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
   app.use(requestId, traceRequests, observeRequests(parts.operations));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(whileStopping(parts.operations));
+  app.use('/v1', gate.requests);
   mount(app, routesOf(parts));
   app.use('/v1', unknownRoute);
   app.use(express.static(page, { index: 'index.html', redirect: false }));

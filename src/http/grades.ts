@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { AnswerText } from '../core/answer-text.ts';
 import { NotFound } from '../core/errors.ts';
+import type { Grade } from '../core/grade.ts';
 import type { GradeStore, KeptGrade } from '../core/kept-grade.ts';
-import { gradeAttempt } from '../grading/keep-attempt.ts';
+import { keepAttempt } from '../grading/keep-attempt.ts';
 import type { ServiceParts } from './app.ts';
 import { jsonBody } from './body.ts';
+import { eventStream } from './event-stream.ts';
+import { streamGrade } from './grade-stream.ts';
 import { describeKept, KeptGradeShape } from './kept-grade.ts';
 import { pageOf, pageQuery, usualLimit } from './query.ts';
 import { type Route, route } from './route.ts';
@@ -30,9 +33,15 @@ const ModelAnswer = shape(
   }),
 );
 
+/** What the answer is where a stream of events is accepted. */
+const streamed =
+  'With `Accept: text/event-stream`, events as they happen: `heuristic` with the Grade of the heuristic judge at once; `point` ' +
+  'with a GradedPoint whenever the model has decided one, where it is asked, and again where that changes; `grade` with the ' +
+  'KeptGrade, which is the truth; or `problem` with a Problem, as the last one';
+
 /** Grading over HTTP: attempts of candidates, and what they may see after one. */
 export function gradeRoutes(parts: ServiceParts): readonly Route[] {
-  const { catalogue, grades, config } = parts;
+  const { catalogue, grades, grader, config, operations } = parts;
   const describe = (kept: KeptGrade) => describeKept(kept, catalogue);
   return [
     route({
@@ -43,15 +52,33 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
       summary: 'Grade one answer, and keep both',
       body: jsonBody(GradeBody),
       answers: {
+        200: { description: streamed, types: [eventStream] },
         201: { description: 'The grade; `Location` says where it can be fetched again', schema: KeptGradeShape },
       },
       problems: { 404: 'No such question; `nearest` holds ids like it' },
-      handle: async ({ body, response }) => {
+      handle: async ({ body, request, response }) => {
+        const { engine = config.engine, lang = config.lang, candidate = null, question, answer } = body;
+        const paid = await operations.gate.admit(request, response, engine);
         const abort = new AbortController();
         response.on('close', () => abort.abort());
-        const { engine = config.engine, lang = config.lang, candidate = null, question, answer } = body;
-        const kept = await gradeAttempt({ question, answer, engine, lang, candidate, signal: abort.signal }, parts);
-        return { status: 201, headers: { location: `/v1/grades/${kept.grade.id}` }, body: describe(kept) };
+        const asked = {
+          question,
+          answer,
+          engine,
+          lang,
+          signal: abort.signal,
+          names: candidate === null ? [] : [candidate],
+        };
+        const keep = async (grade: Grade) => {
+          paid(grade.cost);
+          return describe(await keepAttempt({ candidate, question, answer, grade }, parts));
+        };
+        if (request.accepts('application/json', eventStream) === eventStream) {
+          await streamGrade(grader, asked, { response, keep });
+          return undefined;
+        }
+        const kept = await keep(await grader.grade(asked));
+        return { status: 201, headers: { location: `/v1/grades/${kept.id}` }, body: kept };
       },
     }),
     route({

@@ -137,6 +137,9 @@ export function problemsOf(route: Route): Readonly<Record<number, string>> {
           413: `The body is larger than ${sizeOf(body.limit)}`,
           415: `The body is not ${body.contents.map((content) => content.type).join(' or ')}`,
         }),
+    ...(route.path.startsWith('/v1/')
+      ? { 429: 'This client has had its share; Retry-After says when to try again' }
+      : {}),
     ...(route.method === 'get' ? {} : { 503: 'The service takes no work now; Retry-After says when to try again' }),
     ...route.problems,
   };

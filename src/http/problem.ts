@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
+import { endWithEvent, isEventStream } from './event-stream.ts';
 import { type Log, loggedError } from './operations/log.ts';
 import { requestIdOf } from './operations/request-id.ts';
 import { shape } from './shapes.ts';
@@ -35,10 +36,12 @@ export class Refused extends Error {
 
 /** Sends a problem response. */
 export function sendProblem(response: Response, problem: Omit<Problem, 'type'>): void {
-  const { status, title, detail, ...more } = problem;
-  response.status(status).type('application/problem+json');
-  const body: Problem = { type: 'about:blank', title, status, detail, ...more, request_id: requestIdOf(response) };
-  response.send(JSON.stringify(body));
+  response.status(problem.status).type('application/problem+json');
+  response.send(JSON.stringify(bodyOf(response, problem)));
+}
+
+function bodyOf(response: Response, { status, title, detail, ...more }: Omit<Problem, 'type'>): Problem {
+  return { type: 'about:blank', title, status, detail, ...more, request_id: requestIdOf(response) };
 }
 
 /** Answers every other method of a route with 405 and the methods that it has. */
@@ -64,6 +67,7 @@ export function errorResponse(log: Log): ErrorRequestHandler {
       log.error({ request_id: requestIdOf(response), ...loggedError(error) }, 'a fault of answer-grader itself');
       log.debug({ request_id: requestIdOf(response), message: String(error) }, 'what it said');
     }
+    if (isEventStream(response)) return endWithEvent(response, 'problem', bodyOf(response, problem));
     if (response.headersSent) return next(error);
     if (problem.status === 413) response.once('finish', () => endLater(request));
     sendProblem(response, problem);

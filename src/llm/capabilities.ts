@@ -7,15 +7,20 @@ export type Capabilities = { readonly format: Format; readonly dropped: readonly
 export type Learner = {
   readonly known: () => Capabilities;
   /**
-   * Reads a refusal (status 400 or 422) of a request that was made with `asked`.
+   * Reads a refusal (status 400 or 422) of a request that was made with `asked`; `streamed`: it asked for a stream.
    *
    * @returns whether the same request is worth making again, as it would now be made
    */
-  readonly learn: (asked: Capabilities, refusal: string) => boolean;
+  readonly learn: (asked: Capabilities, refusal: string, streamed: boolean) => boolean;
+  /** Streams were found to be of no use here without a refusal that says so. */
+  readonly giveUpStreams: () => void;
 };
 
 /** Parameters that we send and can do without. The limit of the reply has two names: the second is sent where the first is refused. */
 export const optionalParameters = ['temperature', 'seed', 'max_completion_tokens', 'max_tokens'] as const;
+
+/** What makes a request one for a stream: without the first, nothing is told of what was used up. */
+const streamParameters = ['stream_options', 'stream'] as const;
 
 /** What is assumed before the first call: what the preset knows, or the strictest. */
 export function assumedOf(preset: Preset | undefined): Capabilities {
@@ -26,23 +31,32 @@ export function assumedOf(preset: Preset | undefined): Capabilities {
 export function createLearner(known: Capabilities, onLearned: (learned: Capabilities) => void): Learner {
   let current = known;
 
-  function learn(asked: Capabilities, refusal: string): boolean {
+  function drop(name: string): void {
+    if (current.dropped.includes(name)) return;
+    current = { ...current, dropped: [...current.dropped, name] };
+    onLearned(current);
+  }
+
+  function learn(asked: Capabilities, refusal: string, streamed: boolean): boolean {
     // Calls in flight together are refused together: only the first one teaches, the rest ask again the new way.
     if (asked !== current) return true;
-    const refused = optionalParameters.find(
-      (name) => isSent(name, current) && new RegExp(`\\b${name}\\b`, 'i').test(refusal),
-    );
-    if (refused !== undefined) current = { ...current, dropped: [...current.dropped, refused] };
-    else {
-      const next = formats[formats.indexOf(current.format) + 1];
-      if (next === undefined || !/response_format|schema|json|structured/i.test(refusal)) return false;
-      current = { ...current, format: next };
+    const sent = [
+      ...optionalParameters.filter((name) => isSent(name, current)),
+      ...(streamed ? streamParameters.filter((name) => !current.dropped.includes(name)) : []),
+    ];
+    const refused = sent.find((name) => new RegExp(`\\b${name}(?:ing)?\\b`, 'i').test(refusal));
+    if (refused !== undefined) {
+      drop(refused);
+      return true;
     }
+    const next = formats[formats.indexOf(current.format) + 1];
+    if (next === undefined || !/response_format|schema|json|structured/i.test(refusal)) return false;
+    current = { ...current, format: next };
     onLearned(current);
     return true;
   }
 
-  return { known: () => current, learn };
+  return { known: () => current, learn, giveUpStreams: () => drop('stream') };
 }
 
 /** Does a request to such an endpoint carry this parameter? */

@@ -6,7 +6,7 @@ import { withoutCut } from './prompt.ts';
 import type { PointReply, Reply } from './reply.ts';
 
 /** The quotations of a reply that stand nowhere in the answer, and credit without any: one sentence a fault, for the model. */
-export function inventedQuotations(reply: Reply, request: JudgeRequest): string[] {
+export function inventedQuotations(reply: Pick<Reply, 'points'>, request: JudgeRequest): string[] {
   return [...reply.points].flatMap(([id, { verdict, evidence }]) => {
     if (verdict === 'missed') return [];
     if (evidence.length === 0) return [`the point "${id}" is ${verdict} without evidence`];
@@ -26,17 +26,8 @@ export function conclude(
     const said = reply.points.get(id);
     if (said === undefined)
       return { id, verdict: 'undecided', evidence: [], reason: unusable[request.lang], advice: null };
-    if (said.verdict === 'missed')
-      return { id, verdict: 'missed', evidence: [], reason: said.reason, advice: said.advice || null };
-    const [first, ...rest] = evidenceOf(said, request);
-    if (first !== undefined)
-      return {
-        id,
-        verdict: said.verdict,
-        evidence: [first, ...rest],
-        reason: said.reason,
-        advice: said.advice || null,
-      };
+    const found = credit(id, said, request);
+    if (found !== undefined) return found;
     reviewReasons.add('evidence_not_found');
     return { id, verdict: 'undecided', evidence: [], reason: notFound[request.lang], advice: null };
   });
@@ -45,6 +36,21 @@ export function conclude(
     return first === undefined ? [] : [{ id: flag.id, evidence: [first, ...rest] }];
   });
   return { points, redFlags, reviewReasons: [...reviewReasons] };
+}
+
+/** What a part of a reply is worth before the rest is there: undefined where a word of it is not the answer's. */
+export function concludeEarly(id: string, said: PointReply, request: JudgeRequest): PointFinding | undefined {
+  const faults = inventedQuotations({ points: new Map([[id, said]]) }, request);
+  return faults.length > 0 ? undefined : credit(id, said, request);
+}
+
+/** The finding of a point; undefined where it would be credit without words of the answer. */
+function credit(id: string, said: PointReply, request: JudgeRequest): PointFinding | undefined {
+  const { verdict, reason } = said;
+  const common = { id, reason, advice: said.advice || null };
+  if (verdict === 'missed') return { ...common, verdict, evidence: [] };
+  const [first, ...rest] = evidenceOf(said, request);
+  return first === undefined ? undefined : { ...common, verdict, evidence: [first, ...rest] };
 }
 
 function evidenceOf(said: PointReply, request: JudgeRequest): Evidence[] {

@@ -9,7 +9,9 @@ import { createLimiter, pause } from './limiter.ts';
 import { observeCall } from './observe-call.ts';
 import { type Preset, presetFor } from './presets.ts';
 import type { Price } from './prices.ts';
-import { type Asked, buildRequestBody } from './request-body.ts';
+import { type Asked, buildRequestBody, streamed } from './request-body.ts';
+import { isRefusal, retryDelay } from './retry.ts';
+import { streamCompletion } from './stream-completion.ts';
 
 /** How to reach a model. */
 export type EndpointSettings = {
@@ -33,9 +35,19 @@ export type EndpointSettings = {
   readonly onCall?: ((call: ObservedCall) => void) | undefined;
 };
 
+/** How a reply is waited for. */
+export type Asking = {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Makes a listener to the text of the reply, anew for every try. With it the reply is asked for as a stream; where the
+   * endpoint sends none, the listener hears all of it at once.
+   */
+  readonly listen?: (() => (text: string) => void) | undefined;
+};
+
 /** Asks a model. @throws {JudgeUnavailable} when it cannot be reached, refuses the key, or sends nothing usable */
 export type Endpoint = {
-  readonly complete: (asked: Omit<Asked, 'model'>, signal?: AbortSignal) => Promise<Completion>;
+  readonly complete: (asked: Omit<Asked, 'model'>, how?: Asking) => Promise<Completion>;
   /** What was learned of the endpoint so far. */
   readonly capabilities: () => Capabilities;
   /** Calls allowed at the same time now. */
@@ -43,7 +55,6 @@ export type Endpoint = {
 };
 
 const defaultDelaysMs = [500, 1500, 4000, 8000];
-const longestWaitMs = 60_000;
 
 /** Opens an endpoint. Retries live here and nowhere else: the SDK's own are switched off. */
 export function openEndpoint(settings: EndpointSettings & { readonly price?: Price | undefined }): Endpoint {
@@ -64,21 +75,34 @@ export function openEndpoint(settings: EndpointSettings & { readonly price?: Pri
   const { model, acquire, onCall, price } = settings;
   const observing = { model, endpoint: urlOf(settings), price, onCall };
 
-  async function attempt(asked: Asked, signal: AbortSignal | undefined): Promise<Completion> {
+  async function attempt(asked: Asked, { signal, listen }: Asking): Promise<Completion> {
+    // Until this very request is refused as a stream.
+    let mayStream = true;
     for (let tries = 0; ; ) {
       let delayMs = 0;
       await limiter.ready(signal);
       const release = await acquire?.(signal);
       const capabilities = learner.known();
+      const onText = listen?.();
+      const streams = onText !== undefined && mayStream && !capabilities.dropped.includes('stream');
       try {
         const body = buildRequestBody(asked, capabilities);
         const completion = await observeCall(observing, async () =>
-          readCompletion(await client.chat.completions.create(body, signal === undefined ? {} : { signal })),
+          streams
+            ? streamCompletion(client, streamed(body, capabilities), { signal, timeoutMs: settings.timeoutMs, onText })
+            : readCompletion(await client.chat.completions.create(body, signal === undefined ? {} : { signal })),
         );
         limiter.speedUp();
+        // Refused only as a stream; or what was used up is not told in one, and everything that is paid for is to be counted.
+        if (!mayStream || (streams && completion.usage.prompt_tokens === 0)) learner.giveUpStreams();
+        if (!streams) onText?.(completion.text);
         return completion;
       } catch (error) {
-        if (isRefusal(error) && learner.learn(capabilities, `${error.param ?? ''} ${error.message}`)) continue;
+        if (isRefusal(error)) {
+          if (learner.learn(capabilities, `${error.param ?? ''} ${error.message}`, streams)) continue;
+          mayStream = false;
+          if (streams) continue;
+        }
         const delay = retryDelay(error, delays[tries]);
         if (delay === undefined) throw unavailable(error, settings);
         tries++;
@@ -93,7 +117,7 @@ export function openEndpoint(settings: EndpointSettings & { readonly price?: Pri
   }
 
   return {
-    complete: (asked, signal) => limiter.run(() => attempt({ ...asked, model: settings.model }, signal)),
+    complete: (asked, how = {}) => limiter.run(() => attempt({ ...asked, model: settings.model }, how)),
     capabilities: learner.known,
     width: limiter.width,
   };
@@ -112,26 +136,6 @@ export function presetOf({ preset, baseUrl }: Pick<EndpointSettings, 'baseUrl' |
 /** Where requests go. */
 export function urlOf({ baseUrl, preset }: Pick<EndpointSettings, 'baseUrl' | 'preset'>): string {
   return baseUrl ?? preset?.baseUrl ?? 'https://api.openai.com/v1';
-}
-
-function isRefusal(error: unknown): error is InstanceType<typeof OpenAI.APIError> {
-  return error instanceof OpenAI.APIError && (error.status === 400 || error.status === 422);
-}
-
-/** How long to wait before the next try; undefined when another try makes no sense or none is left. */
-function retryDelay(error: unknown, planned: number | undefined): number | undefined {
-  if (planned === undefined || error instanceof OpenAI.APIUserAbortError || error instanceof JudgeUnavailable)
-    return undefined;
-  // Neither a status nor an abort: the body broke off or was no JSON.
-  if (!(error instanceof OpenAI.APIError)) return planned * (0.5 + Math.random());
-  const { status } = error;
-  if (status === 429) {
-    // Said in seconds, or as a date.
-    const said = error.headers?.get('retry-after') ?? '';
-    const ms = /^[\d.]+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now();
-    return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestWaitMs) : planned * (1 + Math.random());
-  }
-  return status === undefined || status >= 500 || status === 408 ? planned * (0.5 + Math.random()) : undefined;
 }
 
 function unavailable(error: unknown, at: Pick<EndpointSettings, 'baseUrl' | 'preset'>): JudgeUnavailable {

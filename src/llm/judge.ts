@@ -1,18 +1,15 @@
-import { InvalidInput, JudgeUnavailable } from '../core/errors.ts';
-import { addUsage, type Judge, type Judgement, type JudgeRequest, noUsage, type Usage } from '../core/judge.ts';
+import { InvalidInput } from '../core/errors.ts';
+import { addUsage, type Judge, type Judgement, type JudgeRequest, noUsage } from '../core/judge.ts';
 import type { ReplyCache } from '../core/model-calls.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { cacheKey } from './cache.ts';
 import type { Capabilities } from './capabilities.ts';
-import type { Completion } from './completion.ts';
-import { conclude, inventedQuotations } from './conclude.ts';
+import { type Conversing, converse } from './converse.ts';
 import { type EndpointSettings, openEndpoint, presetOf, urlOf } from './endpoint.ts';
 import { masked, unmasked } from './mask.ts';
 import { costOf, type Price, type PriceFile, readPrices } from './prices.ts';
-import { promptFile, readPrompt, renderPrompt } from './prompt.ts';
-import { mergeReplies, parseReply, replySchema } from './reply.ts';
-import type { Message } from './request-body.ts';
-import { mostCompletionTokens, promptTokens, usualCompletionTokens } from './tokens.ts';
+import { promptFile, readPrompt } from './prompt.ts';
+import { createTeller, type Tell } from './tell-points.ts';
 import { countVotes, rubricsAsked } from './votes.ts';
 
 /** How an LLM judge works. */
@@ -37,6 +34,9 @@ export type LlmJudge = Judge & {
   readonly isKept: (request: JudgeRequest) => Promise<boolean>;
 };
 
+/** Only votes are warm: one answer asked twice the same way is no second opinion. */
+const warm = 0.7;
+
 /**
  * The LLM judge: one call for all points of an answer, a second one with the faults named when the reply is faulty or a
  * quotation is not in the answer. What is then still unusable is `undecided`.
@@ -48,18 +48,38 @@ export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
   const price = (settings.prices ?? readPrices()).models[settings.model];
   const endpoint = openEndpoint({ ...settings, price });
   const budget = budgetOf(settings, price);
-  const contextTokens = presetOf(settings)?.contextTokens ?? Number.POSITIVE_INFINITY;
   const { samples = 1, isolated = false, replies } = settings;
+  const conversing: Conversing = {
+    endpoint,
+    prompt,
+    budget,
+    contextTokens: presetOf(settings)?.contextTokens ?? Number.POSITIVE_INFINITY,
+    temperature: samples > 1 ? warm : 0,
+  };
 
   async function judge(request: JudgeRequest): Promise<Judgement> {
-    if (replies === undefined) return priced(unmasked(await judgeMasked(masked(request)), request));
+    const tell = createTeller(request);
+    const judgement = await findOrAsk(request, tell);
+    for (const finding of judgement.points) tell?.(finding);
+    return judgement;
+  }
+
+  async function findOrAsk(request: JudgeRequest, tell: Tell | undefined): Promise<Judgement> {
+    if (replies === undefined) return askNow(request, tell);
     const key = keyOf(request);
     const known = await replies.find(key);
     if (known !== undefined) return priced({ ...known, usage: noUsage });
-    const judgement = priced(unmasked(await judgeMasked(masked(request)), request));
+    const judgement = await askNow(request, tell);
     // What a second try might decide is not kept.
     if (judgement.points.every((point) => point.verdict !== 'undecided')) await replies.keep(key, judgement);
     return judgement;
+  }
+
+  async function askNow(request: JudgeRequest, tell: Tell | undefined): Promise<Judgement> {
+    const { onPoint: _, ...hidden } = masked(request);
+    // One vote of several decides nothing.
+    const watched = tell === undefined || samples > 1 ? hidden : { ...hidden, onPoint: tell };
+    return priced(unmasked(await judgeMasked(watched), request));
   }
 
   function priced(judgement: Judgement): Judgement {
@@ -92,7 +112,7 @@ export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
 
   async function judgeOnce(request: JudgeRequest, seed: number): Promise<Judgement> {
     const rubrics = rubricsAsked(request.rubric, seed, isolated);
-    const parts = await Promise.all(rubrics.map((rubric) => converse({ ...request, rubric }, seed)));
+    const parts = await Promise.all(rubrics.map((rubric) => converse({ ...request, rubric }, seed, conversing)));
     return {
       points: request.rubric.points.flatMap(({ id }) =>
         parts.flatMap((part) => part.points.filter((p) => p.id === id)),
@@ -102,51 +122,6 @@ export function createLlmJudge(settings: LlmJudgeSettings): LlmJudge {
       model: settings.model,
       usage: parts.reduce((sum, part) => addUsage(sum, part.usage), noUsage),
     };
-  }
-
-  async function converse(request: JudgeRequest, seed: number): Promise<Judgement> {
-    const question: Message = { role: 'user', content: renderPrompt(prompt, request) };
-    const schema = replySchema(request.rubric);
-    async function ask(messages: readonly Message[]): Promise<Completion> {
-      const tokens = promptTokens(messages, request.rubric);
-      if (tokens + usualCompletionTokens > contextTokens)
-        throw new JudgeUnavailable('the answer is longer than what the model can read at once');
-      const reservation = await budget?.reserve(tokens, mostCompletionTokens);
-      let usage: Usage | undefined;
-      try {
-        const limit = reservation?.completionTokens ?? mostCompletionTokens;
-        const asked = { messages, schema, seed: seed + 1, temperature: samples > 1 ? 0.7 : 0, limit };
-        const completion = await endpoint.complete(asked, request.signal);
-        ({ usage } = completion);
-        if (completion.fault !== undefined) throw new JudgeUnavailable(completion.fault);
-        return completion;
-      } finally {
-        reservation?.settle(usage);
-      }
-    }
-    const first = await ask([question]);
-    let reply = parseReply(first.text, request.rubric);
-    let { usage } = first;
-    const faults = [...reply.faults, ...inventedQuotations(reply, request)];
-    if (faults.length > 0) {
-      const complaint = `The reply cannot be used:\n${faults.join('\n')}\nSend the whole corrected JSON object.`;
-      const again = [
-        question,
-        { role: 'assistant', content: first.text },
-        { role: 'user', content: complaint },
-      ] as const;
-      const second = await ask(again).catch((error: unknown) => {
-        // What the first reply decided stands; what was wrong with it stays undecided.
-        if (error instanceof JudgeUnavailable && request.signal?.aborted !== true) return undefined;
-        throw error;
-      });
-      if (second !== undefined) {
-        usage = addUsage(usage, second.usage);
-        reply = mergeReplies(parseReply(second.text, request.rubric), reply);
-      }
-    }
-    if (reply.points.size === 0) throw new JudgeUnavailable('the model sent no usable verdict');
-    return { ...conclude(reply, request), model: settings.model, usage };
   }
 
   return {

@@ -1,5 +1,5 @@
 import { evidenceAt } from '../core/evidence.ts';
-import type { Judgement, JudgeRequest } from '../core/judge.ts';
+import type { Judgement, JudgeRequest, PointFinding } from '../core/judge.ts';
 
 const gap = '[\\s\\u200b-\\u200d\\u2060\\ufeff.·-]{0,2}';
 const digits = (count: string): string => `(?:\\d${gap}){${count}}`;
@@ -67,17 +67,17 @@ export function masked(request: JudgeRequest): JudgeRequest {
 
 /** The same judgement with evidence in the words of the raw answer. */
 export function unmasked(judgement: Judgement, { answer }: JudgeRequest): Judgement {
-  const points = judgement.points.map((point) => {
-    if (point.verdict !== 'met' && point.verdict !== 'partial') return point;
-    const [first, ...rest] = point.evidence;
-    return {
-      ...point,
-      evidence: [evidenceAt(answer, first), ...rest.map((span) => evidenceAt(answer, span))] as const,
-    };
-  });
+  const points = judgement.points.map((point) => unmaskedPoint(point, answer));
   const redFlags = judgement.redFlags.map(({ id, evidence: [first, ...rest] }) => ({
     id,
     evidence: [evidenceAt(answer, first), ...rest.map((span) => evidenceAt(answer, span))] as const,
   }));
   return { ...judgement, points, redFlags };
+}
+
+/** One finding of a masked answer with evidence in the words of the raw one. */
+export function unmaskedPoint(point: PointFinding, answer: string): PointFinding {
+  if (point.verdict !== 'met' && point.verdict !== 'partial') return point;
+  const [first, ...rest] = point.evidence;
+  return { ...point, evidence: [evidenceAt(answer, first), ...rest.map((span) => evidenceAt(answer, span))] };
 }

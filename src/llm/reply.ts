@@ -4,7 +4,7 @@ import { Label } from '../core/verdict.ts';
 import { flagKey } from './prompt.ts';
 
 /** What the model says of one point, in this order: the verdict comes after what it rests on. */
-const PointReply = z.strictObject({
+export const PointReply = z.strictObject({
   evidence: z.array(z.string()),
   reason: z.string(),
   verdict: Label,

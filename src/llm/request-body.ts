@@ -7,6 +7,9 @@ export type Message = { readonly role: 'user' | 'assistant'; readonly content: s
 /** The body of a chat completion, exactly as it is sent, exported for a batch, or recorded. */
 export type RequestBody = OpenAI.ChatCompletionCreateParamsNonStreaming;
 
+/** The same for a reply that is to arrive piece by piece. */
+export type StreamedBody = OpenAI.ChatCompletionCreateParamsStreaming;
+
 /** What a request asks, whatever the endpoint takes. */
 export type Asked = {
   readonly model: string;
@@ -40,5 +43,14 @@ export function buildRequestBody(asked: Asked, capabilities: Capabilities): Requ
         }
       : {}),
     ...(format === 'json_object' ? { response_format: { type: 'json_object' } } : {}),
+  };
+}
+
+/** The body that asks for the same reply as a stream, with what was used up at its end where the endpoint says it. */
+export function streamed(body: RequestBody, { dropped }: Capabilities): StreamedBody {
+  return {
+    ...body,
+    stream: true,
+    ...(dropped.includes('stream_options') ? {} : { stream_options: { include_usage: true } }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { NotFound } from '../core/errors.ts';
-import type { GradeStore, KeptGrade, Page } from '../core/kept-grade.ts';
+import type { GradeStore, KeptGrade, Page, Rescoring } from '../core/kept-grade.ts';
 import type { Dialect } from './dialect.ts';
 import { eraseCandidate, eraseOlder } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
@@ -20,6 +20,10 @@ export function openGrades(
   dialect: Dialect,
 ): { readonly grades: GradeStore; readonly close: () => Promise<void> } {
   const kept = groupCommit<Kept>((entries) => keepAll(database, entries), commitEveryMs);
+  const rescored = groupCommit<Rescoring>(async (entries) => {
+    const rows = entries.map(({ createdAt, ...columns }) => ({ ...columns, created_at: createdAt }));
+    await database.insertInto('rescorings').values(rows).execute();
+  }, commitEveryMs);
 
   async function filled({ items, next }: Page<JoinedRow>): Promise<Page<KeptGrade>> {
     return { items: await withWhatBelongs(database, items), next };
@@ -91,12 +95,7 @@ export function openGrades(
         await transaction.updateTable('items').set({ to_review: 1 }).where('answer', '=', answer).execute();
       }),
 
-    async rescore({ grade, decision, rubric, marks, score, percent, createdAt }) {
-      await database
-        .insertInto('rescorings')
-        .values({ grade, decision, rubric, marks, score, percent, created_at: createdAt })
-        .execute();
-    },
+    rescore: rescored.write,
 
     async inForce({ batch, question, after, limit }) {
       let rows = gradesWithAnswers(database)
@@ -109,10 +108,32 @@ export function openGrades(
       return filled(pageOf(await rows.execute(), limit, (row) => `${row.number}`));
     },
 
+    async ofItems(batch, { from, limit }) {
+      const rows = await gradesWithAnswers(database)
+        .innerJoin('items', 'items.answer', 'answers.key')
+        .select('items.position')
+        .where('items.batch', '=', batch)
+        .where('items.position', '>=', from)
+        .where('items.position', '<', from + limit)
+        .where('grades.replaced_by', 'is', null)
+        .orderBy('items.position')
+        .execute();
+      const kept = await withWhatBelongs(database, rows);
+      return new Map(
+        rows.flatMap(({ position }, index) => (kept[index] === undefined ? [] : [[position, kept[index]]])),
+      );
+    },
+
     erase: (candidate) => eraseCandidate(database, dialect, storedText(candidate)),
     eraseOlderThan: (moment) => eraseOlder(database, dialect, moment),
   };
-  return { grades, close: kept.idle };
+  return {
+    grades,
+    close: async () => {
+      await kept.idle();
+      await rescored.idle();
+    },
+  };
 }
 
 async function inForce(transaction: Transaction<Tables>, grade: string): Promise<{ readonly answer: string }> {

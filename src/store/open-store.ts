@@ -1,16 +1,22 @@
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
+import type { BatchQueue, BatchStore } from '../core/batch.ts';
 import type { GradeStore } from '../core/kept-grade.ts';
+import { openBatches } from './batches.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
 import { openGrades } from './grades.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
+import { openPostgresQueue } from './queue-postgres.ts';
+import { openSqliteQueue } from './queue-sqlite.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 /** An open store. */
-export type Store = {
+export type Store = AsyncDisposable & {
   readonly grades: GradeStore;
+  readonly batches: BatchStore;
+  readonly queue: BatchQueue;
   readonly database: Kysely<Tables>;
   readonly dialect: Dialect;
   /** Resolves when the database answers. */
@@ -44,14 +50,21 @@ export async function openStore(place: {
     throw error;
   }
   const { grades, close } = openGrades(database, dialect);
+  const { queue, engine } =
+    databaseUrl === undefined ? openSqliteQueue(database) : openPostgresQueue(database, databaseUrl);
+  async function closeAll(): Promise<void> {
+    await close();
+    await queue.close();
+    await database.destroy();
+  }
   return {
     grades,
+    batches: openBatches(database, dialect, engine),
+    queue,
     database,
     dialect,
     ping: async () => void (await sql`select 1`.execute(database)),
-    close: async () => {
-      await close();
-      await database.destroy();
-    },
+    close: closeAll,
+    [Symbol.asyncDispose]: closeAll,
   };
 }

@@ -1,21 +1,29 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
+import type { OperationSettings } from '../../src/config/operations.ts';
 import { readConfig } from '../../src/config.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
 import { createGrader } from '../../src/grading/grade-answer.ts';
 import { createApp, type ServiceParts } from '../../src/http/app.ts';
+import { createBoundedServer } from '../../src/http/operations/connections.ts';
+import { openGate } from '../../src/http/operations/gate.ts';
+import { openLimits } from '../../src/http/operations/limits.ts';
 import { logTo } from '../../src/http/operations/log.ts';
 import { openMetrics } from '../../src/http/operations/metrics.ts';
 import type { Operations } from '../../src/http/operations/operations.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { checkedFetch, type Fetch } from './contract.ts';
 
+const defaultConnections = readConfig({}).operations.connections;
+
 /** Parts in the place of the usual ones. */
-export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & { readonly operations?: Partial<Operations> };
+export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
+  readonly operations?: Partial<Operations>;
+  readonly settings?: Partial<OperationSettings>;
+};
 
 /** A service that runs in this process. */
 export type TestService = {
@@ -34,8 +42,10 @@ export async function startService(given: GivenParts = {}): Promise<TestService>
   const log: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'grader-service-'));
   const store = await openStore({ data: folder });
-  const app = createApp(openParts(store, given, (line) => log.push(line)));
-  const server: Server = createServer(app);
+  const { connections = defaultConnections } = given.settings ?? {};
+  const parts = openParts(store, given, (line) => log.push(line));
+  const app = createApp(parts);
+  const server = createBoundedServer(connections, { metrics: parts.operations.metrics, app });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
@@ -61,9 +71,13 @@ function openParts(store: Store, given: GivenParts, log: (line: string) => void)
   const config = readConfig(folder === undefined ? {} : { GRADER_RUBRICS: folder });
   const catalogue = openCatalogue(config.rubrics);
   const version = '0.0.0-test';
+  const metrics = given.operations?.metrics ?? openMetrics(version);
+  const { limits, answersInFlight, ...settings } = { ...config.operations, ...given.settings };
   const operations: Operations = {
     log: logTo('debug', { write: log }),
-    metrics: openMetrics(version),
+    metrics,
+    gate: openGate({ limits: openLimits(limits), metrics, most: answersInFlight }),
+    trustProxy: settings.trustProxy,
     ready: store.ping,
     stopping: new AbortController().signal,
     close: async () => undefined,

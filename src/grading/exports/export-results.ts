@@ -5,6 +5,7 @@ import { csvTable } from './csv.ts';
 import type { ExportRequest } from './export-request.ts';
 import { jsonDocument } from './json.ts';
 import { jsonLines } from './json-lines.ts';
+import { workbook } from './xlsx.ts';
 
 type Export = {
   readonly mediaType: string;
@@ -17,6 +18,10 @@ export const exportFormats = {
   jsonl: { mediaType: 'application/x-ndjson', write: jsonLines },
   json: { mediaType: 'application/json', write: jsonDocument },
   csv: { mediaType: 'text/csv; charset=utf-8', write: csvTable },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: workbook,
+  },
 } as const satisfies Record<string, Export>;
 export type ExportFormat = keyof typeof exportFormats;
 

@@ -6,9 +6,9 @@ import { traceGrade } from './traces.ts';
 export function observedGrader(grader: Grader, metrics: Pick<Metrics, 'graded'>): Grader {
   return {
     ...grader,
-    async grade(request) {
+    async grade(request, steps) {
       const startedAt = performance.now();
-      const grade = await traceGrade(request.question, () => grader.grade(request));
+      const grade = await traceGrade(request.question, () => grader.grade(request, steps));
       metrics.graded(grade, (performance.now() - startedAt) / 1000);
       return grade;
     },

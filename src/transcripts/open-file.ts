@@ -1,0 +1,63 @@
+import { textFormatOf } from './file-format.ts';
+import { cutLabelledText } from './labelled-text.ts';
+import { readOfficeFile } from './office-files.ts';
+import { openJson, openJsonLines } from './open-json.ts';
+import { openDelimited, openWorkbook } from './open-tables.ts';
+import { type OpenContext, type OpenedFile, unreadable } from './opened-file.ts';
+import { isZip, whyNotRead } from './other-formats.ts';
+import { bytesOf, headOf, piecesOf, type SentFile, sizeOf } from './sent-file.ts';
+import { subtitleTurns } from './subtitles.ts';
+import { decode, type Encoding, encodingOf } from './text-encoding.ts';
+import { readLines, saveAsUtf8 } from './text-lines.ts';
+
+const headBytes = 64 * 1024;
+
+/**
+ * Tells the format of a file by its content and opens it.
+ *
+ * @throws {InvalidInput} for what cannot be read, with the reason and a remedy
+ */
+export async function openFile(file: SentFile, context: OpenContext): Promise<OpenedFile> {
+  await sizeOf(file);
+  const bytes = await headOf(file, headBytes);
+  if (isZip(bytes)) {
+    const document = await readOfficeFile(await bytesOf(file), file.name);
+    return document.kind === 'workbook'
+      ? openWorkbook(document.sheets, file, context)
+      : openText(document.text, file, context);
+  }
+  const other = whyNotRead(Buffer.from(bytes));
+  if (other !== undefined) throw unreadable(file.name, other);
+  const encoding = encodingOf(bytes);
+  if (encoding === undefined)
+    throw unreadable(file.name, `is not a text in UTF-8, UTF-16 or GB18030 (GBK); ${saveAsUtf8}`);
+  const head = new TextDecoder(encoding).decode(bytes);
+  const format = textFormatOf(head, file.name);
+  if (format === 'delimited') return openDelimited(head, file, context);
+  if (format === 'jsonl') return openJsonLines(file, context);
+  const text = await wholeText(file, encoding);
+  if (format === 'json') return openJson(text, file, context);
+  if (format === 'text') return openText(text, file, context);
+  return {
+    kind: 'interview',
+    spoken: { turns: subtitleTurns(text, format, { file: file.name, speakers: context.speakers }), people: [] },
+  };
+}
+
+function openText(text: string, file: SentFile, { speakers }: OpenContext): OpenedFile {
+  const spoken = cutLabelledText(text, speakers);
+  if (spoken.turns.length > 0) return { kind: 'interview', spoken };
+  throw unreadable(
+    file.name,
+    'has no speakers; begin every turn with its speaker and a colon, such as 面试官：… and 候选人：…',
+  );
+}
+
+async function wholeText(file: SentFile, encoding: Encoding): Promise<string> {
+  const text = decode(await bytesOf(file), encoding);
+  if (text !== undefined) return text.replace(/\r\n?/g, '\n');
+  for await (const line of readLines(piecesOf(file), file.name))
+    if ('fault' in line)
+      throw unreadable(file.name, `${line.fault} as the rest is, so encodings are mixed; ${saveAsUtf8}`, line.number);
+  throw unreadable(file.name, `is cut off in the middle of a character; ${saveAsUtf8}`);
+}

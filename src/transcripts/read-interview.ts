@@ -1,0 +1,139 @@
+import { AnswerText } from '../core/answer-text.ts';
+import type { Submission } from '../core/submission.ts';
+import { type PlacedTurn, placeTurns } from './ask-and-answer.ts';
+import type { Person, SpokenInterview } from './labelled-text.ts';
+import type { QuestionMatcher } from './match-questions.ts';
+import { isPersonName, personInFileName } from './person-names.ts';
+import type { FileFault, Interview, Role, Speaker } from './recognised.ts';
+import { isVoiceNumber, meaningOf } from './speaker-labels.ts';
+import { tellRoles } from './tell-roles.ts';
+
+/** What an interview is read with. */
+export type InterviewContext = {
+  /** Name of the file; folders before it do not go into the ids of answers. */
+  readonly file: string;
+  readonly matcher: QuestionMatcher;
+  readonly candidateSpeakers: readonly string[];
+};
+
+const longestId = 200;
+
+/**
+ * Tells the speakers apart, gives every turn its questions and joins what a candidate says to one into an answer, its turns in
+ * order, a line break between them. A question that is taken up again later goes on with the same answer.
+ *
+ * @throws {InvalidInput} when a candidate is named who does not speak
+ */
+export function readInterview({ turns, people }: SpokenInterview, context: InterviewContext): Interview {
+  const { file, matcher, candidateSpeakers } = context;
+  const roles = tellRoles(turns, { people, candidateSpeakers }, matcher);
+  const spoken = turns.map((turn) => ({ ...turn, role: roles.get(turn.speaker) ?? 'unknown' }));
+  const speakers = [...roles].map(
+    ([name, role]): Speaker => ({ name, role, turns: turns.filter(({ speaker }) => speaker === name).length }),
+  );
+  const faults = roleFaults(speakers, file);
+  const candidates = speakers.filter(({ role }) => role === 'candidate');
+  const canRead = candidates.length > 0 && speakers.some(({ role }) => role === 'interviewer');
+  const placed = canRead
+    ? placeTurns(spoken, matcher)
+    : { turns: spoken.map((turn, index) => ({ ...turn, number: index + 1, questions: [] })), unmatched: [] };
+  const submissions: Submission[] = [];
+  for (const { name } of candidates) {
+    const candidate = candidateName(name, { people, file, isOnly: candidates.length === 1 });
+    const own = placed.turns.filter(({ speaker, role }) => role === 'candidate' && speaker === name);
+    for (const question of new Set(own.flatMap(({ questions }) => questions))) {
+      const joined = joinTurns(own.filter(({ questions }) => questions.includes(question)));
+      const text = AnswerText.safeParse(joined.answer);
+      if (!text.success) {
+        const turn = joined.turns[0]?.turn ?? 0;
+        faults.push({
+          file,
+          field: `turn ${turn}: answer to ${question}`,
+          message: text.error.issues[0]?.message ?? '',
+        });
+        continue;
+      }
+      const id = answerId(file, candidates.length === 1 ? undefined : name, question);
+      submissions.push({ id, candidate, question, answer: joined.answer, origin: { file, turns: joined.turns } });
+    }
+  }
+  for (const question of asked(placed.turns))
+    if (canRead && !submissions.some((submission) => submission.question === question))
+      faults.push({ file, field: question, message: 'is asked, and nobody answers' });
+  return {
+    file,
+    kind: 'interview',
+    speakers,
+    turns: placed.turns.map(({ number, speaker, role, text, at, questions }) => ({
+      number,
+      speaker,
+      role,
+      text,
+      at,
+      questions,
+    })),
+    submissions,
+    unmatched: placed.unmatched,
+    faults,
+  };
+}
+
+/** What keeps an interview from being read, or a speaker from being heard. */
+function roleFaults(speakers: readonly Speaker[], file: string): FileFault[] {
+  const shown = speakers
+    .slice(0, 20)
+    .map(({ name, turns }) => `${name} (${turns})`)
+    .join(', ');
+  const has = (role: Role): boolean => speakers.some((speaker) => speaker.role === role);
+  const remedy = 'name the candidate with --candidate-speaker (candidate_speaker over HTTP)';
+  if (speakers.length === 1) return [{ file, field: 'speakers', message: `has only one speaker: ${shown}` }];
+  if (!has('candidate')) return [{ file, field: 'speakers', message: `cannot be told apart: ${shown}; ${remedy}` }];
+  if (!has('interviewer'))
+    return [{ file, field: 'speakers', message: `nobody among them asks a question of the bank: ${shown}; ${remedy}` }];
+  return speakers
+    .filter(({ role }) => role === 'unknown')
+    .map(({ name, turns }) => ({
+      file,
+      field: 'speakers',
+      message: `it is not clear who ${name} is (${turns} turns), who is left out; ${remedy}`,
+    }));
+}
+
+function asked(turns: readonly PlacedTurn[]): ReadonlySet<string> {
+  return new Set(turns.flatMap(({ role, questions }) => (role === 'interviewer' ? questions : [])));
+}
+
+function joinTurns(turns: readonly PlacedTurn[]) {
+  const parts: { turn: number; start: number; end: number }[] = [];
+  let answer = '';
+  for (const { number, text } of turns) {
+    const start = answer === '' ? 0 : answer.length + 1;
+    answer = answer === '' ? text : `${answer}\n${text}`;
+    parts.push({ turn: number, start, end: answer.length });
+  }
+  return { answer, turns: parts };
+}
+
+/** The candidate's name as the label, the head or the name of the file has it; never made up. */
+function candidateName(
+  speaker: string,
+  { people, file, isOnly }: { people: readonly Person[]; file: string; isOnly: boolean },
+): string | null {
+  const meaning = meaningOf(speaker);
+  if (meaning?.person !== undefined) return meaning.person;
+  const isNamed = meaning === undefined && !isVoiceNumber(speaker);
+  if (isNamed && (isPersonName(speaker) || !isOnly)) return speaker;
+  const inHead = people.filter(({ role }) => role === 'candidate');
+  const [first] = inHead;
+  if (isOnly && inHead.length === 1 && first !== undefined) return first.name;
+  // Several who are told apart by number alone keep their labels, so that their answers stay apart.
+  if (!isOnly) return speaker;
+  return personInFileName(file) ?? (isNamed ? speaker : null);
+}
+
+/** Names an answer by file, speaker where there are several, and question; a long file name is cut at its beginning. */
+function answerId(file: string, speaker: string | undefined, question: string): string {
+  const end = `${speaker === undefined ? '' : `#${speaker}`}#${question}`;
+  const base = file.replace(/^.*[\\/]/, '');
+  return `${base.slice(-(longestId - end.length)).toWellFormed()}${end}`;
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { Submission } from '../core/submission.ts';
+
+/** A question of the bank, in the words in which an interviewer may ask it. */
+export type BankQuestion = {
+  readonly id: string;
+  readonly title: string;
+  readonly prompt: string;
+  /** The same in English; absent where the bank has none. */
+  readonly en?: { readonly title: string; readonly prompt: string };
+};
+
+/** What could not be taken from a file, with its place: `line` is the row of a sheet or the line of a text. */
+export const FileFault = z.strictObject({
+  file: z.string(),
+  /** Column, sheet or whatever else names the place; empty for the file or the line as a whole. */
+  field: z.string(),
+  message: z.string(),
+  line: z.int().positive().optional(),
+});
+export type FileFault = z.infer<typeof FileFault>;
+
+/** Who a speaker is. `other`: neither asks nor is asked, such as a note taker. `unknown`: it could not be told. */
+export const Role = z.enum(['interviewer', 'candidate', 'other', 'unknown']);
+export type Role = z.infer<typeof Role>;
+
+/** Somebody who speaks in an interview; `turns` says how often. */
+export const Speaker = z.strictObject({ name: z.string(), role: Role, turns: z.int().nonnegative() });
+export type Speaker = z.infer<typeof Speaker>;
+
+/** One speaker's stretch of an interview. */
+export const Turn = z.strictObject({
+  /** Place in the file, from 1. */
+  number: z.int().positive(),
+  speaker: z.string(),
+  role: Role,
+  text: z.string(),
+  /** The time as the file has it, such as `00:12:03`; null where it has none. */
+  at: z.string().nullable(),
+  /** The questions that it asks, follows up or answers, by id; none for small talk and for what is not in the bank. */
+  questions: z.array(z.string()).readonly(),
+});
+export type Turn = z.infer<typeof Turn>;
+
+/** How near a text comes to a question: 0 nothing in common, 1 the same words. */
+export const Similar = z.strictObject({ question: z.string(), similarity: z.number().min(0).max(1) });
+export type Similar = z.infer<typeof Similar>;
+
+/** A question of the interviewer that was not told to be one of the bank: nothing is like it, or more than one is. */
+export const UnmatchedTurn = z.strictObject({
+  turn: z.int().positive(),
+  text: z.string(),
+  reason: z.enum(['unmatched', 'ambiguous']),
+  /** The nearest questions of the bank, best first, at most three. */
+  nearest: z.array(Similar).readonly(),
+});
+export type UnmatchedTurn = z.infer<typeof UnmatchedTurn>;
+
+/** An interview, its speakers told apart and its answers joined. */
+export const Interview = z.strictObject({
+  file: z.string(),
+  kind: z.literal('interview'),
+  speakers: z.array(Speaker).readonly(),
+  turns: z.array(Turn).readonly(),
+  submissions: z.array(Submission).readonly(),
+  unmatched: z.array(UnmatchedTurn).readonly(),
+  faults: z.array(FileFault).readonly(),
+});
+export type Interview = z.infer<typeof Interview>;
+
+/** A sheet of answers. */
+export const Sheet = z.strictObject({
+  file: z.string(),
+  kind: z.literal('sheet'),
+  submissions: z.array(Submission).readonly(),
+  faults: z.array(FileFault).readonly(),
+});
+export type Sheet = z.infer<typeof Sheet>;
+
+/** A file of which nothing could be read, and why. */
+export const Unreadable = z.strictObject({
+  file: z.string(),
+  kind: z.literal('unreadable'),
+  faults: z.array(FileFault).readonly(),
+});
+export type Unreadable = z.infer<typeof Unreadable>;
+
+/** What a file turned out to be. */
+export const RecognisedFile = z.discriminatedUnion('kind', [Interview, Sheet, Unreadable]);
+export type RecognisedFile = z.infer<typeof RecognisedFile>;
+
+/** A turn as a format gives it, before anybody knows who speaks. */
+export type SpokenTurn = {
+  readonly speaker: string;
+  readonly text: string;
+  readonly at: string | null;
+};
+
+/** A row of a sheet: `number` as a spreadsheet or an editor counts it, from 1. */
+export type TableRow = { readonly number: number } & (
+  | { readonly cells: readonly string[] }
+  | { readonly fault: string }
+);

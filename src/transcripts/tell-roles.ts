@@ -1,0 +1,95 @@
+import { InvalidInput } from '../core/errors.ts';
+import { leastSimilar } from './ask-and-answer.ts';
+import { isAsking } from './interviewer-talk.ts';
+import type { Person } from './labelled-text.ts';
+import type { QuestionMatcher } from './match-questions.ts';
+import type { Role, SpokenTurn } from './recognised.ts';
+import { meaningOf } from './speaker-labels.ts';
+
+/** What is known of the speakers besides what they say. */
+export type RoleHints = {
+  readonly people: readonly Person[];
+  /** Names given by whoever sent the file; they come before everything else. */
+  readonly candidateSpeakers: readonly string[];
+};
+
+/**
+ * The role of every speaker: by name where candidates are named, else by what the labels or the head of the file say, else by who
+ * asks the bank's questions. Labels may say that several are candidates (a group interview); without them only one can be.
+ *
+ * @throws {InvalidInput} naming the speakers when a named candidate is not there; `unknown` is the role where it cannot be told
+ */
+export function tellRoles(
+  turns: readonly SpokenTurn[],
+  { people, candidateSpeakers }: RoleHints,
+  matcher: QuestionMatcher,
+): ReadonlyMap<string, Role> {
+  const names = [...new Set(turns.map(({ speaker }) => speaker))];
+  const roles = new Map<string, Role>(
+    names.map((name) => [
+      name,
+      meaningOf(name)?.role ?? people.find((person) => person.name === name)?.role ?? 'unknown',
+    ]),
+  );
+  if (candidateSpeakers.length > 0) return rolesAsTold(roles, candidateSpeakers);
+  forgetWeak(roles);
+  const unknown = (): string[] => names.filter((name) => roles.get(name) === 'unknown');
+  const has = (role: Role): boolean => [...roles.values()].includes(role);
+  if (!has('interviewer')) {
+    const asker = whoAsks(turns, unknown(), matcher);
+    if (asker !== undefined) roles.set(asker, 'interviewer');
+  }
+  const left = unknown();
+  const [only] = left;
+  // Who is left over beside an interviewer is the candidate, where nobody else is.
+  if (has('interviewer') && !has('candidate') && left.length === 1 && only !== undefined) roles.set(only, 'candidate');
+  // Beside people who are called candidates, somebody with a name who asks is one more interviewer.
+  if (has('candidate')) for (const name of left) if (mostlyAsks(turns, name)) roles.set(name, 'interviewer');
+  return roles;
+}
+
+function rolesAsTold(roles: ReadonlyMap<string, Role>, told: readonly string[]): ReadonlyMap<string, Role> {
+  const names = [...roles.keys()];
+  const chosen = new Set<string>();
+  for (const candidate of told) {
+    const found = names.filter((name) => name === candidate || meaningOf(name)?.person === candidate);
+    if (found.length === 0)
+      throw new InvalidInput(`candidate speaker`, [
+        { field: candidate, message: `is none of the speakers: ${names.slice(0, 20).join(', ')}` },
+      ]);
+    for (const name of found) chosen.add(name);
+  }
+  return new Map(
+    [...roles].map(([name, role]) => [
+      name,
+      chosen.has(name) ? 'candidate' : role === 'other' ? 'other' : 'interviewer',
+    ]),
+  );
+}
+
+/** 客户 and 客服 are roles of a scene as long as somebody else is called interviewer or candidate. */
+function forgetWeak(roles: Map<string, Role>): void {
+  const isStrong = [...roles].some(
+    ([name, role]) => role !== 'unknown' && role !== 'other' && meaningOf(name)?.isWeak !== true,
+  );
+  if (!isStrong) return;
+  for (const name of roles.keys()) if (meaningOf(name)?.isWeak === true) roles.set(name, 'unknown');
+}
+
+/** The one speaker who asks questions of the bank, or asks twice as many as any other. */
+function whoAsks(turns: readonly SpokenTurn[], names: readonly string[], matcher: QuestionMatcher): string | undefined {
+  const counts = names.map((name) => ({
+    name,
+    asked: turns.filter(
+      ({ speaker, text }) => speaker === name && isAsking(text) && matcher.find(text, leastSimilar).length > 0,
+    ).length,
+  }));
+  const [first, second] = counts.toSorted((a, b) => b.asked - a.asked);
+  if (first === undefined || first.asked === 0) return undefined;
+  return second === undefined || first.asked >= 2 * second.asked ? first.name : undefined;
+}
+
+function mostlyAsks(turns: readonly SpokenTurn[], name: string): boolean {
+  const own = turns.filter(({ speaker }) => speaker === name);
+  return own.filter(({ text }) => isAsking(text)).length * 2 > own.length;
+}

@@ -1,0 +1,92 @@
+/** The encodings that Chinese office software, chat programs and recorders write. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+
+/** Share of zero bytes at even or odd places that is a sign of UTF-16: line ends, digits and Latin letters have one each. */
+const zeroShare = 0.9;
+
+/** Share of control characters, zeros among them, up to which a text is only damaged in places. */
+const controlShare = 0.01;
+
+/** Share of two-byte characters that must lie among the 3,755 most common ones of GB 2312 for a text to be read as GB18030. */
+const commonShare = 0.7;
+
+/**
+ * The encoding of a text by its byte order mark or its bytes. The bytes may be the beginning of a longer text.
+ *
+ * @returns undefined for what is no text in any of them; `utf-8` for nothing
+ */
+export function encodingOf(bytes: Uint8Array): Encoding | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const controls = countControls(bytes);
+  if (controls > bytes.length * controlShare) return encodingOfZeros(bytes);
+  if (isUtf8(bytes)) return 'utf-8';
+  return looksLikeGb18030(bytes) ? 'gb18030' : undefined;
+}
+
+/** UTF-16 without a mark: nearly all zero bytes stand on one side of the pairs. */
+function encodingOfZeros(bytes: Uint8Array): Encoding | undefined {
+  const zeros = [0, 0];
+  for (const [index, byte] of bytes.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const found = odd > even * 9 ? 'utf-16le' : even > odd * 9 ? 'utf-16be' : undefined;
+  if (found === undefined || Math.max(even, odd) / (even + odd) < zeroShare) return undefined;
+  const decoded = decode(bytes.subarray(0, bytes.length - (bytes.length % 2)), found);
+  return decoded === undefined || countControls(Buffer.from(decoded)) > decoded.length * controlShare
+    ? undefined
+    : found;
+}
+
+/** Is it UTF-8, but for a character that the end may cut? */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Nearly any bytes can be read as GB18030, so the characters must be those that people write. */
+function looksLikeGb18030(bytes: Uint8Array): boolean {
+  let pairs = 0;
+  let common = 0;
+  for (let index = 0; index + 1 < bytes.length; index++) {
+    const lead = bytes[index] ?? 0;
+    const trail = bytes[index + 1] ?? 0;
+    if (lead < 0x80) continue;
+    if (lead === 0x80 || lead === 0xff) return false;
+    if (trail >= 0x30 && trail <= 0x39) {
+      index += 3;
+      continue;
+    }
+    pairs++;
+    // Rows A1–A3 are punctuation and full-width letters, B0–D7 the common characters.
+    if (trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xd7))) common++;
+    index++;
+  }
+  return pairs > 0 && common / pairs >= commonShare;
+}
+
+/** The text of bytes; undefined where they are not in that encoding. A byte order mark is left out. */
+export function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function countControls(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)) count++;
+  return count;
+}
+
+/** How a person calls it. */
+export const encodingName: Readonly<Record<Encoding, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  gb18030: 'GB18030 (GBK)',
+};

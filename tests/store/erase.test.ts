@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/store/open-store.ts';
+import type { Tables } from '../../src/store/tables.ts';
+import { makeBatch } from './batch-rows.ts';
+import { appealAgainst, at, decisionOn, sample } from './sample.ts';
+import { dialects, storesOf } from './stores.ts';
+
+const tables = ['answers', 'grades', 'decisions', 'appeals', 'rescorings', 'items', 'batches', 'transcripts'] as const;
+
+async function counts({ database }: Store): Promise<Partial<Record<keyof Tables, number>>> {
+  const counted: Partial<Record<keyof Tables, number>> = {};
+  for (const table of tables) {
+    const { rows } = await database
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('rows'))
+      .executeTakeFirstOrThrow();
+    counted[table] = rows;
+  }
+  return counted;
+}
+
+const of = (candidate: string, file?: string, second = 0) => ({
+  answer: { candidate, origin: file === undefined ? null : { file }, createdAt: at(second) },
+});
+
+describe.each(dialects)('deletion on %s', (dialect) => {
+  const { open, place } = storesOf(dialect);
+
+  it('of a candidate takes everything of theirs, and nothing of anybody else', async () => {
+    const store = await open();
+    const { grades } = store;
+    await grades.keep(sample('a', of('张三')));
+    await grades.keep(sample('a again', { answer: { candidate: '张三', key: 'answer of a' }, replaces: 'a' }));
+    await grades.keep(sample('b', of('李四')));
+    for (const id of ['a again', 'b']) {
+      await grades.appeal(appealAgainst(id));
+      await grades.decide(decisionOn(id));
+      await grades.rescore({
+        grade: id,
+        decision: null,
+        rubric: 'r',
+        marks: 10,
+        score: 1,
+        percent: 10,
+        createdAt: at(9),
+      });
+    }
+    await makeBatch(
+      store,
+      'shared',
+      [{ kept: sample('c', of('张三', '张三.docx')) }, { kept: sample('d', of('李四', '李四.docx')) }],
+      ['张三.docx', '李四.docx'],
+    );
+    await makeBatch(store, 'own', [{ kept: sample('e', of('张三', '又.docx')) }], ['又.docx']);
+    expect(await grades.erase('张三')).toEqual({ answers: 3, grades: 4 });
+    expect(await counts(store)).toEqual({
+      answers: 2,
+      grades: 2,
+      decisions: 1,
+      appeals: 1,
+      rescorings: 1,
+      items: 1,
+      batches: 1,
+      transcripts: 1,
+    });
+    expect((await store.database.selectFrom('transcripts').select('file').execute())[0]?.file).toBe('李四.docx');
+    expect(await grades.erase('张三')).toEqual({ answers: 0, grades: 0 });
+  });
+
+  it('ends a batch that has lost the last item it waited for', async () => {
+    const store = await open();
+    const made = [{ kept: sample('a', of('张三')) }, { kept: sample('b', of('李四')), waiting: true }];
+    await makeBatch(store, 'running', made);
+    await store.grades.erase('李四');
+    const batch = await store.database.selectFrom('batches').select(['state', 'ended_at']).executeTakeFirst();
+    expect(batch).toEqual({ state: 'done', ended_at: expect.any(String) });
+  });
+
+  it('by age takes what is older than the moment, however much that is', async () => {
+    const store = await open();
+    const old = Array.from({ length: 1_100 }, (_, index) =>
+      store.grades.keep(sample(`old ${index}`, of('张三', undefined, 1))),
+    );
+    await Promise.all([...old, store.grades.keep(sample('young', of('张三', undefined, 2)))]);
+    expect(await store.grades.eraseOlderThan(at(2))).toEqual({ answers: 1_100, grades: 1_100 });
+    expect(await counts(store)).toMatchObject({ answers: 1, grades: 1 });
+  });
+
+  if (dialect === 'sqlite')
+    it('leaves no word in the files', async () => {
+      const at = await place();
+      const store = await open(at);
+      const marked = 'Bewerberin-4711';
+      await store.grades.keep(sample('a', { answer: { candidate: '张三', answer: marked.repeat(100) } }));
+      const files = () => readdirSync(at.data).filter((file) => readFileSync(join(at.data, file)).includes(marked));
+      expect(files()).not.toEqual([]);
+      await store.grades.erase('张三');
+      expect(files()).toEqual([]);
+    });
+});
+
+describe.each(dialects)('grades of items on %s', (dialect) => {
+  const { open } = storesOf(dialect);
+
+  it('are given by position, those in force', async () => {
+    const store = await open();
+    const made = ['a', 'b', 'c'].map((id) => ({ kept: sample(id), waiting: id === 'b' }));
+    await makeBatch(store, 'batch', made);
+    await store.grades.keep(
+      sample('c again', { answer: { key: 'answer of c', batch: 'batch' }, replaces: 'c', reasons: ['very_short'] }),
+    );
+    const found = await store.grades.ofItems('batch', { from: 0, limit: 10 });
+    expect([...found].map(([position, { grade }]) => [position, grade.id])).toEqual([
+      [0, 'a'],
+      [2, 'c again'],
+    ]);
+    expect([...(await store.grades.ofItems('batch', { from: 1, limit: 1 })).keys()]).toEqual([]);
+    const toReview = () => store.database.selectFrom('items').select('to_review').where('position', '=', 2).execute();
+    expect(await toReview()).toEqual([{ to_review: 1 }]);
+    await store.grades.decide(decisionOn('c again'));
+    expect(await toReview()).toEqual([{ to_review: 0 }]);
+    await store.grades.appeal(appealAgainst('c again'));
+    expect(await toReview()).toEqual([{ to_review: 1 }]);
+  });
+});
