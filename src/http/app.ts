@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
@@ -14,6 +13,7 @@ import { requestId } from './operations/request-id.ts';
 import { whileStopping } from './operations/stop.ts';
 import { traceRequests } from './operations/traces.ts';
 import { operatorRoutes } from './operators.ts';
+import { page } from './page.ts';
 import { errorResponse, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
 import type { Route } from './route.ts';
@@ -28,8 +28,6 @@ export type ServiceParts = {
   readonly version: string;
   readonly operations: Operations;
 };
-
-const page = fileURLToPath(new URL('../web', import.meta.url));
 
 const contentSecurityPolicy = {
   useDefaults: false,
@@ -64,7 +62,7 @@ export function createApp(parts: ServiceParts): Express {
   app.use('/v1', gate.requests);
   mount(app, routesOf(parts));
   app.use('/v1', unknownRoute);
-  app.use(express.static(page, { index: 'index.html', redirect: false }));
+  app.use(page());
   app.use(unknownRoute);
   app.use(errorResponse(parts.operations.log));
   return app;

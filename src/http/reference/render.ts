@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { escapeHtml } from '../../checks/reports/markup.ts';
+import { escapeHtml } from '../../text/markup.ts';
 import type { ApiDocument, Operation, Schema } from '../openapi.ts';
 import { fieldsOf, typeOf } from './schema-text.ts';
 
