@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AnswerText } from '../core/answer-text.ts';
 import { NotFound } from '../core/errors.ts';
-import type { Grade } from '../core/grade.ts';
+import { Grade, GradedPoint } from '../core/grade.ts';
 import type { GradeStore, KeptGrade } from '../core/kept-grade.ts';
 import { keepAttempt } from '../grading/keep-attempt.ts';
 import type { ServiceParts } from './app.ts';
@@ -9,6 +9,7 @@ import { jsonBody } from './body.ts';
 import { eventStream } from './event-stream.ts';
 import { streamGrade } from './grade-stream.ts';
 import { describeKept, KeptGradeShape } from './kept-grade.ts';
+import { Problem } from './problem.ts';
 import { pageOf, pageQuery, usualLimit } from './query.ts';
 import { type Route, route } from './route.ts';
 import { ById, CandidateName, Engine, LangName, shape } from './shapes.ts';
@@ -33,11 +34,11 @@ const ModelAnswer = shape(
   }),
 );
 
-/** What the answer is where a stream of events is accepted. */
 const streamed =
-  'With `Accept: text/event-stream`, events as they happen: `heuristic` with the Grade of the heuristic judge at once; `point` ' +
-  'with a GradedPoint whenever the model has decided one, where it is asked, and again where that changes; `grade` with the ' +
-  'KeptGrade, which is the truth; or `problem` with a Problem, as the last one';
+  'With `Accept: text/event-stream`, events as they happen: `heuristic`, the grade of the heuristic judge at once; `point` ' +
+  'whenever the model has decided one, where it is asked, and again where that changes; `grade`, which is the truth; or ' +
+  '`problem`, as the last one';
+const events = { heuristic: Grade, point: GradedPoint, grade: KeptGradeShape, problem: Problem };
 
 /** Grading over HTTP: attempts of candidates, and what they may see after one. */
 export function gradeRoutes(parts: ServiceParts): readonly Route[] {
@@ -52,7 +53,7 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
       summary: 'Grade one answer, and keep both',
       body: jsonBody(GradeBody),
       answers: {
-        200: { description: streamed, types: [eventStream] },
+        200: { description: streamed, events },
         201: { description: 'The grade; `Location` says where it can be fetched again', schema: KeptGradeShape },
       },
       problems: { 404: 'No such question; `nearest` holds ids like it' },

@@ -178,7 +178,7 @@ describe('for operators and clients', () => {
   });
 
   it('allows the page nothing but its own scripts, styles and requests', async () => {
-    const { headers } = await get('/');
+    const { headers } = await get('/docs');
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none';script-src 'self';style-src 'self'/);
     expect(headers.get('x-powered-by')).toBeNull();
   });
