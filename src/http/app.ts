@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
+import type { GradeStore } from '../core/kept-grade.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import { descriptionRoutes } from './description.ts';
@@ -22,6 +23,7 @@ import { rubricRoutes } from './rubrics.ts';
 export type ServiceParts = {
   readonly catalogue: Catalogue;
   readonly grader: Grader;
+  readonly grades: GradeStore;
   readonly config: Pick<Config, 'engine' | 'lang'>;
   readonly version: string;
   readonly operations: Operations;

@@ -6,6 +6,7 @@ import { eraseCandidate, eraseOlder } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Kept, keepAll, replacedAlready } from './keep-grades.ts';
 import { numberAfter, pageOf } from './pages.ts';
+import type { QueueEngine } from './queue-engine.ts';
 import { gradesWithAnswers, type JoinedRow, withWhatBelongs } from './read-grades.ts';
 import { reviewPage } from './review-queue.ts';
 import { storedJson, storedText } from './stored-text.ts';
@@ -18,6 +19,7 @@ const commitEveryMs = 2;
 export function openGrades(
   database: Kysely<Tables>,
   dialect: Dialect,
+  engine: QueueEngine,
 ): { readonly grades: GradeStore; readonly close: () => Promise<void> } {
   const kept = groupCommit<Kept>((entries) => keepAll(database, entries), commitEveryMs);
   const rescored = groupCommit<Rescoring>(async (entries) => {
@@ -124,8 +126,8 @@ export function openGrades(
       );
     },
 
-    erase: (candidate) => eraseCandidate(database, dialect, storedText(candidate)),
-    eraseOlderThan: (moment) => eraseOlder(database, dialect, moment),
+    erase: (candidate) => eraseCandidate({ database, dialect, engine }, storedText(candidate)),
+    eraseOlderThan: (moment) => eraseOlder({ database, dialect, engine }, moment),
   };
   return {
     grades,
