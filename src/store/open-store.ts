@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { BatchQueue, BatchStore } from '../core/batch.ts';
 import type { GradeStore } from '../core/kept-grade.ts';
+import type { TranscriptStore } from '../core/turn.ts';
 import { openBatches } from './batches.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
 import { openGrades } from './grades.ts';
@@ -10,12 +11,14 @@ import type { QueueEngine } from './queue-engine.ts';
 import { openSqliteQueue } from './queue-sqlite.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { openTranscripts } from './transcripts.ts';
 
 /** An open store. */
 export type Store = AsyncDisposable & {
   readonly grades: GradeStore;
   readonly batches: BatchStore;
   readonly queue: BatchQueue;
+  readonly transcripts: TranscriptStore;
   readonly database: Kysely<Tables>;
   readonly dialect: Dialect;
   /** Resolves when the database answers. */
@@ -59,6 +62,7 @@ export async function openStore(place: {
     grades,
     batches: openBatches(database, dialect, engine),
     queue,
+    transcripts: openTranscripts(database),
     database,
     dialect,
     ping: async () => void (await sql`select 1`.execute(database)),
