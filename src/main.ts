@@ -31,7 +31,7 @@ process.exitCode = await runProgram(process.argv, {
     const grader = await makeGrader(catalogue, config, true, way, (reason) => operations.log.warn({}, reason));
     const observed = observedGrader(grader, operations.metrics);
     try {
-      await serve({ catalogue, grader: observed, config, version, operations });
+      await serve({ catalogue, grader: observed, grades: store.grades, config, version, operations });
     } finally {
       await store.close();
     }

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { Overrides } from '../config.ts';
+import { NotFound } from '../core/errors.ts';
+import type { Store } from '../store/open-store.ts';
 import { exitCode } from './failure.ts';
 import { amount, presetOption, wholeNumber } from './options.ts';
 import type { Wiring } from './program.ts';
@@ -25,6 +27,7 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
       const catalogue = await wiring.catalogue(config.rubrics);
       const { rescoreAll } = await import('../grading/rescore.ts');
       await using store = await wiring.store(config);
+      await checkBatch(store, batch);
       const done = await rescoreAll(batch === undefined ? {} : { batch }, { grades: store.grades, catalogue });
       say(`${done.rescored} scored anew, ${done.unchanged} unchanged${listed(done, ['ungraded'])}`);
       if (done.stale > 0) say(`${done.stale} stale, for the wording of their rubrics has changed: regrade --stale`);
@@ -50,6 +53,7 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
       const { regradeStale } = await import('../grading/regrade.ts');
       await using store = await wiring.store(config);
       const { batch, decided } = options;
+      await checkBatch(store, batch);
       const done = await regradeStale(
         { ...(batch === undefined ? {} : { batch }), decidedToo: decided === true, width: config.concurrency },
         { grades: store.grades, catalogue, grader },
@@ -77,6 +81,10 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
       const { runRestore } = await import('./backup.ts');
       await runRestore(await wiring.config(), file, replace === true);
     });
+}
+
+async function checkBatch({ batches }: Store, batch: string | undefined): Promise<void> {
+  if (batch !== undefined && (await batches.find(batch)) === undefined) throw new NotFound('batch', batch);
 }
 
 function settingsOf({ model, preset, maxConcurrency }: RegradeOptions): Overrides {

@@ -1,7 +1,7 @@
 import { type Insertable, sql, type Transaction } from 'kysely';
 import type { ClaimedItem, ItemOutcome } from '../core/batch.ts';
 import { endBatch } from './end-batch.ts';
-import { gradeRow, itemColumns } from './keep-grades.ts';
+import { gradeRow, handOnAppeals, itemColumns } from './keep-grades.ts';
 import { storedText } from './stored-text.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,8 +28,9 @@ export async function finishItems(
     return answer === undefined || 'ungraded' in outcome ? [] : [rowOf(item, answer, outcome, now)];
   });
   if (rows.length > 0) {
-    await takePlaceOfOld(transaction, rows);
+    const replaced = await takePlaceOfOld(transaction, rows);
     await transaction.insertInto('grades').values(rows).execute();
+    for (const { old, by } of replaced) await handOnAppeals(transaction, old, by);
   }
   for (const batch of new Set(written.map(({ item }) => item.batch))) await endBatch(transaction, batch, now);
   return new Set(written.map(({ item }) => item));
@@ -82,11 +83,14 @@ async function takePlaceOfOld(transaction: Transaction<Tables>, rows: readonly I
     )
     .where('replaced_by', 'is', null)
     .execute();
-  for (const { id, answer } of old) {
-    const by = rows.find((row) => row.answer === answer);
-    if (by !== undefined)
-      await transaction.updateTable('grades').set({ replaced_by: by.id }).where('id', '=', id).execute();
-  }
+  const newOf = new Map(rows.map(({ answer, id }) => [answer, id]));
+  const replaced = old.flatMap(({ id, answer }) => {
+    const by = newOf.get(answer);
+    return by === undefined ? [] : [{ old: id, by }];
+  });
+  for (const { old, by } of replaced)
+    await transaction.updateTable('grades').set({ replaced_by: by }).where('id', '=', old).execute();
+  return replaced;
 }
 
 function place(batch: string, position: number): string {

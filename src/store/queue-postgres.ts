@@ -8,6 +8,7 @@ import { finishItems } from './finish-items.ts';
 import { nextBatches, type OpenBatch } from './next-batches.ts';
 import { enterPresence, type Presence } from './presence.ts';
 import type { QueueEngine } from './queue-engine.ts';
+import { stillKept } from './still-kept.ts';
 import { sweep } from './sweep.ts';
 import type { Tables } from './tables.ts';
 
@@ -41,7 +42,9 @@ export function openPostgresQueue(
   ).unref();
 
   async function beat(): Promise<void> {
-    for (const [batch, ids] of jobsOf([...held.values()])) await (await boss.get()).touch(queueOf(batch), ids);
+    const jobs = jobsOf([...held.values()]);
+    for (const batch of await stillKept(database, [...jobs.keys()]))
+      await (await boss.get()).touch(queueOf(batch), jobs.get(batch) ?? []);
   }
 
   async function claimOf(by: Taker, batch: OpenBatch, most: number): Promise<readonly ClaimedItem[]> {
@@ -88,8 +91,9 @@ export function openPostgresQueue(
       const started = await boss.get();
       await database.transaction().execute(async (transaction) => {
         // Jobs before items, as when they are claimed: two that meet wait for each other in one order.
-        for (const [batch, ids] of jobsOf(results.map(({ item }) => item)))
-          await started.deleteJob(queueOf(batch), ids, within(transaction));
+        const jobs = jobsOf(results.map(({ item }) => item));
+        for (const batch of await stillKept(transaction, [...jobs.keys()]))
+          await started.deleteJob(queueOf(batch), jobs.get(batch) ?? [], within(transaction));
         await finishItems(transaction, results, new Date().toISOString());
       });
       for (const { item } of results) held.delete(jobIdOf(item.batch, item.position));

@@ -4,6 +4,7 @@ import { jobDataOf, jobIdOf, lostQueue, queueOf, within } from './boss.ts';
 import { endBatch } from './end-batch.ts';
 import { mostLostClaims } from './lost-claims.ts';
 import type { Presence } from './presence.ts';
+import { stillKept } from './still-kept.ts';
 import type { Tables } from './tables.ts';
 
 /** Dead letters that are seen to at a time. */
@@ -55,9 +56,9 @@ async function giveUpLost(database: Kysely<Tables>, boss: PgBoss): Promise<void>
       letters.map(({ id }) => id),
       within(transaction),
     );
-    const items = letters.map(jobDataOf);
-    for (const [batch, ofBatch] of Map.groupBy(items, (item) => item.batch)) {
-      const positions = ofBatch.map(({ position }) => position);
+    const items = Map.groupBy(letters.map(jobDataOf), (item) => item.batch);
+    for (const batch of await stillKept(transaction, [...items.keys()])) {
+      const positions = (items.get(batch) ?? []).map(({ position }) => position);
       // The failed job goes as well: it would stand in the way of the item's next one.
       const ids = positions.map((position) => jobIdOf(batch, position));
       await boss.deleteJob(queueOf(batch), ids, within(transaction));

@@ -1,8 +1,9 @@
+import type { Role } from '../core/turn.ts';
 import { normalise } from '../text/normalise.ts';
 import { contentLength } from '../text/similarity.ts';
 import { isListening, isPersonal, talkOf } from './interviewer-talk.ts';
 import type { Found, QuestionMatcher } from './match-questions.ts';
-import type { Role, SpokenTurn, UnmatchedTurn } from './recognised.ts';
+import type { SpokenTurn, UnmatchedTurn } from './recognised.ts';
 
 /** A turn whose speaker is known, and the questions that it asks, follows up or answers. */
 export type PlacedTurn = SpokenTurn & {

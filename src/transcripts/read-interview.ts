@@ -1,10 +1,11 @@
 import { AnswerText } from '../core/answer-text.ts';
 import type { Submission } from '../core/submission.ts';
+import type { Role } from '../core/turn.ts';
 import { type PlacedTurn, placeTurns } from './ask-and-answer.ts';
 import type { Person, SpokenInterview } from './labelled-text.ts';
 import type { QuestionMatcher } from './match-questions.ts';
 import { isPersonName, personInFileName } from './person-names.ts';
-import type { FileFault, Interview, Role, Speaker, SpokenTurn } from './recognised.ts';
+import type { FileFault, Interview, Speaker, SpokenTurn } from './recognised.ts';
 import { isVoiceNumber, meaningOf } from './speaker-labels.ts';
 import { tellRoles } from './tell-roles.ts';
 

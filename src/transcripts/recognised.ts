@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Submission } from '../core/submission.ts';
+import { Role, Turn } from '../core/turn.ts';
 
 /** A question of the bank, in the words in which an interviewer may ask it. */
 export type BankQuestion = {
@@ -20,27 +21,9 @@ export const FileFault = z.strictObject({
 });
 export type FileFault = z.infer<typeof FileFault>;
 
-/** Who a speaker is. `other`: neither asks nor is asked, such as a note taker. `unknown`: it could not be told. */
-export const Role = z.enum(['interviewer', 'candidate', 'other', 'unknown']);
-export type Role = z.infer<typeof Role>;
-
 /** Somebody who speaks in an interview; `turns` says how often. */
 export const Speaker = z.strictObject({ name: z.string(), role: Role, turns: z.int().nonnegative() });
 export type Speaker = z.infer<typeof Speaker>;
-
-/** One speaker's stretch of an interview. */
-export const Turn = z.strictObject({
-  /** Place in the file, from 1. */
-  number: z.int().positive(),
-  speaker: z.string(),
-  role: Role,
-  text: z.string(),
-  /** The time as the file has it, such as `00:12:03`; null where it has none. */
-  at: z.string().nullable(),
-  /** The questions that it asks, follows up or answers, by id; none for small talk and for what is not in the bank. */
-  questions: z.array(z.string()).readonly(),
-});
-export type Turn = z.infer<typeof Turn>;
 
 /** How near a text comes to a question: 0 nothing in common, 1 the same words. */
 export const Similar = z.strictObject({ question: z.string(), similarity: z.number().min(0).max(1) });

@@ -1,9 +1,10 @@
 import { InvalidInput } from '../core/errors.ts';
+import type { Role } from '../core/turn.ts';
 import { leastSimilar } from './ask-and-answer.ts';
 import { isAsking } from './interviewer-talk.ts';
 import type { Person } from './labelled-text.ts';
 import type { QuestionMatcher } from './match-questions.ts';
-import type { Role, SpokenTurn } from './recognised.ts';
+import type { SpokenTurn } from './recognised.ts';
 import { meaningOf } from './speaker-labels.ts';
 
 /** What is known of the speakers besides what they say. */

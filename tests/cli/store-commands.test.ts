@@ -75,6 +75,12 @@ describe('rescore and regrade', () => {
     expect((await kept(replacedBy ?? '')).grade.points[0]?.name).toBe('安抚客户');
   });
 
+  it('name a batch that there is not', async () => {
+    const missing = { code: 1, out: '', err: 'there is no batch "b7"\n' };
+    expect(await run('rescore', '--batch', 'b7')).toEqual(missing);
+    expect(await run('regrade', '--stale', '--batch', 'b7')).toEqual(missing);
+  });
+
   it('name a store that cannot be opened', async () => {
     writeFileSync(join(folder, 'data'), 'a file where a folder should be');
     const { code, err } = await run('rescore');

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Express } from 'express';
 import type { OperationSettings } from '../../src/config/operations.ts';
 import { readConfig } from '../../src/config.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
@@ -10,6 +14,7 @@ import { openLimits } from '../../src/http/operations/limits.ts';
 import { logTo } from '../../src/http/operations/log.ts';
 import { openMetrics } from '../../src/http/operations/metrics.ts';
 import type { Operations } from '../../src/http/operations/operations.ts';
+import { openStore, type Store } from '../../src/store/open-store.ts';
 import { checkedFetch, type Fetch } from './contract.ts';
 
 const defaultConnections = readConfig({}).operations.connections;
@@ -20,8 +25,48 @@ export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
   readonly settings?: Partial<OperationSettings>;
 };
 
-/** What the service is made of, without a key. `log` is given the lines that it logs. */
-export function openParts(given: GivenParts = {}, log: (line: string) => void = () => undefined): ServiceParts {
+/** A service that runs in this process. */
+export type TestService = {
+  readonly url: string;
+  /** Holds every response against the OpenAPI document. */
+  readonly fetch: Fetch;
+  readonly app: Express;
+  readonly store: Store;
+  /** The lines that were logged. */
+  readonly log: readonly string[];
+  readonly stop: () => Promise<void>;
+};
+
+/** The real app, without a key, on a port of its own, with a store of its own that goes with it. */
+export async function startService(given: GivenParts = {}): Promise<TestService> {
+  const log: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'grader-service-'));
+  const store = await openStore({ data: folder });
+  const { connections = defaultConnections } = given.settings ?? {};
+  const parts = openParts(store, given, (line) => log.push(line));
+  const app = createApp(parts);
+  const server = createBoundedServer(connections, { metrics: parts.operations.metrics, app });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    fetch: checkedFetch(url),
+    app,
+    store,
+    log,
+    stop: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function openParts(store: Store, given: GivenParts, log: (line: string) => void): ServiceParts {
   const folder = process.env.GRADER_RUBRICS;
   const config = readConfig(folder === undefined ? {} : { GRADER_RUBRICS: folder });
   const catalogue = openCatalogue(config.rubrics);
@@ -33,33 +78,11 @@ export function openParts(given: GivenParts = {}, log: (line: string) => void = 
     metrics,
     gate: openGate({ limits: openLimits(limits), metrics, most: answersInFlight }),
     trustProxy: settings.trustProxy,
-    ready: async () => undefined,
+    ready: store.ping,
     stopping: new AbortController().signal,
     close: async () => undefined,
     ...given.operations,
   };
-  return { catalogue, grader: createGrader({ catalogue, version }), config, version, ...given, operations };
-}
-
-/** The real app, without a key, on a port of its own. Its `fetch` holds every response against the OpenAPI document. */
-export async function startService(
-  given: GivenParts = {},
-): Promise<{ url: string; fetch: Fetch; log: readonly string[]; stop: () => Promise<void> }> {
-  const log: string[] = [];
-  const { connections = defaultConnections } = given.settings ?? {};
-  const parts = openParts(given, (line) => log.push(line));
-  const server = createBoundedServer(connections, { metrics: parts.operations.metrics, app: createApp(parts) });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}`;
-  return {
-    url,
-    fetch: checkedFetch(url),
-    log,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const grader = createGrader({ catalogue, version });
+  return { catalogue, grader, grades: store.grades, config, version, ...given, operations };
 }

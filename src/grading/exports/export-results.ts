@@ -5,6 +5,7 @@ import { csvTable } from './csv.ts';
 import type { ExportRequest } from './export-request.ts';
 import { jsonDocument } from './json.ts';
 import { jsonLines } from './json-lines.ts';
+import { htmlReport } from './report/html.ts';
 import { workbook } from './xlsx.ts';
 
 type Export = {
@@ -22,6 +23,7 @@ export const exportFormats = {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     write: workbook,
   },
+  html: { mediaType: 'text/html; charset=utf-8', write: htmlReport },
 } as const satisfies Record<string, Export>;
 export type ExportFormat = keyof typeof exportFormats;
 

@@ -10,6 +10,8 @@ export type Words = {
   readonly by: Readonly<Record<'machine' | 'rater' | 'weights', string>>;
   readonly engine: Readonly<Record<'heuristic' | 'hybrid', string>>;
   readonly unnamed: string;
+  /** Stands between what a thing is and what is said of it. */
+  readonly colon: string;
   /** Puts the items of an enumeration together. */
   readonly list: (items: readonly string[]) => string;
 };
@@ -31,6 +33,7 @@ const zh: Words = {
   by: { machine: '自动评分', rater: '人工复核', weights: '按新权重重算' },
   engine: { heuristic: '规则引擎', hybrid: '大模型评分，规则引擎复核' },
   unnamed: '（未署名）',
+  colon: '：',
   list: (items) => items.join('、'),
 };
 
@@ -56,6 +59,7 @@ const en: Words = {
   by: { machine: 'machine', rater: 'reviewed by a person', weights: 're-scored with new weights' },
   engine: { heuristic: 'rules', hybrid: 'language model, cross-examined by rules' },
   unnamed: '(no name)',
+  colon: ': ',
   list: (items) => items.join(', '),
 };
 

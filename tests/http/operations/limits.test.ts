@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { openCatalogue } from '../../../src/grading/catalogue.ts';
 import { createGrader } from '../../../src/grading/grade-answer.ts';
-import { type GivenParts, openParts, startService } from '../service.ts';
+import { type GivenParts, startService } from '../service.ts';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -84,7 +85,7 @@ describe('the limit on requests', () => {
 
 describe('the limit on money', () => {
   it('refuses the model to a client that has spent its share of the day, and not the heuristics', async () => {
-    const { catalogue } = openParts();
+    const catalogue = openCatalogue('rubrics');
     const grader = createGrader({ catalogue, version: '0' });
     const costly = {
       ...grader,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { openCatalogue } from '../../../src/grading/catalogue.ts';
 import { createGrader } from '../../../src/grading/grade-answer.ts';
-import { openParts, startService } from '../service.ts';
+import { startService } from '../service.ts';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -9,7 +10,7 @@ afterEach(async () => {
 
 describe('under overload', () => {
   it('answers 503 beyond its bound, keeps what it accepted, and takes more when there is room again', async () => {
-    const { catalogue } = openParts();
+    const catalogue = openCatalogue('rubrics');
     const grader = createGrader({ catalogue, version: '0' });
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const { promise: full, resolve: becomeFull } = Promise.withResolvers<void>();

@@ -4,18 +4,24 @@ export function escapeHtml(text: string): string {
   return text.replaceAll('\u0000', '\ufffd').replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
-/** A stretch of the answer that some points or red flags rest on. */
-export type Highlight = {
+/** A stretch of an answer that some points or red flags rest on. `kind` becomes the class of its mark. */
+export type Highlight<Kind extends string> = {
   readonly start: number;
   readonly end: number;
-  readonly kind: 'right' | 'wrong' | 'flag';
+  readonly kind: Kind;
   readonly title: string;
 };
 
-const order = ['right', 'wrong', 'flag'] as const;
-
-/** The answer as HTML with its highlights; where several overlap, all titles are told and the gravest kind is shown. */
-export function highlighted(answer: string, highlights: readonly Highlight[]): string {
+/**
+ * An answer as HTML with its highlights. Where several overlap, all titles are told and the gravest kind is shown.
+ *
+ * @param order - every kind, the gravest last
+ */
+export function highlighted<Kind extends string>(
+  answer: string,
+  highlights: readonly Highlight<Kind>[],
+  order: readonly Kind[],
+): string {
   const edges = new Set([0, answer.length, ...highlights.flatMap(({ start, end }) => [start, end])]);
   const sorted = [...edges].filter((edge) => edge <= answer.length).sort((a, b) => a - b);
   return sorted
@@ -24,8 +30,8 @@ export function highlighted(answer: string, highlights: readonly Highlight[]): s
       const to = sorted[index + 1] ?? from;
       const text = escapeHtml(answer.slice(from, to));
       const here = highlights.filter(({ start, end }) => start <= from && end >= to);
-      if (here.length === 0) return text;
-      const kind = order.findLast((one) => here.some((highlight) => highlight.kind === one)) ?? 'right';
+      const kind = order.findLast((one) => here.some((highlight) => highlight.kind === one));
+      if (kind === undefined) return text;
       const title = escapeHtml(here.map((highlight) => highlight.title).join('\n'));
       return `<mark class="${kind}" title="${title}">${text}</mark>`;
     })
