@@ -13,7 +13,7 @@ export function runBackup(config: Config, file: string): void {
 
 /** Puts a backup in the place of the embedded store, brings it up to date, and says where the store before it went. */
 export async function runRestore(config: Config, file: string, replace: boolean): Promise<void> {
-  const store = embeddedStore(config, `pg_restore --clean --if-exists --dbname="$DATABASE_URL" ${file}`);
+  const store = embeddedStore(config, `pg_restore --no-owner --dbname=… ${file}, into an empty database`);
   const aside = replace && existsSync(store) ? `${store}.before-${stamp(new Date())}` : undefined;
   restore(file, store, aside);
   await (await openStore({ data: config.data })).close();

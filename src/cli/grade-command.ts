@@ -25,6 +25,9 @@ type GradeOptions = {
   estimate?: boolean;
   exportRequests?: string;
   importReplies?: string;
+  resume?: boolean;
+  retryErrors?: boolean;
+  store: boolean;
 };
 
 /** The command `grade`: one answer, a file of them, or a file in bulk through a vendor's batch. */
@@ -35,8 +38,15 @@ export function addGradeCommand(program: Command, wiring: Wiring, finish: (code:
     .argument('[question]', 'id of the question; `questions` lists them')
     .argument('[text]', noText)
     .option('--file <path>', 'read the answer from a file')
-    .option('--in <path>', 'JSONL with id, question, answer on each line')
-    .option('--out <path>', 'JSONL, one grade a line, in the order of the input')
+    .option('--in <path>', 'a sheet with id, question, answer and perhaps candidate: JSONL, CSV, TSV, XLSX, JSON')
+    .option(
+      '--out <path>',
+      'grades in the order of the input; the ending says the format: .jsonl, .csv, .xlsx or .json',
+    )
+    .option('--resume', 'go on with what was graded of the same file before (the default)')
+    .option('--no-resume', 'grade a file anew that was graded before')
+    .option('--retry-errors', 'take up again what was not graded, or not by the model that was to be asked')
+    .option('--no-store', 'keep neither answers nor grades, only the output')
     .option('-j, --max-concurrency <n>', 'answers that a model is asked about at the same time', wholeNumber)
     .option('--model <name>', 'model of the LLM judge')
     .addOption(presetOption())
@@ -68,7 +78,16 @@ async function grade({ question, text }: Typed, { catalogue, config, options, wi
   const grader = await wiring.grader(catalogue, config, wayOf(options));
   if (options.in !== undefined || options.out !== undefined) {
     const { gradeFile } = await import('./grade-file.ts');
-    return gradeFile({ input: options.in, output: options.out, question }, grader, config);
+    return gradeFile(
+      { input: options.in, output: options.out, question },
+      {
+        ...{ grader, catalogue, config, version: wiring.version, way: wayOf(options), openStore: wiring.store },
+        // Whoever wants to have everything asked again does not want the grades of before.
+        resume: options.resume ?? options.cache,
+        keepNothing: !options.store,
+        retryErrors: options.retryErrors === true,
+      },
+    );
   }
   const { gradeOne } = await import('./grade.ts');
   await gradeOne({ question, text, file: options.file, json: options.json === true }, { grader, catalogue, config });
@@ -78,13 +97,16 @@ async function grade({ question, text }: Typed, { catalogue, config, options, wi
 async function estimateRun({ question, text }: Typed, parts: Parts): Promise<number> {
   const { catalogue, config, options } = parts;
   const { estimateFile, estimateOne } = await import('./estimate.ts');
-  const run = { grader: await heuristicGrader(parts), config, way: wayOf(options), json: options.json === true };
+  const run = {
+    ...{ grader: await heuristicGrader(parts), catalogue, config, way: wayOf(options) },
+    json: options.json === true,
+  };
   if (options.in !== undefined) return estimateFile({ input: options.in, question }, run);
-  return estimateOne({ question, text, file: options.file }, { ...run, catalogue });
+  return estimateOne({ question, text, file: options.file }, run);
 }
 
 async function bulk(question: string | undefined, parts: Parts): Promise<number> {
-  const { config, options } = parts;
+  const { catalogue, config, options } = parts;
   const both = options.exportRequests !== undefined && options.importReplies !== undefined;
   const odd = both
     ? '--import-replies'
@@ -98,7 +120,7 @@ async function bulk(question: string | undefined, parts: Parts): Promise<number>
     throw new InvalidInput('grade', [{ field: odd, message }]);
   }
   const { exportRequestFile, importReplyFile } = await import('./batch-files.ts');
-  const run = { grader: await heuristicGrader(parts), config };
+  const run = { grader: await heuristicGrader(parts), catalogue, config };
   if (options.exportRequests !== undefined)
     return exportRequestFile({ input: options.in, output: options.exportRequests, question }, run);
   return importReplyFile(

@@ -16,6 +16,7 @@ import { operatorRoutes } from './operators.ts';
 import { page } from './page.ts';
 import { errorResponse, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
+import { reviewRoutes } from './reviews.ts';
 import type { Route } from './route.ts';
 import { rubricRoutes } from './rubrics.ts';
 
@@ -45,7 +46,13 @@ const contentSecurityPolicy = {
 
 /** Every route there is, in the order of the document. */
 export function routesOf(parts: ServiceParts): readonly Route[] {
-  const routes = [...questionRoutes(parts), ...gradeRoutes(parts), ...rubricRoutes(parts), ...operatorRoutes(parts)];
+  const routes = [
+    ...questionRoutes(parts),
+    ...gradeRoutes(parts),
+    ...reviewRoutes(parts),
+    ...rubricRoutes(parts),
+    ...operatorRoutes(parts),
+  ];
   return [...routes, ...descriptionRoutes(routes, parts.version)];
 }
 

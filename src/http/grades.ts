@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { AnswerText } from '../core/answer-text.ts';
-import { NotFound } from '../core/errors.ts';
 import { Grade, GradedPoint } from '../core/grade.ts';
-import type { GradeStore, KeptGrade } from '../core/kept-grade.ts';
+import type { KeptGrade } from '../core/kept-grade.ts';
 import { keepAttempt } from '../grading/keep-attempt.ts';
+import { findGrade } from '../grading/review-grade.ts';
 import type { ServiceParts } from './app.ts';
 import { jsonBody } from './body.ts';
 import { eventStream } from './event-stream.ts';
 import { streamGrade } from './grade-stream.ts';
-import { describeKept, KeptGradeShape } from './kept-grade.ts';
+import { describeKept, GradePage, KeptGradeShape } from './kept-grade.ts';
 import { Problem } from './problem.ts';
-import { pageOf, pageQuery, usualLimit } from './query.ts';
+import { pageQuery, usualLimit } from './query.ts';
 import { type Route, route } from './route.ts';
 import { ById, CandidateName, Engine, LangName, shape } from './shapes.ts';
 
@@ -126,17 +126,11 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
       access: 'candidate',
       summary: 'The attempts of a candidate, the latest first',
       query: z.strictObject({ candidate: CandidateName, question: z.string().exactOptional(), ...pageQuery }),
-      answers: { 200: { description: 'A page of attempts', schema: pageOf('GradePage', KeptGradeShape) } },
+      answers: { 200: { description: 'A page of attempts', schema: GradePage } },
       handle: async ({ query: { limit = usualLimit, ...query } }) => {
         const { items, next } = await grades.attempts({ ...query, limit });
         return { status: 200, body: { items: items.map(describe), next } };
       },
     }),
   ];
-}
-
-async function findGrade(grades: GradeStore, id: string): Promise<KeptGrade> {
-  const kept = await grades.find(id);
-  if (kept === undefined) throw new NotFound('grade', id);
-  return kept;
 }

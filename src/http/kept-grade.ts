@@ -6,6 +6,7 @@ import { Origin } from '../core/submission.ts';
 import { Label, Verdict } from '../core/verdict.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import { wordingOf } from '../grading/wording.ts';
+import { pageOf } from './query.ts';
 import { shape } from './shapes.ts';
 
 /** A rater's review of a grade. */
@@ -69,6 +70,9 @@ export const KeptGradeShape = shape(
   z.discriminatedUnion('outcome', [graded.extend(kept), insufficient.extend(kept), ungraded.extend(kept)]),
 );
 export type KeptGradeShape = z.infer<typeof KeptGradeShape>;
+
+/** A page of kept grades. */
+export const GradePage = pageOf('GradePage', KeptGradeShape);
 
 /** A kept grade as it is answered. */
 export function describeKept(kept: KeptGrade, catalogue: Catalogue): KeptGradeShape {

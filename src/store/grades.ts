@@ -53,6 +53,16 @@ export function openGrades(
 
     toReview: async (query) => filled(await reviewPage(database, query)),
 
+    async decided({ batch, after, limit }) {
+      let rows = gradesWithAnswers(database)
+        .where('grades.id', 'in', (inner) => inner.selectFrom('decisions').select('decisions.grade'))
+        .orderBy('grades.number')
+        .limit(limit + 1);
+      if (batch !== undefined) rows = rows.where('grades.batch', '=', batch);
+      if (after !== undefined) rows = rows.where('grades.number', '>', numberAfter(after));
+      return filled(pageOf(await rows.execute(), limit, (row) => `${row.number}`));
+    },
+
     decide: (decision) =>
       database.transaction().execute(async (transaction) => {
         const { answer } = await inForce(transaction, decision.grade);

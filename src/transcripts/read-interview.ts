@@ -5,7 +5,7 @@ import { type PlacedTurn, placeTurns } from './ask-and-answer.ts';
 import type { Person, SpokenInterview } from './labelled-text.ts';
 import type { QuestionMatcher } from './match-questions.ts';
 import { isPersonName, personInFileName } from './person-names.ts';
-import type { FileFault, Interview, Speaker } from './recognised.ts';
+import type { FileFault, Interview, Speaker, SpokenTurn } from './recognised.ts';
 import { isVoiceNumber, meaningOf } from './speaker-labels.ts';
 import { tellRoles } from './tell-roles.ts';
 
@@ -40,8 +40,8 @@ export function readInterview({ turns, people }: SpokenInterview, context: Inter
     : { turns: spoken.map((turn, index) => ({ ...turn, number: index + 1, questions: [] })), unmatched: [] };
   const submissions: Submission[] = [];
   for (const { name } of candidates) {
-    const candidate = candidateName(name, { people, file, isOnly: candidates.length === 1 });
     const own = placed.turns.filter(({ speaker, role }) => role === 'candidate' && speaker === name);
+    const candidate = candidateName(name, { people, file, isOnly: candidates.length === 1, turns: own });
     for (const question of new Set(own.flatMap(({ questions }) => questions))) {
       const joined = joinTurns(own.filter(({ questions }) => questions.includes(question)));
       const text = AnswerText.safeParse(joined.answer);
@@ -115,10 +115,15 @@ function joinTurns(turns: readonly PlacedTurn[]) {
   return { answer, turns: parts };
 }
 
-/** The candidate's name as the label, the head or the name of the file has it; never made up. */
+/** The candidate's name as the label, the head, the name of the file or the candidate has it; never made up. */
 function candidateName(
   speaker: string,
-  { people, file, isOnly }: { people: readonly Person[]; file: string; isOnly: boolean },
+  {
+    people,
+    file,
+    isOnly,
+    turns,
+  }: { people: readonly Person[]; file: string; isOnly: boolean; turns: readonly SpokenTurn[] },
 ): string | null {
   const meaning = meaningOf(speaker);
   if (meaning?.person !== undefined) return meaning.person;
@@ -129,7 +134,17 @@ function candidateName(
   if (isOnly && inHead.length === 1 && first !== undefined) return first.name;
   // Several who are told apart by number alone keep their labels, so that their answers stay apart.
   if (!isOnly) return speaker;
-  return personInFileName(file) ?? (isNamed ? speaker : null);
+  return personInFileName(file) ?? (isNamed ? speaker : (introducedName(turns) ?? null));
+}
+
+/** The name by which somebody introduces themselves at the beginning. */
+function introducedName(turns: readonly SpokenTurn[]): string | undefined {
+  const opening = turns.slice(0, 5).map(({ text }) => text.slice(0, 200));
+  const names = opening.flatMap((text) => [
+    ...text.matchAll(/我(?:叫|是|名字叫)([\u4e00-\u9fff]{2,4})(?=[，。,.！!\s]|$)/g),
+    ...text.matchAll(/(?:[Mm]y name is|I'm|I am) ([A-Z][a-z]{1,14} [A-Z][a-z]{1,14})/g),
+  ]);
+  return names.map(([, name = '']) => name).find(isPersonName);
 }
 
 /** Names an answer by file, speaker where there are several, and question; a long file name is cut at its beginning. */
