@@ -1,19 +1,23 @@
 #!/usr/bin/env node
-// Starts the command line. The sources are TypeScript and need Node 24; on an older Node the project's own pinned
-// binary (the npm package `node`) takes over.
+// Starts the command line: in a checkout the TypeScript sources as they stand, in the published package what was built from
+// them. Both need Node 24; in a checkout the project's own pinned binary (the npm package `node`) takes over from an older one.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const source = path('src/main.ts');
+const main = existsSync(source) ? source : path('dist/main.js');
+const pinned = path('node_modules/node/bin/node');
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major >= 24) {
   await import(main);
-} else {
-  const pinned = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
+} else if (existsSync(pinned)) {
   const child = spawnSync(pinned, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
-  if (child.error) {
-    process.stderr.write(`answer-grader needs Node 24 or newer; this is ${process.version}. Run \`npm ci\` first.\n`);
-  }
   process.exitCode = child.status ?? 1;
+} else {
+  const first = main === source ? ' Run `npm ci` first: it brings one.' : '';
+  process.stderr.write(`answer-grader needs Node 24 or newer; this is ${process.version}.${first}\n`);
+  process.exitCode = 1;
 }

@@ -21,13 +21,20 @@ process.exitCode = await runProgram(process.argv, {
   store: async (config) => (await import('./store/open-store.ts')).openStore(config),
   serve: async (config) => {
     const { startOperations } = await import('./http/operations/start-operations.ts');
-    const operations = await startOperations(config, version);
+    const { openStore } = await import('./store/open-store.ts');
+    const store = await openStore(config);
+    const operations = await startOperations(config, { version, store });
     const { serve } = await import('./http/server.ts');
     const { observedGrader } = await import('./http/operations/observed-grader.ts');
     const catalogue = await openCatalogue(config.rubrics);
     const way = { onCall: operations.onCall };
     const grader = await makeGrader(catalogue, config, true, way, (reason) => operations.log.warn({}, reason));
-    await serve({ catalogue, grader: observedGrader(grader, operations.metrics), config, version, operations });
+    const observed = observedGrader(grader, operations.metrics);
+    try {
+      await serve({ catalogue, grader: observed, grades: store.grades, config, version, operations });
+    } finally {
+      await store.close();
+    }
   },
 });
 

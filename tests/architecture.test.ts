@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** Rooms of `src`, and the level at which each stands: an import goes to a lower level or stays in its room. */
 const levels = [
   ['main'],
+  ['web'],
   ['cli', 'http'],
   ['config'],
   ['grading', 'checks'],
@@ -22,7 +23,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 
 type Import = { readonly file: string; readonly target: string };
 
-const files = globSync('src/**/*.ts').map((file) => file.split(sep).join('/'));
+const files = globSync('src/**/*.{ts,tsx}').map((file) => file.split(sep).join('/'));
 const imports: readonly Import[] = files.flatMap((file) => {
   const source = readFileSync(file, 'utf8');
   const found = source.matchAll(
@@ -32,7 +33,7 @@ const imports: readonly Import[] = files.flatMap((file) => {
 });
 
 function roomOf(path: string): string {
-  return (path.split('/')[1] ?? '').replace(/\.ts$/, '');
+  return (path.split('/')[1] ?? '').replace(/\.tsx?$/, '');
 }
 
 function roomImported({ file, target }: Import): string | undefined {
@@ -76,6 +77,14 @@ describe('imports', () => {
       return roomOf(file) === room && !target.startsWith('.') && !allowed.includes(packageOf(target));
     });
     expect(shown(others)).toEqual([]);
+  });
+
+  it('of the page bring nothing of the service, which it knows over HTTP alone', () => {
+    const inside = imports.filter((entry) => {
+      const to = roomImported(entry);
+      return to !== undefined && to !== roomOf(entry.file) && [to, roomOf(entry.file)].includes('web');
+    });
+    expect(shown(inside)).toEqual([]);
   });
 
   it('leave Express to http, and the SDK to llm', () => {

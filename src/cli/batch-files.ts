@@ -1,23 +1,25 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { InvalidInput, NotFound } from '../core/errors.ts';
+import { InvalidInput } from '../core/errors.ts';
+import type { Submission } from '../core/submission.ts';
+import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader, Judged } from '../grading/grade-answer.ts';
 import { type BatchItem, exportRequest, importReplies } from '../llm/batch.ts';
 import { knownOf } from '../llm/endpoint.ts';
 import { keptFiles } from '../llm/kept.ts';
 import { openLearned } from '../llm/learned.ts';
 import { promptFile, readPrompt } from '../llm/prompt.ts';
-import { type Row, readRows } from './answer-rows.ts';
+import { faultLine, readAnswers } from './answer-sheet.ts';
 import { exitCode } from './failure.ts';
-import { checkFiles, type FileRequest } from './grade-file.ts';
 import { openOutput } from './output-file.ts';
-import { gradedRow, requestOf } from './row-request.ts';
+import { checkFiles, checkJsonLines, type FileRequest } from './run-files.ts';
 import { startSummary } from './run-summary.ts';
+import { gradedLine, requestOf } from './submission-request.ts';
 
-type Run = { readonly grader: Grader; readonly config: Config };
+type Run = { readonly grader: Grader; readonly catalogue: Catalogue; readonly config: Config };
 
-/** A row of the sheet, and what a model is to be asked about it; undefined: it holds nothing to grade. */
-type Item = { readonly row: Row; readonly asked: BatchItem['request'] | undefined };
+/** An answer of the sheet, and what a model is to be asked about it; undefined: it holds nothing to grade. */
+type Item = { readonly submission: Submission; readonly asked: BatchItem['request'] | undefined };
 
 /**
  * Writes a sheet of answers as an OpenAI Batch API input file, one request an answer, named by the row's id. Sends nothing.
@@ -26,6 +28,7 @@ type Item = { readonly row: Row; readonly asked: BatchItem['request'] | undefine
  */
 export async function exportRequestFile(request: FileRequest, run: Run): Promise<number> {
   const { input, output } = checkFiles({ ...request, outputFlag: '--export-requests' });
+  checkJsonLines(output);
   const prompt = readPrompt(promptFile);
   const as = { model: run.config.model, prompt, capabilities: capabilitiesOf(run.config) };
   const file = await openOutput(output);
@@ -34,7 +37,7 @@ export async function exportRequestFile(request: FileRequest, run: Run): Promise
     for await (const item of itemsOf(input, run, () => count.faults++)) {
       if (item.asked === undefined) count.nothing++;
       else {
-        await file.writeLine(JSON.stringify(exportRequest({ id: item.row.id, request: item.asked }, as)));
+        await file.writeLine(JSON.stringify(exportRequest({ id: item.submission.id, request: item.asked }, as)));
         count.requests++;
       }
     }
@@ -57,11 +60,14 @@ export async function exportRequestFile(request: FileRequest, run: Run): Promise
  */
 export async function importReplyFile(request: FileRequest & { readonly replies: string }, run: Run): Promise<number> {
   const { input, output } = checkFiles(request);
+  checkJsonLines(output);
   const replies = readLines(request.replies);
   let faults = 0;
   const items: Item[] = [];
   for await (const item of itemsOf(input, run, () => faults++)) items.push(item);
-  const asked = items.flatMap(({ row, asked: request }) => (request === undefined ? [] : [{ id: row.id, request }]));
+  const asked = items.flatMap(({ submission, asked: request }) =>
+    request === undefined ? [] : [{ id: submission.id, request }],
+  );
   const imported = importReplies(replies, asked, run.config.model);
   for (const { id, fault } of imported.faults)
     process.stderr.write(`${request.replies}: ${id === '' ? '' : `${id} `}${fault}\n`);
@@ -69,13 +75,13 @@ export async function importReplyFile(request: FileRequest & { readonly replies:
   const summary = startSummary();
   const by = judgedBy(run.config);
   let graded = 0;
-  for (const { row, asked: request } of items) {
-    const judgement = imported.judgements.get(row.id);
+  for (const { submission, asked: request } of items) {
+    const judgement = imported.judgements.get(submission.id);
     if (request !== undefined && judgement === undefined) continue;
-    const wanted = requestOf(row, run.config);
+    const wanted = requestOf(submission, run.config);
     const grade = judgement === undefined ? run.grader.heuristic(wanted) : run.grader.conclude(wanted, judgement, by);
     summary.add(grade);
-    await file.writeLine(JSON.stringify(gradedRow(row, grade)));
+    await file.writeLine(gradedLine(submission, grade));
     graded++;
   }
   await file.finish();
@@ -85,28 +91,15 @@ export async function importReplyFile(request: FileRequest & { readonly replies:
   return left === 0 && imported.faults.length === 0 ? exitCode.fine : exitCode.failed;
 }
 
-/** The rows of a sheet that have no fault, each id once. */
-async function* itemsOf(input: string, { grader, config }: Run, onFault: () => void): AsyncGenerator<Item> {
-  const seen = new Set<string>();
-  for await (const line of readRows(input)) {
-    const read =
-      'fault' in line ? line.fault : seen.has(line.row.id) ? `id: "${line.row.id}" stands twice` : itemOf(line.row);
-    if (typeof read !== 'string') {
-      seen.add(read.row.id);
-      yield read;
+/** The answers of a sheet that have no fault. */
+async function* itemsOf(input: string, { grader, catalogue, config }: Run, onFault: () => void): AsyncGenerator<Item> {
+  for await (const entry of readAnswers(input, catalogue)) {
+    if ('submission' in entry) {
+      yield { submission: entry.submission, asked: grader.ask(requestOf(entry.submission, config)) };
       continue;
     }
     onFault();
-    process.stderr.write(`${input}:${line.number}: ${read}\n`);
-  }
-
-  function itemOf(row: Row): Item | string {
-    try {
-      return { row, asked: grader.ask(requestOf(row, config)) };
-    } catch (error) {
-      if (error instanceof NotFound || error instanceof InvalidInput) return error.message;
-      throw error;
-    }
+    process.stderr.write(`${faultLine(input, entry.fault)}\n`);
   }
 }
 

@@ -1,15 +1,14 @@
 import type { Config } from '../config.ts';
-import { InvalidInput, NotFound } from '../core/errors.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import { createEstimate, type Estimate } from '../llm/estimate.ts';
 import { type JudgeWay, openJudge } from '../llm/open-judge.ts';
 import { readPrices } from '../llm/prices.ts';
-import { readRows } from './answer-rows.ts';
+import { faultLine, readAnswers } from './answer-sheet.ts';
 import { exitCode } from './failure.ts';
-import { checkInput, checkNoQuestion } from './grade-file.ts';
 import { questionOf, readAnswer } from './read-answer.ts';
-import { requestOf } from './row-request.ts';
+import { checkInput, checkNoQuestion } from './run-files.ts';
+import { requestOf } from './submission-request.ts';
 
 type Run = { readonly grader: Grader; readonly config: Config; readonly way: JudgeWay; readonly json: boolean };
 type Counted = Estimate & {
@@ -22,17 +21,18 @@ type Counted = Estimate & {
 /** Tells what grading a file would take. Rows with a fault are reported and left out. @returns 1 where there was one, else 0 */
 export async function estimateFile(
   { input, question }: { readonly input: string; readonly question: string | undefined },
-  run: Run,
+  run: Run & { readonly catalogue: Catalogue },
 ): Promise<number> {
   checkNoQuestion(question);
   checkInput(input);
   const counter = startCounting(run);
   let faults = 0;
-  for await (const line of readRows(input)) {
-    const fault = 'fault' in line ? line.fault : await counter.add(requestOf(line.row, run.config));
-    if (fault === undefined) continue;
-    faults++;
-    process.stderr.write(`${input}:${line.number}: ${fault}\n`);
+  for await (const entry of readAnswers(input, run.catalogue)) {
+    if ('submission' in entry) await counter.add(requestOf(entry.submission, run.config));
+    else {
+      faults++;
+      process.stderr.write(`${faultLine(input, entry.fault)}\n`);
+    }
   }
   show(counter.total(), run.json);
   return faults === 0 ? exitCode.fine : exitCode.failed;
@@ -64,18 +64,11 @@ function startCounting({ grader, config, way }: Run) {
   let kept = 0;
   let nothing = 0;
 
-  /** @returns what is wrong with the request, if anything */
-  async function add(request: Parameters<Grader['ask']>[0]): Promise<string | undefined> {
-    try {
-      const asked = grader.ask(request);
-      if (asked === undefined) nothing++;
-      else if (await judge.isKept(asked)) kept++;
-      else estimate.add(asked);
-      return undefined;
-    } catch (error) {
-      if (error instanceof NotFound || error instanceof InvalidInput) return error.message;
-      throw error;
-    }
+  async function add(request: Parameters<Grader['ask']>[0]): Promise<void> {
+    const asked = grader.ask(request);
+    if (asked === undefined) nothing++;
+    else if (await judge.isKept(asked)) kept++;
+    else estimate.add(asked);
   }
 
   const total = (): Counted => ({ ...estimate.total(), kept, nothing, model: config.model, prices: prices.as_of });

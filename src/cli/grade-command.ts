@@ -1,27 +1,17 @@
 import type { Command } from 'commander';
-import type { Config, Overrides } from '../config.ts';
+import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
-import type { Lang } from '../core/judge.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
-import type { JudgeWay } from '../llm/open-judge.ts';
-import { amount, engineOption, langOption, noText, presetOption, wholeNumber } from './options.ts';
+import { noText, outFormats } from './options.ts';
 import type { Wiring } from './program.ts';
+import { addRunOptions, keepingOf, type RunOptions, settingsOf, wayOf } from './run-options.ts';
 
-type GradeOptions = {
+type GradeOptions = RunOptions & {
   file?: string;
   in?: string;
   out?: string;
   json?: boolean;
-  engine?: 'heuristic' | 'hybrid';
-  lang?: Lang;
-  model?: string;
-  preset?: string;
-  maxConcurrency?: number;
-  samples?: number;
-  isolated?: boolean;
-  cache: boolean;
-  maxCost?: number;
   estimate?: boolean;
   exportRequests?: string;
   importReplies?: string;
@@ -29,27 +19,19 @@ type GradeOptions = {
 
 /** The command `grade`: one answer, a file of them, or a file in bulk through a vendor's batch. */
 export function addGradeCommand(program: Command, wiring: Wiring, finish: (code: number) => void): void {
-  program
+  const command = program
     .command('grade')
     .description('grade one answer, or a file of them with --in and --out')
     .argument('[question]', 'id of the question; `questions` lists them')
     .argument('[text]', noText)
     .option('--file <path>', 'read the answer from a file')
-    .option('--in <path>', 'JSONL with id, question, answer on each line')
-    .option('--out <path>', 'JSONL, one grade a line, in the order of the input')
-    .option('-j, --max-concurrency <n>', 'answers that a model is asked about at the same time', wholeNumber)
-    .option('--model <name>', 'model of the LLM judge')
-    .addOption(presetOption())
-    .option('--samples <n>', 'ask the model n times and put the verdicts to the vote', wholeNumber)
-    .option('--isolated', 'ask the model about one point a call')
-    .option('--no-cache', 'ask again what was asked before, and keep nothing')
-    .option('--max-cost <amount>', 'stop before more is spent, in the currency of the price list', amount)
+    .option('--in <path>', 'a sheet with id, question, answer and perhaps candidate: JSONL, CSV, TSV, XLSX, JSON')
+    .option('--out <path>', outFormats);
+  addRunOptions(command)
     .option('--estimate', 'tell what it would take in tokens and money; sends nothing')
     .option('--export-requests <path>', 'write the requests as an OpenAI Batch API input file; sends nothing')
     .option('--import-replies <path>', 'grade --in from the output file of such a batch')
     .option('--json', 'print the grade as JSON')
-    .addOption(engineOption())
-    .addOption(langOption())
     .action(async (question: string | undefined, text: string | undefined, options: GradeOptions) => {
       const config = await wiring.config(settingsOf(options));
       const catalogue = await wiring.catalogue(config.rubrics);
@@ -68,7 +50,13 @@ async function grade({ question, text }: Typed, { catalogue, config, options, wi
   const grader = await wiring.grader(catalogue, config, wayOf(options));
   if (options.in !== undefined || options.out !== undefined) {
     const { gradeFile } = await import('./grade-file.ts');
-    return gradeFile({ input: options.in, output: options.out, question }, grader, config);
+    return gradeFile(
+      { input: options.in, output: options.out, question },
+      {
+        ...{ grader, catalogue, config, version: wiring.version, way: wayOf(options), openStore: wiring.store },
+        ...keepingOf(options),
+      },
+    );
   }
   const { gradeOne } = await import('./grade.ts');
   await gradeOne({ question, text, file: options.file, json: options.json === true }, { grader, catalogue, config });
@@ -78,13 +66,16 @@ async function grade({ question, text }: Typed, { catalogue, config, options, wi
 async function estimateRun({ question, text }: Typed, parts: Parts): Promise<number> {
   const { catalogue, config, options } = parts;
   const { estimateFile, estimateOne } = await import('./estimate.ts');
-  const run = { grader: await heuristicGrader(parts), config, way: wayOf(options), json: options.json === true };
+  const run = {
+    ...{ grader: await heuristicGrader(parts), catalogue, config, way: wayOf(options) },
+    json: options.json === true,
+  };
   if (options.in !== undefined) return estimateFile({ input: options.in, question }, run);
-  return estimateOne({ question, text, file: options.file }, { ...run, catalogue });
+  return estimateOne({ question, text, file: options.file }, run);
 }
 
 async function bulk(question: string | undefined, parts: Parts): Promise<number> {
-  const { config, options } = parts;
+  const { catalogue, config, options } = parts;
   const both = options.exportRequests !== undefined && options.importReplies !== undefined;
   const odd = both
     ? '--import-replies'
@@ -98,7 +89,7 @@ async function bulk(question: string | undefined, parts: Parts): Promise<number>
     throw new InvalidInput('grade', [{ field: odd, message }]);
   }
   const { exportRequestFile, importReplyFile } = await import('./batch-files.ts');
-  const run = { grader: await heuristicGrader(parts), config };
+  const run = { grader: await heuristicGrader(parts), catalogue, config };
   if (options.exportRequests !== undefined)
     return exportRequestFile({ input: options.in, output: options.exportRequests, question }, run);
   return importReplyFile(
@@ -110,19 +101,4 @@ async function bulk(question: string | undefined, parts: Parts): Promise<number>
 /** A grader that asks nobody. */
 function heuristicGrader({ wiring, catalogue, config }: Parts): Promise<Grader> {
   return wiring.grader(catalogue, { ...config, engine: 'heuristic' });
-}
-
-function wayOf({ isolated, cache, maxCost }: GradeOptions): JudgeWay {
-  return { isolated: isolated === true, cache, maxCost };
-}
-
-function settingsOf(options: GradeOptions): Overrides {
-  return {
-    GRADER_ENGINE: options.engine,
-    GRADER_LANG: options.lang,
-    GRADER_MODEL: options.model,
-    GRADER_PRESET: options.preset,
-    GRADER_CONCURRENCY: options.maxConcurrency?.toString(),
-    GRADER_SAMPLES: options.samples?.toString(),
-  };
 }

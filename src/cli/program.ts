@@ -12,6 +12,7 @@ import { addGradeCommand } from './grade-command.ts';
 import { langOption, noText } from './options.ts';
 import { addProjectCommands } from './project-commands.ts';
 import { addStoreCommands } from './store-commands.ts';
+import { addTranscriptCommand } from './transcript-command.ts';
 
 /** What the command line is given by `main.ts`. Each part is loaded only when a command asks for it. */
 export type Wiring = {
@@ -49,6 +50,9 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
   const catalogue = async (): Promise<Catalogue> => wiring.catalogue((await wiring.config()).rubrics);
 
   addGradeCommand(program, wiring, (result) => {
+    code = result;
+  });
+  addTranscriptCommand(program, wiring, (result) => {
     code = result;
   });
   addCacheCommand(program, wiring);

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { Overrides } from '../config.ts';
+import { NotFound } from '../core/errors.ts';
+import type { Store } from '../store/open-store.ts';
 import { exitCode } from './failure.ts';
 import { amount, presetOption, wholeNumber } from './options.ts';
 import type { Wiring } from './program.ts';
@@ -14,7 +16,7 @@ type RegradeOptions = {
   maxCost?: number;
 };
 
-/** The commands on what is kept: score it anew, grade it anew. */
+/** The commands on what is kept: score it anew, grade it anew, back it up and restore it. */
 export function addStoreCommands(program: Command, wiring: Wiring, finish: (code: number) => void): void {
   program
     .command('rescore')
@@ -25,6 +27,7 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
       const catalogue = await wiring.catalogue(config.rubrics);
       const { rescoreAll } = await import('../grading/rescore.ts');
       await using store = await wiring.store(config);
+      await checkBatch(store, batch);
       const done = await rescoreAll(batch === undefined ? {} : { batch }, { grades: store.grades, catalogue });
       say(`${done.rescored} scored anew, ${done.unchanged} unchanged${listed(done, ['ungraded'])}`);
       if (done.stale > 0) say(`${done.stale} stale, for the wording of their rubrics has changed: regrade --stale`);
@@ -50,6 +53,7 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
       const { regradeStale } = await import('../grading/regrade.ts');
       await using store = await wiring.store(config);
       const { batch, decided } = options;
+      await checkBatch(store, batch);
       const done = await regradeStale(
         { ...(batch === undefined ? {} : { batch }), decidedToo: decided === true, width: config.concurrency },
         { grades: store.grades, catalogue, grader },
@@ -58,6 +62,29 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
       if (done.decided > 0) say(`${done.decided} stale that a rater has decided are left: --decided grades them too`);
       finish(sayFaults(done.faults));
     });
+
+  program
+    .command('backup')
+    .description('copy the store into a file, while it is in use')
+    .argument('<file>', 'a file that is not there yet')
+    .action(async (file: string) => {
+      const { runBackup } = await import('./backup.ts');
+      runBackup(await wiring.config(), file);
+    });
+
+  program
+    .command('restore')
+    .description('put a backup in the place of the store')
+    .argument('<file>', 'as `backup` has written it')
+    .option('--replace', 'move a store that is there aside')
+    .action(async (file: string, { replace }: { replace?: boolean }) => {
+      const { runRestore } = await import('./backup.ts');
+      await runRestore(await wiring.config(), file, replace === true);
+    });
+}
+
+async function checkBatch({ batches }: Store, batch: string | undefined): Promise<void> {
+  if (batch !== undefined && (await batches.find(batch)) === undefined) throw new NotFound('batch', batch);
 }
 
 function settingsOf({ model, preset, maxConcurrency }: RegradeOptions): Overrides {

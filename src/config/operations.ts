@@ -8,6 +8,22 @@ const share = z
   .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'must be a number from 0 to 1, such as 0.1')
   .transform(Number);
 
+const money = z
+  .string()
+  .regex(/^\d{1,5}(?:\.\d{1,4})?$/, 'must be an amount of money such as 2.50')
+  .transform(Number);
+
+const address = /^(?:loopback|linklocal|uniquelocal|[\da-f.:]+(?:\/\d{1,3})?)$/i;
+
+/** How many proxies stand before the service, or their addresses. */
+const trustProxy = z
+  .string()
+  .refine(
+    (value) => /^[1-9]$/.test(value) || value.split(',').every((part) => address.test(part.trim())),
+    'must be the number of proxies (1 to 9), or their addresses such as 10.0.0.0/8, loopback',
+  )
+  .transform((value) => (/^[1-9]$/.test(value) ? Number(value) : value.split(',').map((part) => part.trim())));
+
 /** The variables by which a service is operated. */
 export const operationVariables = {
   GRADER_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
@@ -15,6 +31,14 @@ export const operationVariables = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url('must be a URL such as http://localhost:4318').optional(),
   OTEL_SERVICE_NAME: z.string().min(1).default('answer-grader'),
   GRADER_TRACE_SHARE: share.default(1),
+  GRADER_TRUST_PROXY: trustProxy.optional(),
+  GRADER_RATE_REQUESTS: whole(0, 999_999_999).default(3_000),
+  GRADER_RATE_ANSWERS: whole(0, 999_999_999).default(300),
+  GRADER_RATE_BATCH_ANSWERS: whole(0, 999_999_999).default(100_000),
+  GRADER_RATE_MONEY: money.default(0),
+  GRADER_IN_FLIGHT: whole(0, 100_000).default(200),
+  GRADER_CONNECTIONS: whole(1, 1_000_000).default(12_000),
+  GRADER_REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(120_000),
 };
 
 const OperationVariables = z.object(operationVariables);
@@ -26,6 +50,23 @@ export type OperationSettings = {
   readonly stopMs: number;
   /** Where traces go, and how many; undefined: nowhere. */
   readonly traces: { readonly endpoint: string; readonly service: string; readonly share: number } | undefined;
+  /** Whose `X-Forwarded-For` is believed: so many proxies, or those at these addresses; undefined: nobody's. */
+  readonly trustProxy: number | readonly string[] | undefined;
+  /** What one client may do; 0: as much as it likes. */
+  readonly limits: {
+    readonly requestsPerMinute: number;
+    readonly answersPerMinute: number;
+    readonly batchAnswersPerDay: number;
+    /** In the currency of the model's price. */
+    readonly moneyPerDay: number;
+  };
+  /** Answers over HTTP that are graded at the same time by one engine; 0: any number. */
+  readonly answersInFlight: number;
+  readonly connections: {
+    readonly mostConnections: number;
+    /** How long a request may take to arrive, its body included. */
+    readonly requestTimeoutMs: number;
+  };
 };
 
 /** The settings of operation out of the variables that were read. */
@@ -35,6 +76,15 @@ export function operationSettings(value: z.output<typeof OperationVariables>): O
   return {
     logLevel: value.GRADER_LOG_LEVEL,
     stopMs: value.GRADER_STOP_MS,
+    trustProxy: value.GRADER_TRUST_PROXY,
+    limits: {
+      requestsPerMinute: value.GRADER_RATE_REQUESTS,
+      answersPerMinute: value.GRADER_RATE_ANSWERS,
+      batchAnswersPerDay: value.GRADER_RATE_BATCH_ANSWERS,
+      moneyPerDay: value.GRADER_RATE_MONEY,
+    },
+    answersInFlight: value.GRADER_IN_FLIGHT,
+    connections: { mostConnections: value.GRADER_CONNECTIONS, requestTimeoutMs: value.GRADER_REQUEST_TIMEOUT_MS },
     traces: endpoint === undefined ? undefined : { endpoint, ...traces },
   };
 }

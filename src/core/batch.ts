@@ -7,6 +7,11 @@ import type { Submission } from './submission.ts';
 export type BatchSettings = {
   readonly engine: 'heuristic' | 'hybrid';
   readonly lang: Lang;
+  /**
+   * The judge that it is meant for, as a label: only who judges by that label takes up its items unasked. null: whoever
+   * judges by the engine.
+   */
+  readonly judge: string | null;
 };
 
 /**
@@ -59,11 +64,11 @@ export type BatchProgress = {
 /** Batches, kept. */
 export type BatchStore = {
   /**
-   * Opens a batch in the state `filling`. Where one with the same fingerprint is kept and was not cancelled, that one is
-   * given instead, and `known` is true.
+   * Opens a batch in the state `filling`. Where one with the same fingerprint is kept and was not cancelled, the latest such
+   * is given instead, and `known` is true; `anew` opens another one all the same.
    */
   readonly open: (
-    request: BatchSettings & { readonly name: string; readonly fingerprint: string },
+    request: BatchSettings & { readonly name: string; readonly fingerprint: string; readonly anew?: boolean },
   ) => Promise<{ readonly batch: Batch; readonly known: boolean }>;
   /** Adds answers in order, in one transaction. `from` is the position of the first: those that are there already stay as they are. */
   readonly add: (batch: string, from: number, submissions: readonly Submission[]) => Promise<void>;
@@ -77,18 +82,26 @@ export type BatchStore = {
   readonly items: (batch: string, query: { readonly from: number; readonly limit: number }) => Promise<readonly Item[]>;
   /** Cancels what has not ended. */
   readonly cancel: (batch: string) => Promise<void>;
-  /** Lets ungraded and cancelled items wait again, and gives their number; the batch runs again where there are any. */
+  /**
+   * Lets items wait again that are ungraded, were cancelled, or were judged by the heuristics because the model could not be
+   * asked, and gives their number; the batch runs again where there are any. A grade that is made again keeps the old one behind it.
+   */
   readonly retry: (batch: string) => Promise<number>;
   /** Removes a batch with its items, answers and grades. */
   readonly remove: (batch: string) => Promise<void>;
 };
 
 /** An item taken up by a worker, with what it takes to grade it. */
-export type ClaimedItem = BatchSettings & {
+export type ClaimedItem = Omit<BatchSettings, 'judge'> & {
   readonly batch: string;
   readonly position: number;
   readonly submission: Submission;
 };
+
+/** Which items are wanted: of one batch, or of any that is for this engine and judge. */
+export type ClaimQuery =
+  | { readonly batch: string }
+  | { readonly engine: BatchSettings['engine']; readonly judge: string };
 
 /** What became of a claimed item. */
 export type ItemOutcome = { readonly grade: Grade; readonly wording: string } | { readonly ungraded: string };
@@ -98,8 +111,8 @@ export type ItemOutcome = { readonly grade: Grade; readonly wording: string } | 
  * neither completed nor given back within its time comes back by itself.
  */
 export type BatchQueue = {
-  /** Takes up to `most` waiting items, of one batch or of any; none when there are none now. */
-  readonly claim: (query: { readonly most: number; readonly batch?: string }) => Promise<readonly ClaimedItem[]>;
+  /** Takes up to `most` waiting items, all of one batch; none when there are none now. */
+  readonly claim: (query: ClaimQuery, most: number) => Promise<readonly ClaimedItem[]>;
   /**
    * Writes outcomes and completes the items, in one transaction. An item that was completed before, by whomever, keeps what it
    * has. A batch whose last item ends with it becomes `done`.

@@ -107,6 +107,12 @@ export type GradeStore = {
   }) => Promise<Page<KeptGrade>>;
   /** Open appeals first, then the oldest. */
   readonly toReview: (query: ReviewQuery) => Promise<Page<KeptGrade>>;
+  /** Grades that a rater has decided, also those that were replaced since, in the order in which they were made. */
+  readonly decided: (query: {
+    readonly batch?: string;
+    readonly after?: string;
+    readonly limit: number;
+  }) => Promise<Page<KeptGrade>>;
   /** Keeps a rater's decision and answers the open appeals of its grade. */
   readonly decide: (decision: Decision) => Promise<void>;
   readonly appeal: (appeal: Appeal) => Promise<void>;

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
+import type { GradeStore } from '../core/kept-grade.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import { descriptionRoutes } from './description.ts';
@@ -13,8 +13,10 @@ import { requestId } from './operations/request-id.ts';
 import { whileStopping } from './operations/stop.ts';
 import { traceRequests } from './operations/traces.ts';
 import { operatorRoutes } from './operators.ts';
+import { page } from './page.ts';
 import { errorResponse, unknownRoute } from './problem.ts';
 import { questionRoutes } from './questions.ts';
+import { reviewRoutes } from './reviews.ts';
 import type { Route } from './route.ts';
 import { rubricRoutes } from './rubrics.ts';
 
@@ -22,12 +24,11 @@ import { rubricRoutes } from './rubrics.ts';
 export type ServiceParts = {
   readonly catalogue: Catalogue;
   readonly grader: Grader;
+  readonly grades: GradeStore;
   readonly config: Pick<Config, 'engine' | 'lang'>;
   readonly version: string;
   readonly operations: Operations;
 };
-
-const page = fileURLToPath(new URL('../web', import.meta.url));
 
 const contentSecurityPolicy = {
   useDefaults: false,
@@ -45,21 +46,30 @@ const contentSecurityPolicy = {
 
 /** Every route there is, in the order of the document. */
 export function routesOf(parts: ServiceParts): readonly Route[] {
-  const routes = [...questionRoutes(parts), ...gradeRoutes(parts), ...rubricRoutes(parts), ...operatorRoutes(parts)];
+  const routes = [
+    ...questionRoutes(parts),
+    ...gradeRoutes(parts),
+    ...reviewRoutes(parts),
+    ...rubricRoutes(parts),
+    ...operatorRoutes(parts),
+  ];
   return [...routes, ...descriptionRoutes(routes, parts.version)];
 }
 
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
 export function createApp(parts: ServiceParts): Express {
   const app = express();
+  const { gate, trustProxy } = parts.operations;
   app.disable('x-powered-by');
+  if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
   app.use(requestId, traceRequests, observeRequests(parts.operations));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(whileStopping(parts.operations));
+  app.use('/v1', gate.requests);
   mount(app, routesOf(parts));
   app.use('/v1', unknownRoute);
-  app.use(express.static(page, { index: 'index.html', redirect: false }));
+  app.use(page());
   app.use(unknownRoute);
   app.use(errorResponse(parts.operations.log));
   return app;

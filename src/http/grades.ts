@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { AnswerText } from '../core/answer-text.ts';
-import { NotFound } from '../core/errors.ts';
-import { Grade } from '../core/grade.ts';
+import { Grade, GradedPoint } from '../core/grade.ts';
+import type { KeptGrade } from '../core/kept-grade.ts';
+import { keepAttempt } from '../grading/keep-attempt.ts';
+import { findGrade } from '../grading/review-grade.ts';
 import type { ServiceParts } from './app.ts';
 import { jsonBody } from './body.ts';
 import { eventStream } from './event-stream.ts';
 import { streamGrade } from './grade-stream.ts';
+import { describeKept, GradePage, KeptGradeShape } from './kept-grade.ts';
+import { Problem } from './problem.ts';
+import { pageQuery, usualLimit } from './query.ts';
 import { type Route, route } from './route.ts';
-import { ById, Engine, LangName, shape } from './shapes.ts';
+import { ById, CandidateName, Engine, LangName, shape } from './shapes.ts';
 
 /** What is posted to have an answer graded. */
 export const GradeBody = shape(
@@ -17,49 +22,64 @@ export const GradeBody = shape(
     answer: AnswerText,
     engine: Engine.optional(),
     lang: LangName.optional(),
+    candidate: CandidateName.optional(),
   }),
 );
 
-/** What the answer is where a stream of events is accepted. */
+const ModelAnswer = shape(
+  'ModelAnswer',
+  z.object({
+    model_answer: z.string(),
+    points: z.array(z.object({ id: z.string(), advice: z.string(), example: z.string() })),
+  }),
+);
+
 const streamed =
-  'With `Accept: text/event-stream`, events as they happen: `heuristic` with the Grade of the heuristic judge at once; `point` ' +
-  'with a GradedPoint whenever the model has decided one, where it is asked, and again where that changes; `grade` with the ' +
-  'Grade, which is the truth; or `problem` with a Problem, as the last one';
+  'With `Accept: text/event-stream`, events as they happen: `heuristic`, the grade of the heuristic judge at once; `point` ' +
+  'whenever the model has decided one, where it is asked, and again where that changes; `grade`, which is the truth; or ' +
+  '`problem`, as the last one';
+const events = { heuristic: Grade, point: GradedPoint, grade: KeptGradeShape, problem: Problem };
 
-const keptGrades = 1_000;
-
-/** Grading over HTTP. The latest grades can be fetched again by their unguessable id until the service stops. */
-export function gradeRoutes({ grader, config }: ServiceParts): readonly Route[] {
-  const latest = new Map<string, Grade>();
+/** Grading over HTTP: attempts of candidates, and what they may see after one. */
+export function gradeRoutes(parts: ServiceParts): readonly Route[] {
+  const { catalogue, grades, grader, config, operations } = parts;
+  const describe = (kept: KeptGrade) => describeKept(kept, catalogue);
   return [
     route({
       method: 'post',
       path: '/v1/grades',
       name: 'gradeAnswer',
       access: 'candidate',
-      summary: 'Grade one answer',
+      summary: 'Grade one answer, and keep both',
       body: jsonBody(GradeBody),
       answers: {
-        200: { description: streamed, types: [eventStream] },
-        201: { description: 'The grade; Location says where it can be fetched again', schema: Grade },
+        200: { description: streamed, events },
+        201: { description: 'The grade; `Location` says where it can be fetched again', schema: KeptGradeShape },
       },
       problems: { 404: 'No such question; `nearest` holds ids like it' },
       handle: async ({ body, request, response }) => {
+        const { engine = config.engine, lang = config.lang, candidate = null, question, answer } = body;
+        const paid = await operations.gate.admit(request, response, engine);
         const abort = new AbortController();
         response.on('close', () => abort.abort());
         const asked = {
-          question: body.question,
-          answer: body.answer,
-          engine: body.engine ?? config.engine,
-          lang: body.lang ?? config.lang,
+          question,
+          answer,
+          engine,
+          lang,
           signal: abort.signal,
+          names: candidate === null ? [] : [candidate],
+        };
+        const keep = async (grade: Grade) => {
+          paid(grade.cost);
+          return describe(await keepAttempt({ candidate, question, answer, grade }, parts));
         };
         if (request.accepts('application/json', eventStream) === eventStream) {
-          await streamGrade(grader, asked, { response, keep: (grade) => keep(latest, grade) });
+          await streamGrade(grader, asked, { response, keep });
           return undefined;
         }
-        const grade = keep(latest, await grader.grade(asked));
-        return { status: 201, headers: { location: `/v1/grades/${grade.id}` }, body: grade };
+        const kept = await keep(await grader.grade(asked));
+        return { status: 201, headers: { location: `/v1/grades/${kept.id}` }, body: kept };
       },
     }),
     route({
@@ -67,22 +87,50 @@ export function gradeRoutes({ grader, config }: ServiceParts): readonly Route[] 
       path: '/v1/grades/{id}',
       name: 'getGrade',
       access: 'candidate',
-      summary: 'A grade made since the service started',
+      summary: 'A grade with its answer, and all that people have said of it since',
       params: ById,
-      answers: { 200: { description: 'The grade', schema: Grade } },
+      answers: { 200: { description: 'The grade', schema: KeptGradeShape } },
       problems: { 404: 'No such grade' },
-      handle: ({ params }) => {
-        const grade = latest.get(params.id);
-        if (grade === undefined) throw new NotFound('grade', params.id);
-        return { status: 200, body: grade };
+      handle: async ({ params }) => ({ status: 200, body: describe(await findGrade(grades, params.id)) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/grades/{id}/model-answer',
+      name: 'getModelAnswer',
+      access: 'candidate',
+      summary: 'The model answer of a question, and for each point what to add: after an attempt, which the grade is',
+      params: ById,
+      query: z.strictObject({ lang: LangName.optional() }),
+      answers: { 200: { description: 'The model answer', schema: ModelAnswer } },
+      problems: { 404: 'No such grade' },
+      handle: async ({ params, query }) => {
+        const { answer } = await findGrade(grades, params.id);
+        const rubric = catalogue.rubric(answer.question);
+        const english = (query.lang ?? config.lang) === 'en';
+        return {
+          status: 200,
+          body: {
+            model_answer: english ? rubric.en.model_answer : rubric.model_answer,
+            points: rubric.points.map(({ id, en, ...zh }) => {
+              const { advice, example } = english ? en : zh;
+              return { id, advice, example };
+            }),
+          },
+        };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/attempts',
+      name: 'listAttempts',
+      access: 'candidate',
+      summary: 'The attempts of a candidate, the latest first',
+      query: z.strictObject({ candidate: CandidateName, question: z.string().exactOptional(), ...pageQuery }),
+      answers: { 200: { description: 'A page of attempts', schema: GradePage } },
+      handle: async ({ query: { limit = usualLimit, ...query } }) => {
+        const { items, next } = await grades.attempts({ ...query, limit });
+        return { status: 200, body: { items: items.map(describe), next } };
       },
     }),
   ];
-}
-
-function keep(latest: Map<string, Grade>, grade: Grade): Grade {
-  latest.set(grade.id, grade);
-  const [oldest] = latest.keys();
-  if (latest.size > keptGrades && oldest !== undefined) latest.delete(oldest);
-  return grade;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventStream } from './event-stream.ts';
 import { Problem } from './problem.ts';
 import type { Access, Answer, Route } from './route.ts';
 import { shapes } from './shapes.ts';
@@ -20,7 +21,10 @@ export type Schema = {
   readonly additionalProperties?: boolean | Schema;
 };
 
-type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
+/** What is sent or answered, by media type. `x-events`: what a stream of events holds, by the name of the event. */
+export type Content = Readonly<
+  Record<string, { readonly schema?: Schema; readonly 'x-events'?: Readonly<Record<string, Schema>> }>
+>;
 
 /** An operation as the document describes it. */
 export type Operation = {
@@ -118,9 +122,14 @@ function parameters(route: Route, schemaOf: SchemaOf): NonNullable<Operation['pa
   });
 }
 
-function answer({ description, schema, types = [] }: Answer, schemaOf: SchemaOf): Operation['responses'][string] {
+function answer(
+  { description, schema, events, types = [] }: Answer,
+  schemaOf: SchemaOf,
+): Operation['responses'][string] {
+  const told = Object.entries(events ?? {}).map(([name, data]) => [name, schemaOf(data, 'output')] as const);
   const content: Content = {
     ...(schema === undefined ? {} : { 'application/json': { schema: schemaOf(schema, 'output') } }),
+    ...(events === undefined ? {} : { [eventStream]: { 'x-events': Object.fromEntries(told) } }),
     ...Object.fromEntries(types.map((type) => [type, {}])),
   };
   return { description, ...(Object.keys(content).length === 0 ? {} : { content }) };
@@ -137,6 +146,9 @@ export function problemsOf(route: Route): Readonly<Record<number, string>> {
           413: `The body is larger than ${sizeOf(body.limit)}`,
           415: `The body is not ${body.contents.map((content) => content.type).join(' or ')}`,
         }),
+    ...(route.path.startsWith('/v1/')
+      ? { 429: 'This client has had its share; Retry-After says when to try again' }
+      : {}),
     ...(route.method === 'get' ? {} : { 503: 'The service takes no work now; Retry-After says when to try again' }),
     ...route.problems,
   };

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
+import { CostLimitReached, InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
 import { endWithEvent, isEventStream } from './event-stream.ts';
 import { type Log, loggedError } from './operations/log.ts';
 import { requestIdOf } from './operations/request-id.ts';
@@ -91,7 +91,8 @@ function problemFor(error: unknown): Omit<Problem, 'type'> {
   if (error instanceof InvalidInput) {
     return { status: 400, title: 'Bad Request', detail: error.message, errors: [...error.faults] };
   }
-  if (error instanceof JudgeUnavailable) return { status: 503, title: 'Service Unavailable', detail: error.message };
+  if (error instanceof JudgeUnavailable || error instanceof CostLimitReached)
+    return { status: 503, title: 'Service Unavailable', detail: error.message };
   if (error instanceof URIError) return { status: 400, title: 'Bad Request', detail: 'the address cannot be decoded' };
   return bodyProblem(error) ?? ownFault;
 }

@@ -6,11 +6,13 @@ import { parseWith } from './parse.ts';
 /** Who may call a route at the least: each may also do what those before may. */
 export type Access = 'anyone' | 'candidate' | 'interviewer' | 'admin';
 
-/** A success: JSON of a schema; or media types in which the route writes by itself; or nothing. Both: the client chooses. */
+/** A success: JSON of a schema; or events, or media types in which the route writes by itself; or nothing. Several: the client chooses. */
 export type Answer = {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly types?: readonly string[];
+  /** The events of a stream, by name, each with the schema of its data. */
+  readonly events?: Readonly<Record<string, z.ZodType>>;
 };
 
 /** A route as the router, the OpenAPI document and whoever guards the door read it. */

@@ -1,11 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
 import { createApp, type ServiceParts } from './app.ts';
+import { createBoundedServer } from './operations/connections.ts';
 import { closeServer } from './operations/stop.ts';
 
-const slowestRequestMs = 30_000;
-const lastWordsMs = 2_000;
+const lastWordsMs = 5_000;
 
 /** Work that the service does beside its requests: it ends soon after `stopping` is aborted, having given back what it held. */
 export type Background = (stopping: AbortSignal) => Promise<void>;
@@ -23,7 +23,8 @@ export async function serve(parts: Served): Promise<void> {
   const { catalogue, config, background = [] } = parts;
   const { stopping } = parts.operations;
   for (const id of catalogue.ids) catalogue.compiled(id);
-  const server = createServer({ requestTimeout: slowestRequestMs }, createApp(parts));
+  const { metrics } = parts.operations;
+  const server = createBoundedServer(config.operations.connections, { metrics, app: createApp(parts) });
   await listen(server, config);
   sayReady(server, config);
   const work = Promise.all(background.map((run) => run(stopping)));
@@ -43,7 +44,7 @@ async function end(server: Server, work: Promise<unknown>, { config, operations 
   await within(lastWordsMs, operations.close());
   log.info({}, 'stopped');
   // Whatever still holds the process open has had its time.
-  setTimeout(() => process.exit(), 1000).unref();
+  setTimeout(() => process.exit(), lastWordsMs).unref();
 }
 
 async function listen(server: Server, config: Config): Promise<void> {

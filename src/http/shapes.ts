@@ -41,3 +41,6 @@ export const Engine = shape('Engine', z.enum(['heuristic', 'hybrid']));
 
 /** Parameters of a route that names one thing by its id. */
 export const ById = z.object({ id: z.string() });
+
+/** Name of a candidate, or a sign that stands for one. */
+export const CandidateName = z.string().trim().min(1).max(200);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -23,8 +24,17 @@ export const sqlite: Dialect = {
   // A transaction is begun as a writer's (`begin immediate`): it is the lock.
   lockSchema: async () => undefined,
   // What `secure_delete` has wiped from the pages of the file still stands in the log until that is cut.
-  forget: async (database) => void (await sql`pragma wal_checkpoint(truncate)`.execute(database)),
+  forget: cutLog,
 };
+
+/** A process that reads just then holds the log; one that never stops reading is not waited for. */
+async function cutLog(database: Kysely<Tables>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(database);
+    if (rows[0]?.busy === 0) return;
+    await wait(20);
+  }
+}
 
 /** An arbitrary number that no other program on the same database is likely to lock. */
 const schemaLock = 7_355_608_213;

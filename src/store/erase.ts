@@ -1,5 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Dialect } from './dialect.ts';
+import { endBatch } from './end-batch.ts';
+import type { QueueEngine } from './queue-engine.ts';
 import type { Tables } from './tables.ts';
 
 /** How much went. */
@@ -8,28 +10,35 @@ export type Erased = { readonly answers: number; readonly grades: number };
 /** Answers that one transaction removes where it may be very many. */
 const atOnce = 1_000;
 
+/** What is erased from. */
+type Place = { readonly database: Kysely<Tables>; readonly dialect: Dialect; readonly engine: QueueEngine };
+
+/** What one step took, and the batches that nothing is left of. */
+type Step = Erased & { readonly batches: readonly string[] };
+
 /**
  * Removes everything of a candidate, in one transaction: answers and, with them, grades, decisions, appeals and items; the
  * transcripts that answers of theirs were taken from; batches that nothing is left of. Nothing stays readable in the files
  * of the embedded store.
  */
-export async function eraseCandidate(database: Kysely<Tables>, dialect: Dialect, candidate: string): Promise<Erased> {
-  const erased = await database.transaction().execute(async (transaction) => {
+export async function eraseCandidate({ database, dialect, engine }: Place, candidate: string): Promise<Erased> {
+  const steps = await database.transaction().execute(async (transaction) => {
     const rows = await transaction.selectFrom('answers').select('number').where('candidate', '=', candidate).execute();
-    let sum: Erased = { answers: 0, grades: 0 };
+    const done: Step[] = [];
     for (let start = 0; start < rows.length; start += atOnce)
-      sum = add(sum, await eraseAnswers(transaction, rows.slice(start, start + atOnce)));
-    return sum;
+      done.push(await eraseAnswers(transaction, rows.slice(start, start + atOnce)));
+    return done;
   });
+  for (const batch of steps.flatMap(({ batches }) => batches)) await engine.close(batch);
   await dialect.forget(database);
-  return erased;
+  return sumOf(steps);
 }
 
 /** The same for every answer that was received before a moment, in transactions that hold nobody up for long. */
-export async function eraseOlder(database: Kysely<Tables>, dialect: Dialect, moment: string): Promise<Erased> {
-  let sum: Erased = { answers: 0, grades: 0 };
+export async function eraseOlder({ database, dialect, engine }: Place, moment: string): Promise<Erased> {
+  const steps: Step[] = [];
   for (;;) {
-    const erased = await database.transaction().execute(async (transaction) => {
+    const step = await database.transaction().execute(async (transaction) => {
       const rows = await transaction
         .selectFrom('answers')
         .select('number')
@@ -39,18 +48,19 @@ export async function eraseOlder(database: Kysely<Tables>, dialect: Dialect, mom
         .execute();
       return eraseAnswers(transaction, rows);
     });
-    if (erased.answers === 0) break;
-    sum = add(sum, erased);
+    if (step.answers === 0) break;
+    for (const batch of step.batches) await engine.close(batch);
+    steps.push(step);
   }
   await dialect.forget(database);
-  return sum;
+  return sumOf(steps);
 }
 
 async function eraseAnswers(
   transaction: Transaction<Tables>,
   rows: readonly { readonly number: number }[],
-): Promise<Erased> {
-  if (rows.length === 0) return { answers: 0, grades: 0 };
+): Promise<Step> {
+  if (rows.length === 0) return { answers: 0, grades: 0, batches: [] };
   const numbers = rows.map(({ number }) => number);
   const answers = transaction.selectFrom('answers').where('number', 'in', numbers);
   const { grades } = await transaction
@@ -72,31 +82,34 @@ async function eraseAnswers(
     )
     .execute();
   await transaction.deleteFrom('answers').where('number', 'in', numbers).execute();
-  for (const { batch } of batches) if (batch !== null) await closeBatch(transaction, batch);
-  return { answers: numbers.length, grades };
+  const gone: string[] = [];
+  for (const { batch } of batches) if (batch !== null && (await closeBatch(transaction, batch))) gone.push(batch);
+  return { answers: numbers.length, grades, batches: gone };
 }
 
-/** Removes a batch that has lost its last item, and ends one that has lost the last item it waited for. */
-async function closeBatch(transaction: Transaction<Tables>, batch: string): Promise<void> {
-  const left = await transaction
+/** Removes a batch that has lost its last item, and then says true; ends one that has lost the last item it waited for. */
+async function closeBatch(transaction: Transaction<Tables>, batch: string): Promise<boolean> {
+  const item = await transaction
     .selectFrom('items')
+    .select('position')
     .where('batch', '=', batch)
-    .select(({ fn, eb }) => [
-      fn.countAll<number>().as('items'),
-      fn.sum<number | null>(eb.case().when('state', 'in', ['waiting', 'running']).then(1).else(0).end()).as('open'),
-    ])
+    .limit(1)
+    .executeTakeFirst();
+  if (item !== undefined) {
+    await endBatch(transaction, batch, new Date().toISOString());
+    return false;
+  }
+  const { numDeletedRows } = await transaction
+    .deleteFrom('batches')
+    .where('id', '=', batch)
+    .where('state', '<>', 'filling')
     .executeTakeFirstOrThrow();
-  if (left.items === 0)
-    await transaction.deleteFrom('batches').where('id', '=', batch).where('state', '<>', 'filling').execute();
-  else if (Number(left.open) === 0)
-    await transaction
-      .updateTable('batches')
-      .set({ state: 'done', ended_at: new Date().toISOString() })
-      .where('id', '=', batch)
-      .where('state', '=', 'running')
-      .execute();
+  return numDeletedRows > 0n;
 }
 
-function add(one: Erased, other: Erased): Erased {
-  return { answers: one.answers + other.answers, grades: one.grades + other.grades };
+function sumOf(steps: readonly Step[]): Erased {
+  return {
+    answers: steps.reduce((sum, { answers }) => sum + answers, 0),
+    grades: steps.reduce((sum, { grades }) => sum + grades, 0),
+  };
 }

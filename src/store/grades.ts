@@ -1,14 +1,16 @@
 import type { Kysely, Transaction } from 'kysely';
 import { NotFound } from '../core/errors.ts';
 import type { GradeStore, KeptGrade, Page, Rescoring } from '../core/kept-grade.ts';
+import { storedText } from '../text/stored-text.ts';
 import type { Dialect } from './dialect.ts';
 import { eraseCandidate, eraseOlder } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Kept, keepAll, replacedAlready } from './keep-grades.ts';
 import { numberAfter, pageOf } from './pages.ts';
+import type { QueueEngine } from './queue-engine.ts';
 import { gradesWithAnswers, type JoinedRow, withWhatBelongs } from './read-grades.ts';
 import { reviewPage } from './review-queue.ts';
-import { storedJson, storedText } from './stored-text.ts';
+import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
 
 /** How often grades are committed under load: what an answer waits at most before its turn. */
@@ -18,6 +20,7 @@ const commitEveryMs = 2;
 export function openGrades(
   database: Kysely<Tables>,
   dialect: Dialect,
+  engine: QueueEngine,
 ): { readonly grades: GradeStore; readonly close: () => Promise<void> } {
   const kept = groupCommit<Kept>((entries) => keepAll(database, entries), commitEveryMs);
   const rescored = groupCommit<Rescoring>(async (entries) => {
@@ -50,6 +53,16 @@ export function openGrades(
     },
 
     toReview: async (query) => filled(await reviewPage(database, query)),
+
+    async decided({ batch, after, limit }) {
+      let rows = gradesWithAnswers(database)
+        .where('grades.id', 'in', (inner) => inner.selectFrom('decisions').select('decisions.grade'))
+        .orderBy('grades.number')
+        .limit(limit + 1);
+      if (batch !== undefined) rows = rows.where('grades.batch', '=', batch);
+      if (after !== undefined) rows = rows.where('grades.number', '>', numberAfter(after));
+      return filled(pageOf(await rows.execute(), limit, (row) => `${row.number}`));
+    },
 
     decide: (decision) =>
       database.transaction().execute(async (transaction) => {
@@ -124,8 +137,8 @@ export function openGrades(
       );
     },
 
-    erase: (candidate) => eraseCandidate(database, dialect, storedText(candidate)),
-    eraseOlderThan: (moment) => eraseOlder(database, dialect, moment),
+    erase: (candidate) => eraseCandidate({ database, dialect, engine }, storedText(candidate)),
+    eraseOlderThan: (moment) => eraseOlder({ database, dialect, engine }, moment),
   };
   return {
     grades,

@@ -2,7 +2,8 @@ import type { Insertable, Kysely, Transaction } from 'kysely';
 import { InvalidInput, NotFound } from '../core/errors.ts';
 import type { Grade } from '../core/grade.ts';
 import type { GradeStore, KeptAnswer } from '../core/kept-grade.ts';
-import { storedJson, storedText } from './stored-text.ts';
+import { storedText } from '../text/stored-text.ts';
+import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
 
 /** A grade to be kept, with its answer. */
@@ -66,8 +67,12 @@ export async function keepAll(database: Kysely<Tables>, kept: readonly Kept[]): 
       .onConflict((conflict) => conflict.column('key').doNothing())
       .execute();
     await transaction.insertInto('grades').values(kept.map(gradeRow)).execute();
-    for (const { replaces, grade, answer } of kept)
-      if (replaces !== undefined) await takeOver(transaction, { from: replaces, to: grade, answer });
+    for (const { replaces, grade, answer } of kept) {
+      if (replaces === undefined) continue;
+      await handOnAppeals(transaction, replaces, grade.id);
+      if (answer.batch !== null)
+        await transaction.updateTable('items').set(itemColumns(grade)).where('answer', '=', answer.key).execute();
+    }
   });
 }
 
@@ -83,19 +88,14 @@ async function markReplaced(transaction: Transaction<Tables>, old: string, by: s
   throw found === undefined ? new NotFound('grade', old) : replacedAlready(old, found.replaced_by);
 }
 
-/** The new grade answers for what was still open on the old one, and stands in its place in the batch. */
-async function takeOver(
-  transaction: Transaction<Tables>,
-  { from, to, answer }: { from: string; to: Grade; answer: KeptAnswer },
-): Promise<void> {
+/** What is still open on a grade goes over to the one that takes its place. */
+export async function handOnAppeals(transaction: Transaction<Tables>, from: string, to: string): Promise<void> {
   await transaction
     .updateTable('appeals')
-    .set({ grade: to.id })
+    .set({ grade: to })
     .where('grade', '=', from)
     .where('answered_by', 'is', null)
     .execute();
-  if (answer.batch !== null)
-    await transaction.updateTable('items').set(itemColumns(to)).where('answer', '=', answer.key).execute();
 }
 
 /** The error for somebody who speaks of a grade that is no longer in force. */

@@ -1,16 +1,24 @@
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
+import type { BatchQueue, BatchStore } from '../core/batch.ts';
 import type { GradeStore } from '../core/kept-grade.ts';
+import type { TranscriptStore } from '../core/turn.ts';
+import { openBatches } from './batches.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
 import { openGrades } from './grades.ts';
 import { migrate } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
+import type { QueueEngine } from './queue-engine.ts';
+import { openSqliteQueue } from './queue-sqlite.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { openTranscripts } from './transcripts.ts';
 
 /** An open store. */
 export type Store = AsyncDisposable & {
   readonly grades: GradeStore;
+  readonly batches: BatchStore;
+  readonly queue: BatchQueue;
+  readonly transcripts: TranscriptStore;
   readonly database: Kysely<Tables>;
   readonly dialect: Dialect;
   /** Resolves when the database answers. */
@@ -36,24 +44,47 @@ export async function openStore(place: {
 }): Promise<Store> {
   const { data, databaseUrl } = place;
   const dialect = databaseUrl === undefined ? sqlite : postgres;
-  const database = databaseUrl === undefined ? openSqlite(storeFile(data)) : await openPostgres(databaseUrl);
+  const { database, openQueue } = databaseUrl === undefined ? embedded(storeFile(data)) : await remote(databaseUrl);
   try {
     await migrate(database, dialect, databaseUrl === undefined ? storeFile(data) : 'DATABASE_URL');
   } catch (error) {
     await database.destroy();
     throw error;
   }
-  const { grades, close } = openGrades(database, dialect);
+  const { queue, engine } = openQueue();
+  const { grades, close } = openGrades(database, dialect, engine);
   async function closeAll(): Promise<void> {
     await close();
+    await queue.close();
     await database.destroy();
   }
   return {
     grades,
+    batches: openBatches(database, dialect, engine),
+    queue,
+    transcripts: openTranscripts(database),
     database,
     dialect,
     ping: async () => void (await sql`select 1`.execute(database)),
     close: closeAll,
     [Symbol.asyncDispose]: closeAll,
   };
+}
+
+type Opened = {
+  readonly database: Kysely<Tables>;
+  readonly openQueue: () => { readonly queue: BatchQueue; readonly engine: QueueEngine };
+};
+
+function embedded(file: string): Opened {
+  const database = openSqlite(file);
+  return { database, openQueue: () => openSqliteQueue(database) };
+}
+
+/** Loaded only where there is a server: the embedded store opens in a fraction of the time that this takes. */
+async function remote(url: string): Promise<Opened> {
+  const { openPostgres } = await import('./postgres.ts');
+  const { openPostgresQueue } = await import('./queue-postgres.ts');
+  const database = await openPostgres(url);
+  return { database, openQueue: () => openPostgresQueue(database, url) };
 }

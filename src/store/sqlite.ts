@@ -1,11 +1,12 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import { InvalidInput } from '../core/errors.ts';
+import { PatientSqliteDialect } from './patient-sqlite.ts';
 import type { Tables } from './tables.ts';
 
-/** How long a process waits for another one's transaction before it gives up. */
+/** How long the opening of a file waits for others. */
 const busyMs = 10_000;
 
 /** Statements kept prepared. Inserts of many rows differ by their number, so that there is no natural limit. */
@@ -18,7 +19,7 @@ const mostStatements = 200;
  * @throws {InvalidInput} when the file cannot be opened or is no SQLite database
  */
 export function openSqlite(file: string): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: bridge(openFile(file)) }) });
+  return new Kysely<Tables>({ dialect: new PatientSqliteDialect({ database: bridge(openFile(file)) }) });
 }
 
 function openFile(file: string): DatabaseSync {
@@ -29,6 +30,8 @@ function openFile(file: string): DatabaseSync {
     chmodSync(file, 0o600);
     const database = new DatabaseSync(file, { timeout: busyMs, enableForeignKeyConstraints: true });
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+    // From here on the dialect waits, without holding up the process.
+    database.exec('PRAGMA busy_timeout = 0');
     return database;
   } catch (error) {
     const message = `the store cannot be opened (${(error as Error).message})`;

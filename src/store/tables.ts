@@ -86,6 +86,7 @@ type BatchRow = {
   readonly state: 'filling' | 'running' | 'done' | 'cancelled';
   readonly engine: 'heuristic' | 'hybrid';
   readonly lang: 'zh' | 'en';
+  readonly judge: string | null;
   readonly fingerprint: string;
   readonly faults: Json;
   readonly created_at: string;
@@ -102,6 +103,8 @@ type ItemRow = {
   /** Who grades it, and until when nobody else may take it up; null while nobody does. */
   readonly claimed_by: string | null;
   readonly claimed_until: string | null;
+  /** How many times whoever graded it broke off. */
+  readonly lost_claims: Generated<number>;
   /** What progress sums up, so that it need not open the grades. */
   readonly to_review: Generated<Flag>;
   readonly fell_back: Generated<Flag>;

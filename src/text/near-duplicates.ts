@@ -1,4 +1,5 @@
 import { normalise } from './normalise.ts';
+import { bands, mixed, Signatures } from './signatures.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Two texts share so much of their wording that they were hardly written apart. */
@@ -13,9 +14,6 @@ export type NearDuplicates = {
 export type TextGroup = readonly { readonly text: number; readonly likeness: number }[];
 
 const runLength = 4;
-const bands = 42;
-const rowsPerBand = 3;
-const width = bands * rowsPerBand;
 
 /**
  * Texts belong together from this share of runs in common on: runs in both over runs in either (Jaccard). Of the 44,226 pairs of
@@ -43,69 +41,46 @@ const mostCompared = 8;
  * @see Broder (1997), On the resemblance and containment of documents; Leskovec, Rajaraman & Ullman, Mining of Massive Datasets, 3.4
  */
 export function collectNearDuplicates(ignored: readonly string[] = []): NearDuplicates {
-  const ignoredRuns = new Set(ignored.flatMap((text) => [...runsOf(text)]));
-  const texts: Signature[] = [];
-
-  function add(text: string): number {
-    const runs = runsOf(text);
-    for (const run of ignoredRuns) runs.delete(run);
-    texts.push(signatureOf(runs));
-    return texts.length - 1;
-  }
+  const notOwn = new Set(ignored.flatMap((text) => [...runsOf(text, new Set())]));
+  const signatures = new Signatures();
 
   function groups(): readonly TextGroup[] {
-    const parent = Int32Array.from(texts, (_, index) => index);
-    const compared = texts.flatMap(({ minima }, index) => (minima === undefined ? [] : [index]));
-    for (let band = 0; band < bands; band++) joinBand(texts, compared, band, parent);
-    const members = Map.groupBy(compared, (index) => rootOf(parent, index));
-    return [...members.values()]
-      .filter((group) => group.length > 1)
-      .map((group) => {
-        const first = texts[group[0] ?? 0] ?? nothing;
-        return group.map((text) => ({ text, likeness: likeness(first, texts[text] ?? nothing) }));
-      })
-      .toSorted((a, b) => (a[0]?.text ?? 0) - (b[0]?.text ?? 0));
+    const parent = Int32Array.from({ length: signatures.count }, (_, index) => index);
+    const compared = [...parent.keys()].filter((text) => signatures.size(text) >= fewestShared);
+    for (let band = 0; band < bands; band++) joinBand(signatures, compared, band, parent);
+    const members = Map.groupBy(compared, (text) => rootOf(parent, text));
+    // A root is the least of its group, and groups come in the order of their first members.
+    return [...members]
+      .filter(([, group]) => group.length > 1)
+      .map(([first, group]) => group.map((text) => ({ text, likeness: signatures.likeness(first, text) })));
   }
 
-  return { add, groups };
+  return { add: (text) => signatures.add(runsOf(text, notOwn)), groups };
 }
 
-/** How many different runs a text has, and the least of them under each of the hash functions; undefined: too few to compare. */
-type Signature = { readonly runs: number; readonly minima: Uint32Array | undefined };
-
-const nothing: Signature = { runs: 0, minima: undefined };
-
-function joinBand(texts: readonly Signature[], compared: readonly number[], band: number, parent: Int32Array): void {
+function joinBand(signatures: Signatures, compared: readonly number[], band: number, parent: Int32Array): void {
   const buckets = new Map<number, number[]>();
-  for (const index of compared) {
-    const signature = texts[index] ?? nothing;
-    const key = bandKey(signature, band);
+  for (const text of compared) {
+    const key = signatures.bandKey(text, band);
     const bucket = buckets.get(key);
     if (bucket === undefined) {
-      buckets.set(key, [index]);
+      buckets.set(key, [text]);
       continue;
     }
     for (const other of bucket) {
-      const [first, second] = [rootOf(parent, index), rootOf(parent, other)];
-      if (first !== second && belongTogether(signature, texts[other] ?? nothing))
+      const [first, second] = [rootOf(parent, text), rootOf(parent, other)];
+      if (first !== second && belongTogether(signatures, text, other))
         parent[Math.max(first, second)] = Math.min(first, second);
     }
-    if (bucket.length < mostCompared) bucket.push(index);
+    if (bucket.length < mostCompared) bucket.push(text);
   }
 }
 
-function belongTogether(first: Signature, second: Signature): boolean {
-  const share = likeness(first, second);
+function belongTogether(signatures: Signatures, first: number, second: number): boolean {
+  const share = signatures.likeness(first, second);
   // |A ∩ B| = J / (1 + J) × (|A| + |B|)
-  return share >= alike && (share / (1 + share)) * (first.runs + second.runs) >= fewestShared;
-}
-
-/** The share of minima that are equal estimates the share of runs in common; its standard error at 0.4 is 0.04. */
-function likeness({ minima: first }: Signature, { minima: second }: Signature): number {
-  if (first === undefined || second === undefined) return 0;
-  let equal = 0;
-  for (let index = 0; index < width; index++) if (first[index] === second[index]) equal++;
-  return equal / width;
+  const shared = (share / (1 + share)) * (signatures.size(first) + signatures.size(second));
+  return share >= alike && shared >= fewestShared;
 }
 
 function rootOf(parent: Int32Array, index: number): number {
@@ -117,38 +92,17 @@ function rootOf(parent: Int32Array, index: number): number {
   return at;
 }
 
-function bandKey({ minima }: Signature, band: number): number {
-  let key = 0;
-  for (let row = 0; row < rowsPerBand; row++)
-    key = mixed(Math.imul(key, 31) ^ (minima?.[band * rowsPerBand + row] ?? 0));
-  return key;
-}
-
-const factors = Uint32Array.from({ length: width }, (_, index) => mixed(2 * index + 1) | 1);
-const addends = Uint32Array.from({ length: width }, (_, index) => mixed(0x5bd1e995 + index));
-
-function signatureOf(runs: ReadonlySet<number>): Signature {
-  if (runs.size < fewestShared) return { runs: runs.size, minima: undefined };
-  const minima = new Uint32Array(width).fill(0xffffffff);
-  for (const run of runs) {
-    for (let index = 0; index < width; index++) {
-      const hash = (Math.imul(run, factors[index] ?? 0) + (addends[index] ?? 0)) >>> 0;
-      if (hash < (minima[index] ?? 0)) minima[index] = hash;
-    }
-  }
-  return { runs: runs.size, minima };
-}
-
-/** The different runs of four tokens in a text, as numbers. */
-function runsOf(raw: string): Set<number> {
+/** The different runs of four tokens in a text, as numbers, without those of `ignored`. */
+function runsOf(raw: string, ignored: ReadonlySet<number>): Set<number> {
   const { text } = normalise(raw);
   const { start, end } = tokensOf(text);
   const runs = new Set<number>();
-  const tokens = Uint32Array.from(start, (from, index) => tokenNumber(text, from, end[index] ?? from));
-  for (let index = runLength; index <= tokens.length; index++) {
-    let run = 0;
-    for (const token of tokens.subarray(index - runLength, index)) run = Math.imul(run, 0x01000193) ^ token;
-    runs.add(mixed(run));
+  let [first, second, third] = [0, 0, 0];
+  for (let index = 0; index < start.length; index++) {
+    const token = tokenNumber(text, start[index] ?? 0, end[index] ?? 0);
+    const run = mixed(Math.imul(Math.imul(Math.imul(first, 31) + second, 31) + third, 31) + token);
+    if (index >= runLength - 1 && !ignored.has(run)) runs.add(run);
+    [first, second, third] = [second, third, token];
   }
   return runs;
 }
@@ -157,12 +111,4 @@ function tokenNumber(text: string, start: number, end: number): number {
   let number = 0x811c9dc5;
   for (let index = start; index < end; index++) number = Math.imul(number ^ text.charCodeAt(index), 0x01000193);
   return mixed(number);
-}
-
-/** Spreads a number over 32 bits. @see Appleby, MurmurHash3 (fmix32) */
-function mixed(number: number): number {
-  let value = number;
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
 }

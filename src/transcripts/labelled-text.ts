@@ -1,6 +1,7 @@
+import type { Role } from '../core/turn.ts';
 import { type LabelledLine, labelledLine, loneTime } from './labelled-lines.ts';
 import { isPersonName } from './person-names.ts';
-import type { Role, SpokenTurn } from './recognised.ts';
+import type { SpokenTurn } from './recognised.ts';
 import { isVoiceNumber, meaningOf, speakerOf } from './speaker-labels.ts';
 
 /** An interview as its file has it: what was said by whom, and what its head says of the people. */

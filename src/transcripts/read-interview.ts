@@ -1,15 +1,17 @@
 import { AnswerText } from '../core/answer-text.ts';
 import type { Submission } from '../core/submission.ts';
+import type { Role } from '../core/turn.ts';
 import { type PlacedTurn, placeTurns } from './ask-and-answer.ts';
 import type { Person, SpokenInterview } from './labelled-text.ts';
 import type { QuestionMatcher } from './match-questions.ts';
 import { isPersonName, personInFileName } from './person-names.ts';
-import type { FileFault, Interview, Role, Speaker } from './recognised.ts';
+import type { FileFault, Interview, Speaker, SpokenTurn } from './recognised.ts';
 import { isVoiceNumber, meaningOf } from './speaker-labels.ts';
 import { tellRoles } from './tell-roles.ts';
 
 /** What an interview is read with. */
 export type InterviewContext = {
+  /** Name of the file; folders before it do not go into the ids of answers. */
   readonly file: string;
   readonly matcher: QuestionMatcher;
   readonly candidateSpeakers: readonly string[];
@@ -38,8 +40,8 @@ export function readInterview({ turns, people }: SpokenInterview, context: Inter
     : { turns: spoken.map((turn, index) => ({ ...turn, number: index + 1, questions: [] })), unmatched: [] };
   const submissions: Submission[] = [];
   for (const { name } of candidates) {
-    const candidate = candidateName(name, { people, file, isOnly: candidates.length === 1 });
     const own = placed.turns.filter(({ speaker, role }) => role === 'candidate' && speaker === name);
+    const candidate = candidateName(name, { people, file, isOnly: candidates.length === 1, turns: own });
     for (const question of new Set(own.flatMap(({ questions }) => questions))) {
       const joined = joinTurns(own.filter(({ questions }) => questions.includes(question)));
       const text = AnswerText.safeParse(joined.answer);
@@ -60,6 +62,7 @@ export function readInterview({ turns, people }: SpokenInterview, context: Inter
     if (canRead && !submissions.some((submission) => submission.question === question))
       faults.push({ file, field: question, message: 'is asked, and nobody answers' });
   return {
+    file,
     kind: 'interview',
     speakers,
     turns: placed.turns.map(({ number, speaker, role, text, at, questions }) => ({
@@ -112,10 +115,15 @@ function joinTurns(turns: readonly PlacedTurn[]) {
   return { answer, turns: parts };
 }
 
-/** The candidate's name as the label, the head or the name of the file has it; never made up. */
+/** The candidate's name as the label, the head, the name of the file or the candidate has it; never made up. */
 function candidateName(
   speaker: string,
-  { people, file, isOnly }: { people: readonly Person[]; file: string; isOnly: boolean },
+  {
+    people,
+    file,
+    isOnly,
+    turns,
+  }: { people: readonly Person[]; file: string; isOnly: boolean; turns: readonly SpokenTurn[] },
 ): string | null {
   const meaning = meaningOf(speaker);
   if (meaning?.person !== undefined) return meaning.person;
@@ -126,11 +134,22 @@ function candidateName(
   if (isOnly && inHead.length === 1 && first !== undefined) return first.name;
   // Several who are told apart by number alone keep their labels, so that their answers stay apart.
   if (!isOnly) return speaker;
-  return personInFileName(file) ?? (isNamed ? speaker : null);
+  return personInFileName(file) ?? (isNamed ? speaker : (introducedName(turns) ?? null));
+}
+
+/** The name by which somebody introduces themselves at the beginning. */
+function introducedName(turns: readonly SpokenTurn[]): string | undefined {
+  const opening = turns.slice(0, 5).map(({ text }) => text.slice(0, 200));
+  const names = opening.flatMap((text) => [
+    ...text.matchAll(/我(?:叫|是|名字叫)([\u4e00-\u9fff]{2,4})(?=[，。,.！!\s]|$)/g),
+    ...text.matchAll(/(?:[Mm]y name is|I'm|I am) ([A-Z][a-z]{1,14} [A-Z][a-z]{1,14})/g),
+  ]);
+  return names.map(([, name = '']) => name).find(isPersonName);
 }
 
 /** Names an answer by file, speaker where there are several, and question; a long file name is cut at its beginning. */
 function answerId(file: string, speaker: string | undefined, question: string): string {
   const end = `${speaker === undefined ? '' : `#${speaker}`}#${question}`;
-  return `${file.slice(-(longestId - end.length)).toWellFormed()}${end}`;
+  const base = file.replace(/^.*[\\/]/, '');
+  return `${base.slice(-(longestId - end.length)).toWellFormed()}${end}`;
 }

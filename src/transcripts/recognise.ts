@@ -4,7 +4,7 @@ import { openFile } from './open-file.ts';
 import type { ReadEntry } from './opened-file.ts';
 import type { QuestionBank } from './question-bank.ts';
 import { readInterview } from './read-interview.ts';
-import type { FileFault, Recognised } from './recognised.ts';
+import type { FileFault, Interview, RecognisedFile, Sheet } from './recognised.ts';
 import type { SentFile } from './sent-file.ts';
 
 /** What a file is recognised with. */
@@ -23,7 +23,7 @@ export type RecogniseContext = {
 export async function recognise(
   file: SentFile,
   { bank, candidateSpeakers = [] }: RecogniseContext,
-): Promise<Recognised> {
+): Promise<Interview | Sheet> {
   const opened = await openFile(file, { ...bank, speakers: candidateSpeakers });
   if (opened.kind === 'interview')
     return readInterview(opened.spoken, { file: file.name, matcher: bank.matcher, candidateSpeakers });
@@ -33,7 +33,46 @@ export async function recognise(
     if ('fault' in entry) faults.push(entry.fault);
     else submissions.push(entry.submission);
   }
-  return { kind: 'sheet', submissions, faults };
+  return { file: file.name, kind: 'sheet', submissions, faults };
+}
+
+/**
+ * Recognises files one after the other. One that cannot be read does not keep the others from being read; an id that stands in
+ * two of them gets the name of its file before it.
+ */
+export async function recogniseAll(files: readonly SentFile[], context: RecogniseContext): Promise<RecognisedFile[]> {
+  const recognised: RecognisedFile[] = [];
+  const seen = new Set<string>();
+  for (const file of files) {
+    const found = await recogniseOrSay(file, context);
+    if (found.kind !== 'unreadable')
+      recognised.push({ ...found, submissions: found.submissions.map((submission) => withOwnId(submission, seen)) });
+    else recognised.push(found);
+  }
+  return recognised;
+}
+
+async function recogniseOrSay(file: SentFile, context: RecogniseContext): Promise<RecognisedFile> {
+  try {
+    return await recognise(file, context);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    return {
+      file: file.name,
+      kind: 'unreadable',
+      faults: error.faults.map((fault) => ({ file: file.name, ...fault })),
+    };
+  }
+}
+
+function withOwnId(submission: Submission, seen: Set<string>): Submission {
+  let id = submission.id;
+  for (let copy = 1; seen.has(id); copy++)
+    id = `${submission.origin?.file ?? ''}${copy === 1 ? '' : ` (${copy})`}#${submission.id}`
+      .slice(-200)
+      .toWellFormed();
+  seen.add(id);
+  return { ...submission, id };
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { InputFault } from '../core/errors.ts';
-import type { Submission } from '../core/submission.ts';
+import { z } from 'zod';
+import { Submission } from '../core/submission.ts';
+import { Role, Turn } from '../core/turn.ts';
 
 /** A question of the bank, in the words in which an interviewer may ask it. */
 export type BankQuestion = {
@@ -11,61 +12,65 @@ export type BankQuestion = {
 };
 
 /** What could not be taken from a file, with its place: `line` is the row of a sheet or the line of a text. */
-export type FileFault = InputFault & { readonly file: string };
+export const FileFault = z.strictObject({
+  file: z.string(),
+  /** Column, sheet or whatever else names the place; empty for the file or the line as a whole. */
+  field: z.string(),
+  message: z.string(),
+  line: z.int().positive().optional(),
+});
+export type FileFault = z.infer<typeof FileFault>;
 
-/** Who a speaker is. `other`: neither asks nor is asked, such as a note taker. `unknown`: it could not be told. */
-export type Role = 'interviewer' | 'candidate' | 'other' | 'unknown';
-
-export type Speaker = {
-  readonly name: string;
-  readonly role: Role;
-  /** How many turns are theirs. */
-  readonly turns: number;
-};
-
-/** One speaker's stretch of an interview. */
-export type Turn = {
-  /** Place in the file, from 1. */
-  readonly number: number;
-  readonly speaker: string;
-  readonly role: Role;
-  readonly text: string;
-  /** The time as the file has it, such as `00:12:03`; null where it has none. */
-  readonly at: string | null;
-  /** The questions that it asks, follows up or answers, by id; none for small talk and for what is not in the bank. */
-  readonly questions: readonly string[];
-};
+/** Somebody who speaks in an interview; `turns` says how often. */
+export const Speaker = z.strictObject({ name: z.string(), role: Role, turns: z.int().nonnegative() });
+export type Speaker = z.infer<typeof Speaker>;
 
 /** How near a text comes to a question: 0 nothing in common, 1 the same words. */
-export type Similar = { readonly question: string; readonly similarity: number };
+export const Similar = z.strictObject({ question: z.string(), similarity: z.number().min(0).max(1) });
+export type Similar = z.infer<typeof Similar>;
 
 /** A question of the interviewer that was not told to be one of the bank: nothing is like it, or more than one is. */
-export type UnmatchedTurn = {
-  readonly turn: number;
-  readonly text: string;
-  readonly reason: 'unmatched' | 'ambiguous';
+export const UnmatchedTurn = z.strictObject({
+  turn: z.int().positive(),
+  text: z.string(),
+  reason: z.enum(['unmatched', 'ambiguous']),
   /** The nearest questions of the bank, best first, at most three. */
-  readonly nearest: readonly Similar[];
-};
+  nearest: z.array(Similar).readonly(),
+});
+export type UnmatchedTurn = z.infer<typeof UnmatchedTurn>;
 
 /** An interview, its speakers told apart and its answers joined. */
-export type Interview = {
-  readonly kind: 'interview';
-  readonly speakers: readonly Speaker[];
-  readonly turns: readonly Turn[];
-  readonly submissions: readonly Submission[];
-  readonly unmatched: readonly UnmatchedTurn[];
-  readonly faults: readonly FileFault[];
-};
+export const Interview = z.strictObject({
+  file: z.string(),
+  kind: z.literal('interview'),
+  speakers: z.array(Speaker).readonly(),
+  turns: z.array(Turn).readonly(),
+  submissions: z.array(Submission).readonly(),
+  unmatched: z.array(UnmatchedTurn).readonly(),
+  faults: z.array(FileFault).readonly(),
+});
+export type Interview = z.infer<typeof Interview>;
 
 /** A sheet of answers. */
-export type Sheet = {
-  readonly kind: 'sheet';
-  readonly submissions: readonly Submission[];
-  readonly faults: readonly FileFault[];
-};
+export const Sheet = z.strictObject({
+  file: z.string(),
+  kind: z.literal('sheet'),
+  submissions: z.array(Submission).readonly(),
+  faults: z.array(FileFault).readonly(),
+});
+export type Sheet = z.infer<typeof Sheet>;
 
-export type Recognised = Interview | Sheet;
+/** A file of which nothing could be read, and why. */
+export const Unreadable = z.strictObject({
+  file: z.string(),
+  kind: z.literal('unreadable'),
+  faults: z.array(FileFault).readonly(),
+});
+export type Unreadable = z.infer<typeof Unreadable>;
+
+/** What a file turned out to be. */
+export const RecognisedFile = z.discriminatedUnion('kind', [Interview, Sheet, Unreadable]);
+export type RecognisedFile = z.infer<typeof RecognisedFile>;
 
 /** A turn as a format gives it, before anybody knows who speaks. */
 export type SpokenTurn = {

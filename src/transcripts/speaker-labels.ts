@@ -1,5 +1,5 @@
+import type { Role } from '../core/turn.ts';
 import { isPersonName } from './person-names.ts';
-import type { Role } from './recognised.ts';
 
 /** What a speaker's label says of its own accord. */
 export type LabelMeaning = {

@@ -1,9 +1,10 @@
 import { InvalidInput } from '../core/errors.ts';
+import type { Role } from '../core/turn.ts';
 import { leastSimilar } from './ask-and-answer.ts';
 import { isAsking } from './interviewer-talk.ts';
 import type { Person } from './labelled-text.ts';
 import type { QuestionMatcher } from './match-questions.ts';
-import type { Role, SpokenTurn } from './recognised.ts';
+import type { SpokenTurn } from './recognised.ts';
 import { meaningOf } from './speaker-labels.ts';
 
 /** What is known of the speakers besides what they say. */
@@ -35,17 +36,27 @@ export function tellRoles(
   forgetWeak(roles);
   const unknown = (): string[] => names.filter((name) => roles.get(name) === 'unknown');
   const has = (role: Role): boolean => [...roles.values()].includes(role);
-  if (!has('interviewer')) {
-    const asker = whoAsks(turns, unknown(), matcher);
-    if (asker !== undefined) roles.set(asker, 'interviewer');
+  if (!has('candidate')) {
+    if (unknown().length > 1) tellAskers(turns, roles, matcher);
+    const left = unknown();
+    const [only] = left;
+    // Who is left over beside those who ask is the candidate, where nobody else is.
+    if (has('interviewer') && left.length === 1 && only !== undefined) roles.set(only, 'candidate');
   }
-  const left = unknown();
-  const [only] = left;
-  // Who is left over beside an interviewer is the candidate, where nobody else is.
-  if (has('interviewer') && !has('candidate') && left.length === 1 && only !== undefined) roles.set(only, 'candidate');
-  // Beside people who are called candidates, somebody with a name who asks is one more interviewer.
-  if (has('candidate')) for (const name of left) if (mostlyAsks(turns, name)) roles.set(name, 'interviewer');
+  // Beside people who are candidates, somebody with a name who asks is an interviewer.
+  if (has('candidate')) for (const name of unknown()) if (mostlyAsks(turns, name)) roles.set(name, 'interviewer');
   return roles;
+}
+
+/** Of several speakers: the one who asks the bank's questions, and those who do little but ask, unless that is everybody. */
+function tellAskers(turns: readonly SpokenTurn[], roles: Map<string, Role>, matcher: QuestionMatcher): void {
+  const names = [...roles].flatMap(([name, role]) => (role === 'unknown' ? [name] : []));
+  const asker = whoAsks(turns, names, matcher);
+  if (asker !== undefined) roles.set(asker, 'interviewer');
+  if (![...roles.values()].includes('interviewer')) return;
+  const others = names.filter((name) => name !== asker);
+  const askers = others.filter((name) => mostlyAsks(turns, name));
+  if (others.length > 1 && askers.length < others.length) for (const name of askers) roles.set(name, 'interviewer');
 }
 
 function rolesAsTold(roles: ReadonlyMap<string, Role>, told: readonly string[]): ReadonlyMap<string, Role> {

@@ -7,6 +7,9 @@ const zeroShare = 0.9;
 /** Share of control characters, zeros among them, up to which a text is only damaged in places. */
 const controlShare = 0.01;
 
+/** Share of broken characters up to which a text is UTF-8 that is only damaged in places. */
+const brokenShare = 0.01;
+
 /** Share of two-byte characters that must lie among the 3,755 most common ones of GB 2312 for a text to be read as GB18030. */
 const commonShare = 0.7;
 
@@ -21,7 +24,8 @@ export function encodingOf(bytes: Uint8Array): Encoding | undefined {
   const controls = countControls(bytes);
   if (controls > bytes.length * controlShare) return encodingOfZeros(bytes);
   if (isUtf8(bytes)) return 'utf-8';
-  return looksLikeGb18030(bytes) ? 'gb18030' : undefined;
+  if (looksLikeGb18030(bytes)) return 'gb18030';
+  return isDamagedUtf8(bytes) ? 'utf-8' : undefined;
 }
 
 /** UTF-16 without a mark: nearly all zero bytes stand on one side of the pairs. */
@@ -45,6 +49,13 @@ function isUtf8(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** Is it UTF-8 but for a few places, which whoever reads it finds? */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  const broken = text.split('\uFFFD').length - 1;
+  return broken <= text.length * brokenShare;
 }
 
 /** Nearly any bytes can be read as GB18030, so the characters must be those that people write. */

@@ -7,7 +7,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { AnswerResult } from '../../src/checks/answer-result.ts';
 import { renderOutput } from '../../src/checks/reports/by-extension.ts';
-import { highlighted } from '../../src/checks/reports/markup.ts';
 import { readRun } from '../../src/checks/run-file.ts';
 import { hostile, judged, sampleReport } from './sample.ts';
 
@@ -149,18 +148,6 @@ describe('an ending that no report has', () => {
   it('is refused, naming those there are', () => {
     expect(() => renderOutput('report.pdf')).toThrow(
       'report.pdf: ends in none of .json .jsonl .csv .html .md .junit.xml',
-    );
-  });
-});
-
-describe('highlights', () => {
-  it('keep every character, and tell of all evidence where some overlaps', () => {
-    const html = highlighted('a<bcd', [
-      { start: 0, end: 3, kind: 'right', title: 'one' },
-      { start: 2, end: 4, kind: 'wrong', title: 'two' },
-    ]);
-    expect(html).toBe(
-      '<mark class="right" title="one">a&lt;</mark><mark class="wrong" title="one\ntwo">b</mark><mark class="wrong" title="two">c</mark>d',
     );
   });
 });

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,11 +9,16 @@ export type Run = { readonly code: number | null; readonly out: string; readonly
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** What the program keeps; a folder of its own for each file of tests. */
+const data = mkdtempSync(join(tmpdir(), 'grader-data-'));
+process.once('exit', () => rmSync(data, { recursive: true, force: true }));
+
 /** The environment of a fresh machine: no key, no colours. */
 export const plainEnvironment: NodeJS.ProcessEnv = {
   PATH: process.env.PATH,
   HOME: process.env.HOME,
   NO_COLOR: '1',
+  GRADER_DATA: data,
   ...(process.env.GRADER_RUBRICS === undefined ? {} : { GRADER_RUBRICS: process.env.GRADER_RUBRICS }),
 };
 

@@ -91,7 +91,7 @@ describe('POST /v1/grades', () => {
     expect(evidence.length).toBeGreaterThan(0);
     for (const { start, end, quote } of evidence) expect(answer.slice(start, end)).toBe(quote);
     const again = await get(response.headers.get('location') ?? '');
-    expect(await again.json()).toEqual(graded);
+    expect(Grade.parse(await again.json())).toEqual(graded);
   });
 
   it('gives feedback in the language asked for', async () => {
@@ -178,7 +178,7 @@ describe('for operators and clients', () => {
   });
 
   it('allows the page nothing but its own scripts, styles and requests', async () => {
-    const { headers } = await get('/');
+    const { headers } = await get('/docs');
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none';script-src 'self';style-src 'self'/);
     expect(headers.get('x-powered-by')).toBeNull();
   });

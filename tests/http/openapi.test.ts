@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/http/app.ts';
-import { openParts, startService } from './service.ts';
+import { startService } from './service.ts';
 
 type Document = {
   openapi: string;
@@ -30,8 +29,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('describes exactly the routes that the app has', () => {
-    const app = createApp(openParts());
-    const mounted = (app.router.stack as { route?: { path: string } }[])
+    const mounted = (service.app.router.stack as { route?: { path: string } }[])
       .flatMap((layer) => (layer.route === undefined ? [] : [layer.route.path]))
       .map((path) => path.replaceAll(/:(\w+)/g, '{$1}'));
     expect(mounted.length).toBeGreaterThan(5);

@@ -1,51 +1,88 @@
-import { createServer, type Server } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import type { OperationSettings } from '../../src/config/operations.ts';
 import { readConfig } from '../../src/config.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
 import { createGrader } from '../../src/grading/grade-answer.ts';
 import { createApp, type ServiceParts } from '../../src/http/app.ts';
+import { createBoundedServer } from '../../src/http/operations/connections.ts';
+import { openGate } from '../../src/http/operations/gate.ts';
+import { openLimits } from '../../src/http/operations/limits.ts';
 import { logTo } from '../../src/http/operations/log.ts';
 import { openMetrics } from '../../src/http/operations/metrics.ts';
 import type { Operations } from '../../src/http/operations/operations.ts';
+import { openStore, type Store } from '../../src/store/open-store.ts';
 import { checkedFetch, type Fetch } from './contract.ts';
 
+const defaultConnections = readConfig({}).operations.connections;
+
 /** Parts in the place of the usual ones. */
-export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & { readonly operations?: Partial<Operations> };
+export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
+  readonly operations?: Partial<Operations>;
+  readonly settings?: Partial<OperationSettings>;
+};
 
-/** What the service is made of, without a key. `log` is given the lines that it logs. */
-export function openParts(given: GivenParts = {}, log: (line: string) => void = () => undefined): ServiceParts {
-  const folder = process.env.GRADER_RUBRICS;
-  const config = readConfig(folder === undefined ? {} : { GRADER_RUBRICS: folder });
-  const catalogue = openCatalogue(config.rubrics);
-  const version = '0.0.0-test';
-  const operations: Operations = {
-    log: logTo('debug', { write: log }),
-    metrics: openMetrics(version),
-    ready: async () => undefined,
-    stopping: new AbortController().signal,
-    close: async () => undefined,
-    ...given.operations,
-  };
-  return { catalogue, grader: createGrader({ catalogue, version }), config, version, ...given, operations };
-}
+/** A service that runs in this process. */
+export type TestService = {
+  readonly url: string;
+  /** Holds every response against the OpenAPI document. */
+  readonly fetch: Fetch;
+  readonly app: Express;
+  readonly store: Store;
+  /** The lines that were logged. */
+  readonly log: readonly string[];
+  readonly stop: () => Promise<void>;
+};
 
-/** The real app, without a key, on a port of its own. Its `fetch` holds every response against the OpenAPI document. */
-export async function startService(
-  given: GivenParts = {},
-): Promise<{ url: string; fetch: Fetch; log: readonly string[]; stop: () => Promise<void> }> {
+/** The real app, without a key, on a port of its own, with a store of its own that goes with it. */
+export async function startService(given: GivenParts = {}): Promise<TestService> {
   const log: string[] = [];
-  const server: Server = createServer(createApp(openParts(given, (line) => log.push(line))));
+  const folder = mkdtempSync(join(tmpdir(), 'grader-service-'));
+  const store = await openStore({ data: folder });
+  const { connections = defaultConnections } = given.settings ?? {};
+  const parts = openParts(store, given, (line) => log.push(line));
+  const app = createApp(parts);
+  const server = createBoundedServer(connections, { metrics: parts.operations.metrics, app });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
     fetch: checkedFetch(url),
+    app,
+    store,
     log,
-    stop: () =>
-      new Promise((resolve) => {
+    stop: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
   };
+}
+
+function openParts(store: Store, given: GivenParts, log: (line: string) => void): ServiceParts {
+  const folder = process.env.GRADER_RUBRICS;
+  const config = readConfig(folder === undefined ? {} : { GRADER_RUBRICS: folder });
+  const catalogue = openCatalogue(config.rubrics);
+  const version = '0.0.0-test';
+  const metrics = given.operations?.metrics ?? openMetrics(version);
+  const { limits, answersInFlight, ...settings } = { ...config.operations, ...given.settings };
+  const operations: Operations = {
+    log: logTo('debug', { write: log }),
+    metrics,
+    gate: openGate({ limits: openLimits(limits), metrics, most: answersInFlight }),
+    trustProxy: settings.trustProxy,
+    ready: store.ping,
+    stopping: new AbortController().signal,
+    close: async () => undefined,
+    ...given.operations,
+  };
+  const grader = createGrader({ catalogue, version });
+  return { catalogue, grader, grades: store.grades, config, version, ...given, operations };
 }

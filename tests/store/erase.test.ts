@@ -69,6 +69,40 @@ describe.each(dialects)('deletion on %s', (dialect) => {
     expect(await grades.erase('张三')).toEqual({ answers: 0, grades: 0 });
   });
 
+  it('drops what is being graded just then', async () => {
+    const { batches, queue, grades } = await open();
+    const { grade, wording } = sample('a');
+    const settings = { engine: 'heuristic', lang: 'zh', judge: null } as const;
+    const { batch } = await batches.open({ ...settings, name: 'b', fingerprint: 'f' });
+    const submission = { question: 'cracked-phone-case', answer: '对不起', origin: null };
+    await batches.add(batch.id, 0, [{ ...submission, id: '1', candidate: '张三' }]);
+    await batches.seal(batch.id, []);
+    const [item] = await queue.claim({ batch: batch.id }, 1);
+    if (item === undefined) throw new Error('nothing was claimed');
+    await grades.erase('张三');
+    await queue.complete([{ item, outcome: { grade, wording } }]);
+    expect(await grades.find('a')).toBeUndefined();
+  });
+
+  it('takes up again what a batch is made of, when it is made anew', async () => {
+    const store = await open();
+    const request = { name: '面试', fingerprint: 'sha256:f', engine: 'heuristic', lang: 'zh', judge: null } as const;
+    const submission = { id: '1', candidate: '张三', question: 'cracked-phone-case', answer: '对不起', origin: null };
+    const make = async () => {
+      const { batch, known } = await store.batches.open(request);
+      await store.batches.add(batch.id, 0, [submission]);
+      await store.batches.seal(batch.id, []);
+      return { id: batch.id, known };
+    };
+    const first = await make();
+    expect(await store.grades.erase('张三')).toEqual({ answers: 1, grades: 0 });
+    expect(await store.batches.find(first.id)).toBeUndefined();
+    const second = await make();
+    expect(second.known).toBe(false);
+    expect(await store.queue.claim({ batch: first.id }, 5)).toEqual([]);
+    expect(await store.queue.claim({ batch: second.id }, 5)).toHaveLength(1);
+  });
+
   it('ends a batch that has lost the last item it waited for', async () => {
     const store = await open();
     const made = [{ kept: sample('a', of('张三')) }, { kept: sample('b', of('李四')), waiting: true }];

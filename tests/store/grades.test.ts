@@ -152,6 +152,25 @@ describe.each(dialects)('the grades of a store on %s', (dialect) => {
     await expect(grades.decide(decisionOn('nobody'))).rejects.toThrow(NotFound);
   });
 
+  it('hand an open appeal on when a batch grades their answer again', async () => {
+    const { grades, batches, queue } = await open();
+    const { answer, grade, wording } = sample('old', { reasons: ['llm_unavailable'] });
+    const settings = { engine: 'hybrid', lang: 'zh', judge: null } as const;
+    const { batch } = await batches.open({ ...settings, name: 'b', fingerprint: 'f' });
+    const { id, candidate, question, answer: text, origin } = answer;
+    await batches.add(batch.id, 0, [{ id, candidate, question, answer: text, origin }]);
+    const finish = async (made: typeof grade) => {
+      const items = await queue.claim({ batch: batch.id }, 1);
+      await queue.complete(items.map((item) => ({ item, outcome: { grade: made, wording } })));
+    };
+    await finish(grade);
+    await grades.appeal(appealAgainst('old'));
+    expect(await batches.retry(batch.id)).toBe(1);
+    await finish(sample('new').grade);
+    expect((await grades.find('old'))?.replacedBy).toBe('new');
+    expect((await grades.find('new'))?.appeals).toEqual([{ ...appealAgainst('old'), grade: 'new' }]);
+  });
+
   it('show the latest re-scoring, and stay as they are', async () => {
     const { grades } = await open();
     const kept = sample('a');

@@ -56,8 +56,15 @@ export async function startPostgres(): Promise<TestPostgres> {
 }
 
 /** A shell that outlives us by a moment: as soon as our end of its input is closed, it ends the server and removes its folder. */
-function clearAfterwards(folder: string): () => Promise<void> {
-  const script = `cat > /dev/null; [ -f "$1/postmaster.pid" ] && kill -QUIT "$(head -1 "$1/postmaster.pid")"; rm -rf "$1"`;
+export function clearAfterwards(folder: string): () => Promise<void> {
+  const script = `
+    cat > /dev/null
+    if [ -f "$1/postmaster.pid" ]; then
+      server=$(head -1 "$1/postmaster.pid")
+      kill -QUIT "$server"
+      for _ in $(seq 100); do kill -0 "$server" || break; sleep 0.05; done
+    fi
+    rm -rf "$1"`;
   const shell = spawn('sh', ['-c', script, 'sh', folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   shell.unref();
   return () =>
@@ -67,7 +74,8 @@ function clearAfterwards(folder: string): () => Promise<void> {
     });
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on just now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
 import { prepareBank } from '../../src/transcripts/question-bank.ts';
 import { recognise } from '../../src/transcripts/recognise.ts';
-import type { Interview, Recognised, Sheet } from '../../src/transcripts/recognised.ts';
+import type { Interview, Sheet } from '../../src/transcripts/recognised.ts';
 
 const catalogue = openCatalogue(fileURLToPath(new URL('../../rubrics', import.meta.url)));
 
@@ -17,7 +17,7 @@ export function recogniseContent(
   name: string,
   content: string | Uint8Array,
   candidateSpeakers: readonly string[] = [],
-): Promise<Recognised> {
+): Promise<Interview | Sheet> {
   return recognise({ name, bytes: asBytes(content) }, { bank, candidateSpeakers });
 }
 
@@ -36,6 +36,6 @@ export async function sheetOf(name: string, content: string | Uint8Array): Promi
 }
 
 /** Answers by question, for interviews with one candidate. */
-export function answersOf({ submissions }: Recognised): Record<string, string> {
+export function answersOf({ submissions }: Interview | Sheet): Record<string, string> {
   return Object.fromEntries(submissions.map(({ question, answer }) => [question, answer]));
 }

@@ -1,5 +1,8 @@
+import { escapeHtml, type Highlight, highlighted } from '../../text/markup.ts';
 import type { AnswerResult, JudgedAnswer, PointResult } from '../answer-result.ts';
-import { escapeHtml, type Highlight, highlighted } from './markup.ts';
+
+const kinds = ['right', 'wrong', 'flag'] as const;
+type Kind = (typeof kinds)[number];
 
 /** One answer of the page: closed to a line, open to the text with its evidence and a row a point. */
 export function answerSection(result: AnswerResult): string {
@@ -34,15 +37,15 @@ function ungraded(result: Extract<AnswerResult, { outcome: 'ungraded' }>): strin
 }
 
 function judged(result: JudgedAnswer): string {
-  const highlights: Highlight[] = [
+  const highlights: Highlight<Kind>[] = [
     ...result.points.flatMap((point) =>
-      point.evidence.map(({ start, end }): Highlight => {
+      point.evidence.map(({ start, end }): Highlight<Kind> => {
         const kind = point.verdict === point.label ? 'right' : 'wrong';
         return { start, end, kind, title: `${point.name}: label ${point.label}, judged ${point.verdict}` };
       }),
     ),
     ...result.red_flags.flatMap((flag) =>
-      flag.evidence.map(({ start, end }): Highlight => ({ start, end, kind: 'flag', title: flag.name })),
+      flag.evidence.map(({ start, end }): Highlight<Kind> => ({ start, end, kind: 'flag', title: flag.name })),
     ),
   ];
   const rows = result.points.map(pointRow).join('\n');
@@ -59,7 +62,7 @@ function judged(result: JudgedAnswer): string {
     result.review.length > 0 ? `asks for review: ${result.review.join(', ')}` : '',
     result.synthetic ? 'judged by a synthetic recording: in no figure' : '',
   ].filter((note) => note !== '');
-  return `<p class="text">${highlighted(result.answer, highlights)}</p>
+  return `<p class="text">${highlighted(result.answer, highlights, kinds)}</p>
 <table><thead><tr><th>point</th><th>label</th><th>judged</th><th>evidence</th><th>reason</th></tr></thead><tbody>
 ${rows}
 ${flags}

@@ -1,5 +1,5 @@
 import type { Confusion } from '../../core/agreement.ts';
-import { escapeHtml } from './markup.ts';
+import { escapeHtml } from '../../text/markup.ts';
 
 const levels = ['missed', 'partial', 'met'] as const;
 const cell = 56;

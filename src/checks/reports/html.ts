@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { escapeHtml } from '../../text/markup.ts';
 import { type CheckReport, failuresOf, showNumber } from '../check-report.ts';
 import { sliceKinds } from '../figures.ts';
 import { answerSection } from './answer-section.ts';
 import { confusionPicture } from './confusion-picture.ts';
 import { figureCells, figureHeads, notesOf } from './figure-cells.ts';
-import { escapeHtml } from './markup.ts';
 
 const pageFile = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
 

@@ -7,13 +7,20 @@ export type Column<Item> = {
   readonly width: number;
   readonly cell: (item: Item) => CellValue;
   /** How a spreadsheet shows its numbers; text where absent. */
-  readonly format?: string;
+  readonly format?: string | ((item: Item) => string);
+  /** Colours a cell of a spreadsheet by what it says. */
+  readonly tone?: (item: Item) => Tone;
 };
 
 export type CellValue = string | number | null;
+export type Tone = 'good' | 'middling' | 'bad' | 'plain';
 
-/** One decimal, and nothing behind the point of a whole number. */
+/** One decimal, as scores are given. */
 export const oneDecimal = '0.0';
+/** The same with a mark: the figure is provisional. */
+export const provisionalDecimal = '0.0"*"';
+/** One decimal with its sign. */
+export const signed = '+0.0;-0.0;0.0';
 export const whole = '0';
 
 /** The heads of columns in a language. */

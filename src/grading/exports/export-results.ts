@@ -5,6 +5,8 @@ import { csvTable } from './csv.ts';
 import type { ExportRequest } from './export-request.ts';
 import { jsonDocument } from './json.ts';
 import { jsonLines } from './json-lines.ts';
+import { htmlReport } from './report/html.ts';
+import { workbook } from './xlsx.ts';
 
 type Export = {
   readonly mediaType: string;
@@ -17,6 +19,11 @@ export const exportFormats = {
   jsonl: { mediaType: 'application/x-ndjson', write: jsonLines },
   json: { mediaType: 'application/json', write: jsonDocument },
   csv: { mediaType: 'text/csv; charset=utf-8', write: csvTable },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: workbook,
+  },
+  html: { mediaType: 'text/html; charset=utf-8', write: htmlReport },
 } as const satisfies Record<string, Export>;
 export type ExportFormat = keyof typeof exportFormats;
 

@@ -1,20 +1,25 @@
+import type { Lang } from '../../core/judge.ts';
 import type { ReviewReason } from '../../core/review.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { RowOutcome } from '../scorecards/result-row.ts';
 
 /** What exports say, in one language. */
 export type Words = {
+  readonly lang: Lang;
   readonly verdict: Readonly<Record<Verdict, string>>;
   readonly outcome: Readonly<Record<RowOutcome, string>>;
   readonly reason: Readonly<Record<ReviewReason, string>>;
   readonly by: Readonly<Record<'machine' | 'rater' | 'weights', string>>;
   readonly engine: Readonly<Record<'heuristic' | 'hybrid', string>>;
   readonly unnamed: string;
+  /** Stands between what a thing is and what is said of it. */
+  readonly colon: string;
   /** Puts the items of an enumeration together. */
   readonly list: (items: readonly string[]) => string;
 };
 
 const zh: Words = {
+  lang: 'zh',
   verdict: { met: '达到', partial: '部分达到', missed: '未达到', undecided: '待定' },
   outcome: { graded: '已评分', insufficient: '内容不足', ungraded: '未能评分', unfinished: '尚未评分' },
   reason: {
@@ -31,10 +36,12 @@ const zh: Words = {
   by: { machine: '自动评分', rater: '人工复核', weights: '按新权重重算' },
   engine: { heuristic: '规则引擎', hybrid: '大模型评分，规则引擎复核' },
   unnamed: '（未署名）',
+  colon: '：',
   list: (items) => items.join('、'),
 };
 
 const en: Words = {
+  lang: 'en',
   verdict: { met: 'met', partial: 'partly met', missed: 'missed', undecided: 'undecided' },
   outcome: {
     graded: 'graded',
@@ -56,6 +63,7 @@ const en: Words = {
   by: { machine: 'machine', rater: 'reviewed by a person', weights: 're-scored with new weights' },
   engine: { heuristic: 'rules', hybrid: 'language model, cross-examined by rules' },
   unnamed: '(no name)',
+  colon: ': ',
   list: (items) => items.join(', '),
 };
 

@@ -1,19 +1,8 @@
 import type { ItemState } from '../../core/batch.ts';
 import type { Grade, GradedPoint } from '../../core/grade.ts';
+import type { Settled } from '../../core/settle.ts';
 import type { Submission } from '../../core/submission.ts';
 import type { Verdict } from '../../core/verdict.ts';
-
-/** What counts of a grade now: a rater's decision before a re-scoring before the machine. */
-export type Settled = {
-  readonly score: number | null;
-  readonly percent: number | null;
-  readonly marks: number;
-  /** By point id; points that are absent stand as the grade has them. */
-  readonly verdicts: Readonly<Record<string, Verdict>>;
-  /** Ids of the red flags that count. */
-  readonly redFlags: readonly string[];
-  readonly by: 'machine' | 'rater' | 'weights';
-};
 
 /** One answer and what became of it. */
 export type ResultRow = {

@@ -1,3 +1,5 @@
+import type { OperationSettings } from '../../config/operations.ts';
+import type { Gate } from './gate.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -5,6 +7,9 @@ import type { Metrics } from './metrics.ts';
 export type Operations = {
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Where requests and answers are counted and bounded. */
+  readonly gate: Gate;
+  readonly trustProxy: OperationSettings['trustProxy'];
   /** Resolves when what the service stands on answers; rejects when it does not. */
   readonly ready: () => Promise<void>;
   /** Aborted once the service was told to stop: no new work is begun, long answers end. */

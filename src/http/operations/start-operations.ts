@@ -1,5 +1,10 @@
 import type { Config } from '../../config.ts';
 import type { ObservedCall } from '../../core/model-calls.ts';
+import type { Store } from '../../store/open-store.ts';
+import { queueDepth } from '../../store/queue-depth.ts';
+import { openGate } from './gate.ts';
+import { openLimitStore } from './limit-store.ts';
+import { openLimits } from './limits.ts';
 import { openLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import type { Operations } from './operations.ts';
@@ -10,14 +15,21 @@ import { traceCall } from './trace-call.ts';
 export type StartedOperations = Operations & { readonly onCall: (call: ObservedCall) => void };
 
 /** Opens log, metrics and traces of the service of this process, and listens for the signals that stop it. */
-export async function startOperations({ operations }: Config, version: string): Promise<StartedOperations> {
+export async function startOperations(
+  { operations }: Config,
+  { version, store }: { readonly version: string; readonly store: Store },
+): Promise<StartedOperations> {
   const log = openLog(operations.logLevel);
   const metrics = openMetrics(version);
+  const limits = openLimits(operations.limits, await openLimitStore(store));
+  metrics.watchQueue(() => queueDepth(store.database));
   const close = await openTraces(operations.traces, version);
   return {
     log,
     metrics,
-    ready: async () => undefined,
+    gate: openGate({ limits, metrics, most: operations.answersInFlight }),
+    trustProxy: operations.trustProxy,
+    ready: store.ping,
     stopping: stopOnSignals(log),
     close,
     onCall: (call) => {

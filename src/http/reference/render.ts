@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { escapeHtml } from '../../checks/reports/markup.ts';
-import type { ApiDocument, Operation, Schema } from '../openapi.ts';
+import { escapeHtml } from '../../text/markup.ts';
+import type { ApiDocument, Content, Operation, Schema } from '../openapi.ts';
 import { fieldsOf, typeOf } from './schema-text.ts';
 
 /** The stylesheet of the reference page. */
@@ -64,16 +64,17 @@ ${bodies.join('\n')}
 ${table(
   Object.entries(operation.responses).map(([status, { description, content = {} }]) => [
     `<code>${status}</code>`,
-    Object.entries(content)
-      .map(
-        ([type, { schema }]) => `${schema === undefined ? '' : `${typeOf(schema)} `}<small>${escapeHtml(type)}</small>`,
-      )
-      .join('<br>'),
+    Object.entries(content).map(contentText).join('<br>'),
     prose(description),
   ]),
   'answers',
 )}
 </section>`;
+}
+
+function contentText([type, { schema, 'x-events': events = {} }]: [string, Content[string]]): string {
+  const named = Object.entries(events).map(([name, data]) => `<br><code>${escapeHtml(name)}</code> ${typeOf(data)}`);
+  return `${schema === undefined ? '' : `${typeOf(schema)} `}<small>${escapeHtml(type)}</small>${named.join('')}`;
 }
 
 function whoMay(access: Operation['x-access']): string {

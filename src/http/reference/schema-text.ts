@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../checks/reports/markup.ts';
+import { escapeHtml } from '../../text/markup.ts';
 import type { Schema } from '../openapi.ts';
 
 /** One field of an object, nested ones by their path: `points[].id`. `type` is HTML. */

@@ -14,6 +14,7 @@ export const tables: Migration = {
       .addColumn('state', code, (column) => column.notNull())
       .addColumn('engine', code, (column) => column.notNull())
       .addColumn('lang', code, (column) => column.notNull())
+      .addColumn('judge', code)
       .addColumn('fingerprint', code, (column) => column.notNull())
       .addColumn('faults', json, (column) => column.notNull())
       .addColumn('created_at', code, (column) => column.notNull())
@@ -115,6 +116,7 @@ export const tables: Migration = {
       .addColumn('reason', 'text')
       .addColumn('claimed_by', code)
       .addColumn('claimed_until', code)
+      .addColumn('lost_claims', 'integer', (column) => column.notNull().defaultTo(0))
       .addColumn('to_review', 'integer', (column) => column.notNull().defaultTo(0))
       .addColumn('fell_back', 'integer', (column) => column.notNull().defaultTo(0))
       .addColumn('cost_amount', 'double precision')
@@ -123,6 +125,7 @@ export const tables: Migration = {
       .execute();
     // Waiting items in the order in which they are taken up, of one batch or of any; and how many stand where.
     await schema.createIndex('items_by_state').on('items').columns(['state', 'batch', 'position']).execute();
+    await sql`create index items_lost on items (batch, lost_claims) where lost_claims > 0`.execute(database);
 
     await schema
       .createTable('transcripts')

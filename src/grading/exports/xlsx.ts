@@ -1,0 +1,21 @@
+import type { ExportRequest } from './export-request.ts';
+import { gather } from './gather.ts';
+import { aboutTable, answersTable, overviewTable, pointsTable, questionsTable, reviewTable } from './sheets.ts';
+import { workbookOf } from './workbook.ts';
+
+const mostAnswers = 10_000;
+
+/**
+ * A workbook: overview with the ranking, candidates by questions, points, answers, what a person should look at, and what the figures mean. Up to 10,000
+ * answers, for it is made in memory.
+ *
+ * @throws {InvalidInput} when there are more
+ */
+export async function workbook(request: ExportRequest): Promise<AsyncIterable<Uint8Array>> {
+  const gathered = await gather(request, { answers: mostAnswers, format: 'xlsx' });
+  const tables = [overviewTable, questionsTable, pointsTable, answersTable, reviewTable, aboutTable];
+  const file = await workbookOf(tables.map((table) => table(gathered, request)));
+  return (async function* () {
+    yield file;
+  })();
+}

@@ -1,0 +1,28 @@
+import { isIPv6 } from 'node:net';
+import type { Request, Response } from 'express';
+
+/** Whose requests are counted together. */
+export type Client = {
+  /** Names the one who signed in; else the address, for IPv6 the network that a household or a machine is given. */
+  readonly name: string;
+  /** Somebody at this very machine, not a proxy that speaks for others. */
+  readonly local: boolean;
+};
+
+/** The client of a request. Whoever checks who it is leaves a name in `response.locals.client`. */
+export function clientOf(request: Request, response: Response): Client {
+  const { client } = response.locals as { client?: unknown };
+  if (typeof client === 'string') return { name: `key:${client}`, local: false };
+  const address = (request.ip ?? '').replace(/^::ffff:(?=\d+\.)/, '');
+  const local = /^(?:127\.|::1$)/.test(address) && request.get('x-forwarded-for') === undefined;
+  return { name: `address:${isIPv6(address) ? networkOf(address) : address}`, local };
+}
+
+/** The first 64 bits of an IPv6 address. */
+function networkOf(address: string): string {
+  const [head = '', tail = ''] = address.split('::');
+  const first = head === '' ? [] : head.split(':');
+  const last = tail === '' ? [] : tail.split(':');
+  const missing = address.includes('::') ? Math.max(0, 8 - first.length - last.length) : 0;
+  return [...first, ...Array<string>(missing).fill('0'), ...last].slice(0, 4).join(':');
+}

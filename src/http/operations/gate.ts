@@ -1,0 +1,93 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Cost } from '../../core/judge.ts';
+import { Refused } from '../problem.ts';
+import { clientOf } from './client.ts';
+import type { Counted, Limits, Standing } from './limits.ts';
+import type { Metrics } from './metrics.ts';
+
+type Engine = 'heuristic' | 'hybrid';
+
+/** The door before everything that costs: limits a client, and a bound for all of them together. */
+export type Gate = {
+  /** Counts a request against its client's limit. */
+  readonly requests: RequestHandler;
+  /**
+   * Lets an answer in to be graded, until its response is closed.
+   *
+   * @returns what is to be told of the money that it cost
+   * @throws {Refused} 429 when its client has had its share, 503 when there are too many in flight
+   */
+  readonly admit: (request: Request, response: Response, engine: Engine) => Promise<(cost: Cost | undefined) => void>;
+  /** Counts the answers of a batch. @throws {Refused} 429 when its client has had its share for the day */
+  readonly admitBatch: (request: Request, response: Response, answers: number) => Promise<void>;
+};
+
+/** Opens the gate. `most`: answers in flight of one engine, so that slow models do not keep out what needs none; 0: any number. */
+export function openGate({ limits, metrics, most }: { limits: Limits; metrics: Metrics; most: number }): Gate {
+  const inFlight = { heuristic: 0, hybrid: 0 };
+  const tookMs = { heuristic: 0, hybrid: 0 };
+
+  async function take(request: Request, response: Response, counted: Counted, points: number): Promise<void> {
+    const client = clientOf(request, response);
+    if (client.local) return;
+    const standing = await limits.take(counted, client.name, points);
+    if (standing === undefined) return;
+    if (counted !== 'money') sayStanding(response, counted, standing);
+    if (standing.allowed) return;
+    metrics.refused('rate_limit');
+    response.set('Retry-After', String(standing.resetSeconds));
+    throw new Refused({ status: 429, title: 'Too Many Requests', detail: refusal(counted, standing) });
+  }
+
+  function enter(response: Response, engine: Engine): void {
+    if (most > 0 && inFlight[engine] >= most) {
+      metrics.refused('overload');
+      // By then as many as are in flight have been answered, at the pace of late.
+      response.set('Retry-After', String(Math.max(1, Math.ceil(tookMs[engine] / 1000))));
+      const detail = `${most} answers are being graded already; what was accepted is kept, try this one again`;
+      throw new Refused({ status: 503, title: 'Service Unavailable', detail });
+    }
+    // A client that has gone already will not close its response again.
+    if (response.closed) return;
+    inFlight[engine]++;
+    const startedAt = performance.now();
+    response.once('close', () => {
+      inFlight[engine]--;
+      tookMs[engine] = 0.9 * tookMs[engine] + 0.1 * (performance.now() - startedAt);
+    });
+  }
+
+  return {
+    requests: async (request, response, next) => {
+      await take(request, response, 'requests', 1);
+      next();
+    },
+    admit: async (request, response, engine) => {
+      await take(request, response, 'answers', 1);
+      if (engine === 'hybrid') await take(request, response, 'money', 0);
+      enter(response, engine);
+      return (cost) => {
+        if (cost === undefined || cost.amount === 0) return;
+        // It is spent: nobody waits for the count, and one that fails is counted by nobody.
+        void limits.take('money', clientOf(request, response).name, cost.amount).catch(() => undefined);
+      };
+    },
+    admitBatch: (request, response, answers) => take(request, response, 'batch-answers', answers),
+  };
+}
+
+/** @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ */
+function sayStanding(response: Response, counted: Counted, standing: Standing): void {
+  response.set('RateLimit-Policy', `"${counted}";q=${standing.quota};w=${standing.windowSeconds}`);
+  response.set('RateLimit', `"${counted}";r=${Math.floor(standing.remaining)};t=${standing.resetSeconds}`);
+}
+
+function refusal(counted: Counted, { quota, windowSeconds, resetSeconds }: Standing): string {
+  const what = {
+    requests: `${quota} requests`,
+    answers: `${quota} answers`,
+    'batch-answers': `${quota} answers in batches`,
+    money: 'what may be spent on the model',
+  }[counted];
+  return `${what} ${windowSeconds === 60 ? 'a minute' : 'a day'} is the limit; try again in ${resetSeconds} s`;
+}

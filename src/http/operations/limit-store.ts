@@ -1,0 +1,17 @@
+import { CompiledQuery, sql } from 'kysely';
+import type { Store } from '../../store/open-store.ts';
+import { type LimitStore, limitTable } from './limits.ts';
+
+/** The store as a place for limits that a fleet shares; undefined where it is a file of one machine. */
+export async function openLimitStore({ database, dialect }: Store): Promise<LimitStore | undefined> {
+  if (dialect.name !== 'postgres') return undefined;
+  await sql`create table if not exists ${sql.table(limitTable)} (key varchar(255) primary key, points integer not null, expire bigint)`.execute(
+    database,
+  );
+  return {
+    query: async ({ text, values = [] }) => {
+      const { rows } = await database.executeQuery(CompiledQuery.raw(text, values));
+      return { rows, rowCount: rows.length };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Kysely, Selectable } from 'kysely';
+import { z } from 'zod';
+import type { Batch, BatchProgress, Item } from '../core/batch.ts';
+import { Grade } from '../core/grade.ts';
+import { Origin } from '../core/submission.ts';
+import type { Tables } from './tables.ts';
+
+const Faults = z.array(
+  z.object({ file: z.string(), field: z.string(), message: z.string(), line: z.int().positive().optional() }),
+);
+
+/** A batch, of its row. */
+export function batchOf(row: Selectable<Tables['batches']>): Batch {
+  const { id, name, state, engine, lang, judge, fingerprint, faults } = row;
+  return {
+    ...{ id, name, state, engine, lang, judge, fingerprint },
+    faults: Faults.parse(JSON.parse(faults)).map(({ line, ...fault }) =>
+      line === undefined ? fault : { ...fault, line },
+    ),
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  };
+}
+
+/** Items in the order of the input, from a position on, each with the grade in force. */
+export async function readItems(
+  database: Kysely<Tables>,
+  batch: string,
+  { from, limit }: { readonly from: number; readonly limit: number },
+): Promise<readonly Item[]> {
+  const rows = await database
+    .selectFrom('items')
+    .innerJoin('answers', 'answers.key', 'items.answer')
+    .leftJoin('grades', (join) => join.onRef('grades.answer', '=', 'items.answer').on('grades.replaced_by', 'is', null))
+    .select([
+      'items.position',
+      'items.state',
+      'items.reason',
+      'answers.id',
+      'answers.candidate',
+      'answers.question',
+      'answers.answer',
+      'answers.origin',
+      'grades.grade',
+    ])
+    .where('items.batch', '=', batch)
+    .where('items.position', '>=', from)
+    .orderBy('items.position')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    batch,
+    position: row.position,
+    submission: submissionOf(row),
+    state: row.state,
+    reason: row.reason,
+    grade: row.grade === null ? null : Grade.parse(JSON.parse(row.grade)),
+  }));
+}
+
+/** A submission, of the row of its answer. */
+export function submissionOf(
+  row: Pick<Selectable<Tables['answers']>, 'id' | 'candidate' | 'question' | 'answer' | 'origin'>,
+): Item['submission'] {
+  const { id, candidate, question, answer, origin } = row;
+  return { id, candidate, question, answer, origin: origin === null ? null : Origin.parse(JSON.parse(origin)) };
+}
+
+/** Where a batch stands. */
+export async function readProgress(database: Kysely<Tables>, batch: string): Promise<BatchProgress> {
+  const rows = await database
+    .selectFrom('items')
+    .where('batch', '=', batch)
+    .select(({ fn }) => [
+      'state',
+      'cost_currency',
+      fn.countAll<number>().as('items'),
+      fn.sum<number>('to_review').as('to_review'),
+      fn.sum<number>('fell_back').as('fell_back'),
+      fn.sum<number | null>('cost_amount').as('cost'),
+    ])
+    .groupBy(['state', 'cost_currency'])
+    .execute();
+  const counts = { waiting: 0, running: 0, graded: 0, insufficient: 0, ungraded: 0, cancelled: 0 };
+  const cost: Record<string, number> = {};
+  let [total, toReview, fellBack] = [0, 0, 0];
+  for (const row of rows) {
+    counts[row.state] += row.items;
+    total += row.items;
+    toReview += row.to_review;
+    fellBack += row.fell_back;
+    if (row.cost_currency !== null) cost[row.cost_currency] = (cost[row.cost_currency] ?? 0) + (row.cost ?? 0);
+  }
+  return { total, counts, toReview, fellBack, cost };
+}

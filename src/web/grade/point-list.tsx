@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import type { GradedFlag, GradedPoint } from '../client/api.ts';
+import { gradeWords } from '../words/grade.ts';
+import { useWords } from '../words/lang.ts';
+import { useLight } from './lit.tsx';
+import { reveal } from './reveal.ts';
+import { flagOwner } from './segments.ts';
+
+/** A point with its verdict, reason and advice. `children`: what else belongs to it; `place`: where its words stand. */
+export function PointItem(props: {
+  readonly point: GradedPoint;
+  readonly place: string;
+  readonly note?: ReactNode;
+  readonly children?: ReactNode;
+}) {
+  const words = useWords(gradeWords);
+  const { point, place, note, children } = props;
+  return (
+    <Entry
+      owner={point.id}
+      kind={point.verdict}
+      label={words.verdict[point.verdict]}
+      name={point.name}
+      place={place}
+      note={note}
+    >
+      <p>{point.reason}</p>
+      {point.advice === null ? null : (
+        <p className="advice">
+          <b>{words.advice}</b> {point.advice}
+        </p>
+      )}
+      {children}
+    </Entry>
+  );
+}
+
+/** A red flag that was committed, with the words that raised it and what it costs. */
+export function FlagItem({ flag, place }: { readonly flag: GradedFlag; readonly place: string }) {
+  const words = useWords(gradeWords);
+  const percent = Math.round(flag.deduct * 100);
+  return (
+    <Entry owner={flagOwner(flag.id)} kind="flag" label={`${words.flag} −${percent}%`} name={flag.name} place={place}>
+      <p>{words.flagWhy(percent)}</p>
+      {flag.evidence.map((evidence) => (
+        <blockquote key={evidence.start}>{evidence.quote}</blockquote>
+      ))}
+    </Entry>
+  );
+}
+
+function Entry(props: {
+  readonly owner: string;
+  readonly kind: GradedPoint['verdict'] | 'flag';
+  readonly label: string;
+  readonly name: string;
+  readonly place: string;
+  readonly note?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const words = useWords(gradeWords);
+  const { lit, choose, handlers } = useLight([props.owner]);
+  const show = () => {
+    choose();
+    reveal(props.place, [props.owner]);
+  };
+  return (
+    <li className={`point ${props.kind}${lit ? ' lit' : ''}`} data-owners={props.owner} {...handlers}>
+      <h3>
+        <span className="verdict">{props.label}</span>
+        {props.kind === 'missed' || props.kind === 'undecided' ? (
+          <span>{props.name}</span>
+        ) : (
+          <button
+            type="button"
+            className="point-name"
+            aria-pressed={lit}
+            title={words.showEvidence(props.name)}
+            onClick={show}
+          >
+            {props.name}
+          </button>
+        )}
+        {props.note}
+      </h3>
+      {props.children}
+    </li>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ComponentType } from 'react';
+import { QuestionList } from './candidate/question-list.tsx';
+import { QuestionPage } from './candidate/question-page.tsx';
+import type { frameWords } from './words/frame.ts';
+
+/** A page with its address, as wouter writes it; those with a name stand in the menu. */
+type PageRoute = {
+  readonly path: string;
+  readonly page: ComponentType;
+  readonly menu?: (words: typeof frameWords.zh) => string;
+};
+
+/**
+ * Every page by its address, the first that fits. A page that is not needed at first is loaded on demand:
+ * `page: lazy(() => import('./work/batches.tsx'))`, with `export default` there; all that only it imports is loaded with it.
+ */
+export const routes: readonly PageRoute[] = [
+  { path: '/', page: QuestionList, menu: (words) => words.practice },
+  { path: '/practice/:question', page: QuestionPage },
+];

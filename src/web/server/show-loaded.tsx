@@ -1,0 +1,31 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Loading } from '../frame/loading.tsx';
+import { Notice } from '../frame/notice.tsx';
+import { frameWords } from '../words/frame.ts';
+import { useWords } from '../words/lang.ts';
+import type { Fault } from './fault.ts';
+import type { Loaded } from './use-loaded.ts';
+
+/** Draws a value from the service in each of its states; `children` draws it when it is there. */
+export function ShowLoaded<T>(props: { readonly of: Loaded<T>; readonly children: (value: T) => ReactNode }) {
+  const { of: loaded, children } = props;
+  if (loaded.state === 'loading') return <Loading />;
+  if (loaded.state === 'failed') return <Failed fault={loaded.fault} again={loaded.again} />;
+  return children(loaded.value);
+}
+
+/** Says what went wrong with a request, and offers to ask again. */
+export function Failed({ fault, again }: { readonly fault: Fault; readonly again: () => void }) {
+  const words = useWords(frameWords);
+  return (
+    <Notice
+      title={fault.unreachable ? words.unreachable : words.failed}
+      detail={fault.problem?.detail ?? words.unreachableDetail}
+    >
+      <Button type="primary" onClick={again}>
+        {words.again}
+      </Button>
+    </Notice>
+  );
+}

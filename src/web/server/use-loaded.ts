@@ -1,0 +1,45 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useConnection } from './connection.ts';
+import { Fault } from './fault.ts';
+
+/** Where a value that comes from the service stands. `again` asks anew. */
+export type Loaded<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly fault: Fault; readonly again: () => void }
+  | { readonly state: 'ready'; readonly value: T; readonly again: () => void };
+
+/**
+ * What a request brings, for a component. It is asked anew when `load` changes (wrap it in `useCallback`), when `again` is
+ * called, and by itself when the service was gone and is back. While a value that is there is asked anew, it stays.
+ */
+export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
+  const { returns } = useConnection();
+  const [times, setTimes] = useState(0);
+  const [outcome, setOutcome] = useState<{ load: typeof load; value?: T; fault?: Fault }>({ load });
+  const again = useCallback(() => setTimes((count) => count + 1), []);
+  const missed = outcome.load === load && outcome.fault?.unreachable === true;
+  // The count of returns only matters to whoever went without an answer.
+  const wake = missed ? returns : 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `times` and `wake` are the occasions to ask anew
+  useEffect(() => {
+    const abort = new AbortController();
+    load(abort.signal).then(
+      (value) => {
+        if (!abort.signal.aborted) setOutcome({ load, value });
+      },
+      (error: unknown) => {
+        if (abort.signal.aborted) return;
+        if (error instanceof Fault) setOutcome({ load, fault: error });
+        else
+          setOutcome(() => {
+            throw error;
+          });
+      },
+    );
+    return () => abort.abort();
+  }, [load, times, wake]);
+  if (outcome.load !== load) return { state: 'loading' };
+  if (outcome.fault !== undefined) return { state: 'failed', fault: outcome.fault, again };
+  if (outcome.value === undefined) return { state: 'loading' };
+  return { state: 'ready', value: outcome.value, again };
+}

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { root } from '../cli/run.ts';
+import { startService } from '../http/service.ts';
+import { browserPath, openBrowser } from './browser.ts';
+
+const inCi = process.env.CI !== undefined && process.env.CI !== '';
+if (browserPath === undefined) process.stderr.write('No Chromium here: the tests of the page are skipped.\n');
+
+/** Whether tests of the page are left out: without a browser, but never in CI. */
+export const noBrowser = browserPath === undefined && !inCi;
+
+/** A desk and a phone. */
+export const sizes = [
+  { name: 'at a desk', viewport: { width: 1280, height: 900 }, hasTouch: false },
+  { name: 'on a phone', viewport: { width: 390, height: 844 }, hasTouch: true },
+] as const;
+export type Size = (typeof sizes)[number];
+
+/** A window of the page, and what went wrong in it. */
+export type Window = { readonly page: Page; readonly faults: string[]; readonly close: () => Promise<void> };
+
+/** The built page served by the real service, with a browser. */
+export type Stage = {
+  readonly url: string;
+  readonly open: (path: string, options?: BrowserContextOptions) => Promise<Window>;
+  readonly close: () => Promise<void>;
+};
+
+/** Builds the page where it is stale, starts service and browser. */
+export async function openStage(): Promise<Stage> {
+  if (browserPath === undefined) throw new Error('there must be a Chromium in CI; .ci/run installs it');
+  execFileSync(process.execPath, ['tools/build-page.ts'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const [service, browser] = await Promise.all([startService(), openBrowser(browserPath)]);
+  return {
+    url: service.url,
+    open: (path, options) => openWindow(browser, service.url, { path, options: options ?? {} }),
+    close: async () => {
+      await browser.close();
+      await service.stop();
+    },
+  };
+}
+
+async function openWindow(
+  browser: Browser,
+  url: string,
+  { path, options }: { readonly path: string; readonly options: BrowserContextOptions },
+): Promise<Window> {
+  const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // A refused request is reported by the browser as well as by the page; the page's word is what is tested.
+    if (['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource')) {
+      faults.push(message.text());
+    }
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) faults.push(request.url());
+  });
+  await page.goto(path);
+  return { page, faults, close: () => context.close() };
+}
+
+/** Ends a window. Errors in it, requests to other hosts and scrolling sideways fail the test. */
+export async function closeCleanly({ page, faults, close }: Window): Promise<void> {
+  const tooWide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  await close();
+  expect(faults, 'errors in the page, or requests to other hosts').toEqual([]);
+  expect(tooWide, 'pixels that the page is wider than its window').toBeLessThanOrEqual(0);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Holds what is shown against the rules of accessibility that a machine can check. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 150)} – ${failureSummary}`),
+  );
+  expect(found, 'violations of accessibility').toEqual([]);
+}

@@ -1,0 +1,47 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes, type Window } from './page.ts';
+
+describe.skipIf(noBrowser)('the list of questions', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage?.close());
+
+  describe.each(sizes)('$name', (size) => {
+    let window: Window;
+    beforeEach(async () => {
+      window = await stage.open('/', size);
+      await window.page.getByText('共 33 题').waitFor();
+    });
+    afterEach(() => closeCleanly(window));
+
+    const cards = () => window.page.locator('.card');
+
+    async function choose(filter: string, option: string): Promise<void> {
+      await window.page.getByRole('combobox', { name: filter }).selectOption({ label: option });
+    }
+
+    it('is narrowed by set, kind and dimension, and keeps that in the address', async () => {
+      await choose('题集', '上海客服岗位题');
+      await window.page.getByText('33 题中的 5 题').waitFor();
+      await choose('题型', '情景题');
+      await choose('考察维度', '规则边界');
+      await window.page.getByText(/33 题中的 [1-4] 题/).waitFor();
+      const shown = await cards().count();
+      await expectAccessible(window.page);
+      await window.page.reload();
+      await cards().first().waitFor();
+      expect(await cards().count()).toBe(shown);
+      expect(new URL(window.page.url()).search).toBe('?set=shanghai-service&kind=scenario&dimension=boundary');
+    });
+
+    it('says that nothing fits, and how to go on', async () => {
+      await window.page.goto('/?set=shanghai-service&kind=case');
+      await window.page.getByText('没有符合这些条件的题').waitFor();
+      await expectAccessible(window.page);
+      await window.page.getByRole('button', { name: '清除筛选' }).click();
+      await window.page.getByText('共 33 题').waitFor();
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateApi, type ParsedRoute } from 'swagger-typescript-api';
+import { holdLock } from './lock.ts';
+import { fetchDescription } from './openapi.ts';
+import { hashOf } from './source-hash.ts';
+
+const folder = fileURLToPath(new URL('../src/web/client', import.meta.url));
+const target = join(folder, 'api.ts');
+const stamp = join(folder, 'made-from');
+
+/** What the description of the service comes from, and what turns it into requests. */
+const sources = [
+  'src/{config,core,grading,http,store,transcripts,checks}/**/*.ts',
+  'package-lock.json',
+  'tools/client.ts',
+];
+
+/**
+ * Writes the page's typed requests from the OpenAPI description of the service, unless those that stand there were made from
+ * the same sources. The file is not committed: it is made wherever it is needed, by `npm run check` and by the build of the
+ * page, so that it cannot be stale.
+ */
+export async function writeClient(): Promise<void> {
+  const wanted = hashOf(sources);
+  mkdirSync(folder, { recursive: true });
+  using _lock = await holdLock(join(folder, 'lock'));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(target)) return;
+  const { files } = await generateApi({
+    spec: (await fetchDescription()) as never,
+    httpClientType: 'fetch',
+    singleHttpClient: true,
+    moduleNameIndex: 1,
+    unwrapResponseData: true,
+    generateUnionEnums: true,
+    hooks: { onCreateRoute: encodeParameters },
+    silent: true,
+  });
+  const [file] = files;
+  if (file === undefined) throw new Error('no client came out of the OpenAPI description');
+  // Written by others for looser settings than ours; its types hold where it is used.
+  writeFileSync(target, `// @ts-nocheck\n${file.fileContent}`);
+  writeFileSync(stamp, wanted);
+}
+
+/** A parameter may hold a character that means something in an address. */
+function encodeParameters(route: ParsedRoute): ParsedRoute {
+  const path = (route.request.path ?? '').replaceAll(/\{(\w+)\}/g, '{encodeURIComponent($1)}');
+  return { ...route, request: { ...route.request, path } };
+}
+
+if (import.meta.main) await writeClient();
