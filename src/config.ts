@@ -27,8 +27,10 @@ const Environment = z.object({
   ...operationVariables,
 });
 
-/** The names of all variables that are read. */
-export const variableNames: readonly string[] = Object.keys(Environment.shape);
+/** All variables that are read, by name, with what they are where they are not set; undefined: nothing. */
+export const variables: Readonly<Record<string, unknown>> = Object.fromEntries(
+  Object.entries(Environment.shape).map(([name, schema]) => [name, schema.parse(undefined)]),
+);
 
 /** Every setting, read once. Nothing else reads the environment. */
 export type Config = {

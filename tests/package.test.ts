@@ -1,18 +1,18 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Grade } from '../src/core/grade.ts';
 import { plainEnvironment, type Run, root } from './cli/run.ts';
+import { linkProductionModules } from './production-modules.ts';
 
 type Packed = {
   readonly filename: string;
   readonly size: number;
   readonly files: readonly { readonly path: string; readonly size: number }[];
 };
-type Locked = { readonly dev?: boolean; readonly link?: boolean };
 
 const run = promisify(execFile);
 const npm = (args: readonly string[], cwd: string) =>
@@ -31,24 +31,11 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/**
- * An empty folder with the packages that npm would install beside ours, those for development left out: whoever needs one of
- * them at run time fails here.
- */
+/** An empty folder with the packages that npm would install beside ours. */
 function install(target: string): string {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, Locked>;
-  };
-  const modules = join(target, 'node_modules');
-  for (const [path, { dev }] of Object.entries(packages)) {
-    if (dev === true || !/^node_modules\/(?:@[^/]+\/)?[^/]+$/.test(path)) continue;
-    mkdirSync(dirname(join(target, path)), { recursive: true });
-    symlinkSync(join(root, path), join(target, path));
-  }
-  const own = join(modules, 'answer-grader');
+  linkProductionModules(target);
+  const own = join(target, 'node_modules/answer-grader');
   mkdirSync(own, { recursive: true });
-  mkdirSync(join(modules, '.bin'), { recursive: true });
-  symlinkSync('../answer-grader/bin/answer-grader.js', join(modules, '.bin', 'answer-grader'));
   return own;
 }
 

@@ -11,6 +11,12 @@ export type ReplyCache = {
   readonly keep: (key: string, judgement: Judgement) => Promise<void> | void;
 };
 
+/** Kept judgements, out of which those of some answers can be taken: a judgement quotes its answer. */
+export type KeptReplies = ReplyCache & {
+  /** Forgets every judgement of these answers. */
+  readonly forget: (answers: readonly string[]) => Promise<void> | void;
+};
+
 /**
  * Takes one of the places for calls that several processes share, waiting until one is free; the function that it gives
  * returns the place. Each try of a call takes a place of its own, so that none is held while a call waits to be tried again.

@@ -3,12 +3,13 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { BatchStore } from '../core/batch.ts';
 import { InvalidInput, NotFound } from '../core/errors.ts';
 import type { Submission } from '../core/submission.ts';
+import { storedText } from '../text/stored-text.ts';
 import { batchOf, readItems, readProgress } from './batch-rows.ts';
 import type { Dialect } from './dialect.ts';
 import { endBatch, lockBatch, openStates } from './end-batch.ts';
 import { answerRow } from './keep-grades.ts';
 import type { QueueEngine } from './queue-engine.ts';
-import { storedJson, storedText } from './stored-text.ts';
+import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
 
 /** Answers that go into one statement: a database takes so many parameters and no more. */

@@ -1,8 +1,8 @@
 import { type Insertable, sql, type Transaction } from 'kysely';
 import type { ClaimedItem, ItemOutcome } from '../core/batch.ts';
+import { storedText } from '../text/stored-text.ts';
 import { endBatch } from './end-batch.ts';
 import { gradeRow, handOnAppeals, itemColumns } from './keep-grades.ts';
-import { storedText } from './stored-text.ts';
 import type { Tables } from './tables.ts';
 
 /** An item that was graded, or could not be. */

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { NotFound } from '../core/errors.ts';
 import type { GradeStore, KeptGrade, Page, Rescoring } from '../core/kept-grade.ts';
+import { storedText } from '../text/stored-text.ts';
 import type { Dialect } from './dialect.ts';
 import { eraseCandidate, eraseOlder } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
@@ -9,7 +10,7 @@ import { numberAfter, pageOf } from './pages.ts';
 import type { QueueEngine } from './queue-engine.ts';
 import { gradesWithAnswers, type JoinedRow, withWhatBelongs } from './read-grades.ts';
 import { reviewPage } from './review-queue.ts';
-import { storedJson, storedText } from './stored-text.ts';
+import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
 
 /** How often grades are committed under load: what an answer waits at most before its turn. */

@@ -2,7 +2,8 @@ import type { Insertable, Kysely, Transaction } from 'kysely';
 import { InvalidInput, NotFound } from '../core/errors.ts';
 import type { Grade } from '../core/grade.ts';
 import type { GradeStore, KeptAnswer } from '../core/kept-grade.ts';
-import { storedJson, storedText } from './stored-text.ts';
+import { storedText } from '../text/stored-text.ts';
+import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
 
 /** A grade to be kept, with its answer. */

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { type TranscriptStore, Turn } from '../core/turn.ts';
-import { storedJson, storedText } from './stored-text.ts';
+import { storedText } from '../text/stored-text.ts';
+import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
 
 const Turns = z.array(Turn);

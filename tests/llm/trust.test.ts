@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -83,6 +83,21 @@ describe('the cache', () => {
     expect(await other.isKept(request)).toBe(true);
     expect(await other.isKept({ ...request, answer: `${answer}！` })).toBe(false);
     expect(await judgeWith({ fetch: model(good), replies: open(), samples: 3 }).isKept(request)).toBe(false);
+  });
+
+  it('forgets an answer, and no other, on request', async () => {
+    const file = join(folder, 'replies.sqlite');
+    const replies = openReplyCache(file);
+    const judge = judgeWith({ fetch: model(good), replies });
+    const other = { ...request, answer: `${answer}！` };
+    await judge.judge(request);
+    await judge.judge(other);
+    await replies.forget([answer]);
+    expect(await judge.isKept(request)).toBe(false);
+    expect(await judge.isKept(other)).toBe(true);
+    await replies.forget([other.answer]);
+    const left = [file, `${file}-wal`].filter((path) => readFileSync(path, 'utf8').includes('empathy'));
+    expect(left).toEqual([]);
   });
 
   it('says which file it is that cannot be opened', () => {

@@ -1,5 +1,6 @@
 import type { InputFault } from '../../core/errors.ts';
 import type { Lang } from '../../core/judge.ts';
+import { createBreath } from '../breath.ts';
 import type { QuestionSource } from '../scorecards/known-question.ts';
 import { questionsOf } from '../scorecards/known-question.ts';
 import type { ReadResults } from '../scorecards/result-row.ts';
@@ -22,6 +23,11 @@ export type ExportRequest = {
 export async function positionsOfSame({ read, source, lang }: ExportRequest): Promise<ReadonlySet<number>> {
   const known = questionsOf(source, lang);
   const same = collectSameAnswers((question) => known(question).prompts);
-  for await (const row of read()) same.add(row);
-  return new Set(same.groups().flatMap(({ answers }) => answers.map(({ position }) => position)));
+  const breathe = createBreath();
+  for await (const row of read()) {
+    same.add(row);
+    await breathe();
+  }
+  const groups = await same.groups();
+  return new Set(groups.flatMap(({ answers }) => answers.map(({ position }) => position)));
 }

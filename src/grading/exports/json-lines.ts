@@ -3,14 +3,18 @@ import { outcomeOf, type ResultRow } from '../scorecards/result-row.ts';
 import { type ExportRequest, positionsOfSame } from './export-request.ts';
 
 /**
- * A result as one JSON object: its grade, with `answer_id` and, where there is one, `candidate`; `settled` where a rater or new
+ * A result as one JSON object: its grade, with `answer_id` and, where there are, `candidate` and `origin`; `settled` where a rater or new
  * weights changed what counts. Near-identical answers carry the reason `same_as_another_answer`. An answer without a grade has
  * `outcome` (`ungraded` or `unfinished`), a null score and the reason.
  */
 export function resultObject(row: ResultRow, same: ReadonlySet<number>): object {
   const { position, submission, grade, settled } = row;
-  const { id, candidate, question } = submission;
-  const who = { answer_id: id, ...(candidate === null ? {} : { candidate }) };
+  const { id, candidate, question, origin } = submission;
+  const who = {
+    answer_id: id,
+    ...(candidate === null ? {} : { candidate }),
+    ...(origin === null ? {} : { origin }),
+  };
   if (grade === null)
     return { question, outcome: outcomeOf(row), score: null, percent: null, reason: row.reason, ...who };
   const review = same.has(position) ? reviewFor([...grade.review.reasons, 'same_as_another_answer']) : grade.review;

@@ -1,4 +1,5 @@
 import { collectNearDuplicates, type NearDuplicates } from '../../text/near-duplicates.ts';
+import { createBreath } from '../breath.ts';
 import type { ResultRow } from './result-row.ts';
 
 /** An answer that stands in a group of near-identical ones. */
@@ -17,7 +18,7 @@ export type SameGroup = { readonly question: string; readonly answers: readonly 
 export type SameAnswers = {
   readonly add: (row: ResultRow) => void;
   /** In the order in which their first answers came; none where every answer is its writer's own. */
-  readonly groups: () => readonly SameGroup[];
+  readonly groups: () => Promise<readonly SameGroup[]>;
 };
 
 /**
@@ -41,19 +42,20 @@ export function collectSameAnswers(promptsOf: (question: string) => readonly str
     known.answers.push({ position, answerId: id, candidate });
   }
 
-  function groups(): readonly SameGroup[] {
-    return [...questions]
-      .flatMap(([question, { texts, answers }]) =>
-        texts.groups().map((group) => ({
-          question,
-          answers: group.flatMap(({ text, likeness }): SameAnswer[] => {
-            const answer = answers[text];
-            return answer === undefined ? [] : [{ ...answer, likeness }];
-          }),
-        })),
-      )
-      .filter(({ answers }) => ofDifferentPeople(answers))
-      .toSorted((a, b) => (a.answers[0]?.position ?? 0) - (b.answers[0]?.position ?? 0));
+  async function groups(): Promise<readonly SameGroup[]> {
+    const breathe = createBreath();
+    const found: SameGroup[] = [];
+    for (const [question, { texts, answers }] of questions) {
+      for (const group of texts.groups()) {
+        const same = group.flatMap(({ text, likeness }): SameAnswer[] => {
+          const answer = answers[text];
+          return answer === undefined ? [] : [{ ...answer, likeness }];
+        });
+        if (ofDifferentPeople(same)) found.push({ question, answers: same });
+      }
+      await breathe();
+    }
+    return found.toSorted((a, b) => (a.answers[0]?.position ?? 0) - (b.answers[0]?.position ?? 0));
   }
 
   return { add, groups };

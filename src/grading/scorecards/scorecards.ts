@@ -1,5 +1,6 @@
 import type { Grade } from '../../core/grade.ts';
 import type { Lang } from '../../core/judge.ts';
+import { createBreath } from '../breath.ts';
 import { type CountedAnswer, countAnswer } from './counted-answer.ts';
 import { type QuestionSource, questionsOf } from './known-question.ts';
 import { questionColumns, questionScores } from './question-table.ts';
@@ -28,7 +29,9 @@ export async function scorecardsOf(
   const sameAnswers = collectSameAnswers((question) => known(question).prompts);
   const byCandidate = new Map<string | null, CountedAnswer[]>();
   const engines = new Map<string, Scorecards['engines'][number]>();
+  const breathe = createBreath();
   for await (const row of rows) {
+    await breathe();
     const answer = countAnswer(row, known(row.submission.question));
     sameAnswers.add(row);
     countEngine(engines, row.grade);
@@ -37,7 +40,7 @@ export async function scorecardsOf(
     if (own === undefined) byCandidate.set(candidate, [answer]);
     else own.push(answer);
   }
-  const groups = sameAnswers.groups();
+  const groups = await sameAnswers.groups();
   const same = new Set(groups.flatMap(({ answers }) => answers.map(({ position }) => position)));
   const people = [...byCandidate].map(([candidate, answers]) => ({
     candidate,

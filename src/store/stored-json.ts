@@ -1,10 +1,4 @@
-/**
- * A text as both databases can hold it: what is no character (U+0000, half of a surrogate pair) becomes U+FFFD. The length
- * stays, so that offsets hold.
- */
-export function storedText(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD');
-}
+import { storedText } from '../text/stored-text.ts';
 
 /** A value as JSON that both databases can hold. */
 export function storedJson(value: unknown): string {
