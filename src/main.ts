@@ -37,8 +37,18 @@ process.exitCode = await runProgram(process.argv, {
     try {
       const { grades, batches, transcripts } = store;
       const kept = { grades, batches, transcripts };
-      const background = config.workHere ? [work.background] : [];
-      await serve({ catalogue, grader: observed, ...kept, model, wake: work.wake, background, config, version, operations });
+      const background = config.work === 'here' ? [work.background] : [];
+      await serve({
+        catalogue,
+        grader: observed,
+        ...kept,
+        model,
+        wake: work.wake,
+        background,
+        config,
+        version,
+        operations,
+      });
     } finally {
       await store.close();
     }

@@ -3,8 +3,8 @@ import type { BatchQueue } from '../../core/batch.ts';
 import type { Catalogue } from '../../grading/catalogue.ts';
 import type { Grader } from '../../grading/grade-answer.ts';
 import type { SubmitParts } from '../../grading/submit-batch.ts';
-import { workOnBatches } from '../../grading/work-on-batches.ts';
 import { wordingOf } from '../../grading/wording.ts';
+import { workOnBatches } from '../../grading/work-on-batches.ts';
 import { type Log, loggedError } from '../operations/log.ts';
 import type { Background } from '../server.ts';
 
@@ -35,7 +35,8 @@ export function batchWork(parts: BatchWorkParts): { readonly wake: () => void; r
         wordingOf: (question) => wordingOf(catalogue.rubric(question)),
         judges: { heuristic: '', hybrid: model?.label ?? '' },
         concurrency: config.concurrency,
-        onFault: ({ batch, position }, error) => log.error({ batch, position, ...loggedError(error) }, 'an item could not be graded'),
+        onFault: ({ batch, position }, error) =>
+          log.error({ batch, position, ...loggedError(error) }, 'an item could not be graded'),
         onError: (error) => log.warn(loggedError(error), 'the queue of batches does not answer'),
       });
       wake = work.wake;

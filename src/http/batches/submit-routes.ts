@@ -58,11 +58,8 @@ export function submitRoutes(parts: ServiceParts, watch: BatchWatch): readonly R
         202: { description: 'It is being graded; `Location` says where it is', schema: BatchShape },
       },
       handle: async ({ body, request, response }) => {
-        const {
-          engine = config.engine,
-          lang = config.lang,
-          ...sent
-        } = 'files' in body ? fromFiles(body) : fromJson(body);
+        const sent = 'files' in body ? fromFiles(body) : fromJson(body);
+        const { engine = config.engine, lang = config.lang } = 'files' in body ? body.fields : body;
         const admit = (answers: number): Promise<void> => operations.gate.admitBatch(request, response, answers);
         const { batch, known } = await submitBatch({ ...sent, engine, lang, admit }, parts);
         wake();
@@ -83,12 +80,7 @@ export function submitRoutes(parts: ServiceParts, watch: BatchWatch): readonly R
   }
 
   function fromJson(json: Exclude<Body, { files: unknown }>): Sent {
-    const {
-      name = new Date().toISOString().slice(0, 16).replace('T', ' '),
-      answers,
-      transcripts = [],
-      ...settings
-    } = json;
+    const { name = new Date().toISOString().slice(0, 16).replace('T', ' '), answers, transcripts = [] } = json;
     const submissions = answersOf(json, catalogue);
     const content = [Buffer.from(JSON.stringify([answers, transcripts]))];
     const portions: Portion[] = [
