@@ -4,6 +4,7 @@ import type { KnownQuestion } from '../scorecards/known-question.ts';
 import type { ResultRow } from '../scorecards/result-row.ts';
 import { reasonsOf } from '../scorecards/scorecard.ts';
 import { type Column, oneDecimal, whole } from './columns.ts';
+import { placeOf } from './place.ts';
 import type { Words } from './words.ts';
 
 /** An answer with everything that a table says of it. */
@@ -43,8 +44,7 @@ export const answerColumns: readonly Column<AnswerLine>[] = [
   { zh: '评分方式', en: 'decided by', width: 12, cell: ({ answer, words }) => (answer.by === null ? null : words.by[answer.by]) },
   { zh: '未评分原因', en: 'why not graded', width: 24, cell: ({ answer }) => answer.reason },
   { zh: '作答', en: 'answer', width: 80, cell: ({ row }) => row.submission.answer },
-  { zh: '来源文件', en: 'file', width: 20, cell: ({ row }) => row.submission.origin?.file ?? null },
-  { zh: '来源行', en: 'row', width: 8, format: whole, cell: ({ row }) => row.submission.origin?.row ?? null },
+  { zh: '来源', en: 'source', width: 30, cell: ({ row, words }) => placeOf(row.submission.origin, words.lang) },
   { zh: '题目编号', en: 'question id', width: 20, cell: ({ row }) => row.submission.question },
   { zh: '引擎', en: 'engine', width: 12, cell: ({ row }) => row.grade?.engine ?? null },
   { zh: '模型', en: 'model', width: 18, cell: ({ row }) => row.grade?.manifest.model ?? null },

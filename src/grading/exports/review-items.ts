@@ -1,6 +1,7 @@
 import type { Column } from './columns.ts';
 import type { ExportRequest } from './export-request.ts';
 import type { Gathered } from './gather.ts';
+import { placeOf } from './place.ts';
 
 /** Something that a person should look at. */
 export type ReviewItem = {
@@ -34,8 +35,7 @@ export function reviewItems(
   const kind = kinds[lang];
   const about = (line: Gathered['lines'][number]) => {
     const { submission } = line.row;
-    const { origin } = submission;
-    const place = origin === null ? null : origin.row === undefined ? origin.file : `${origin.file}:${origin.row}`;
+    const place = placeOf(submission.origin, lang);
     return { candidate: submission.candidate, question: line.question.title, id: submission.id, place };
   };
   return [

@@ -4,6 +4,7 @@ import { type AnswerLine, answerColumns } from './answer-columns.ts';
 import { type Column, oneDecimal, provisionalDecimal, signed, type Tone, whole } from './columns.ts';
 import type { ExportRequest } from './export-request.ts';
 import type { Gathered } from './gather.ts';
+import { turnsOf } from './place.ts';
 import { reviewColumns, reviewItems } from './review-items.ts';
 import { cellOf, type Table, tableOf } from './workbook.ts';
 
@@ -81,6 +82,7 @@ export function pointsTable({ lines, scorecards, words }: Gathered, { lang }: Ex
     { zh: '分值', en: 'marks', width: 8, format: oneDecimal, cell: ({ point }) => point.marks },
     { zh: '判定', en: 'verdict', width: 11, cell: ({ point }) => words.verdict[point.verdict], tone: ({ point }) => verdictTone[point.verdict] },
     { zh: '作答中的依据', en: 'evidence', width: 46, cell: ({ point }) => point.evidence.map(({ quote }) => quote).join('\n') },
+    { zh: '出处', en: 'where', width: 13, cell: ({ line, point }) => turnsOf(point.evidence, line.row.submission.origin, lang) },
     { zh: '理由', en: 'reason', width: 36, cell: ({ point }) => point.reason },
     { zh: '建议补上', en: 'advice', width: 46, cell: ({ point }) => point.advice },
     { zh: '机器原判', en: 'machine said', width: 11, cell: ({ point }) => (point.machine === null ? null : words.verdict[point.machine]) },

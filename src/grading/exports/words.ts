@@ -1,9 +1,11 @@
+import type { Lang } from '../../core/judge.ts';
 import type { ReviewReason } from '../../core/review.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { RowOutcome } from '../scorecards/result-row.ts';
 
 /** What exports say, in one language. */
 export type Words = {
+  readonly lang: Lang;
   readonly verdict: Readonly<Record<Verdict, string>>;
   readonly outcome: Readonly<Record<RowOutcome, string>>;
   readonly reason: Readonly<Record<ReviewReason, string>>;
@@ -17,6 +19,7 @@ export type Words = {
 };
 
 const zh: Words = {
+  lang: 'zh',
   verdict: { met: '达到', partial: '部分达到', missed: '未达到', undecided: '待定' },
   outcome: { graded: '已评分', insufficient: '内容不足', ungraded: '未能评分', unfinished: '尚未评分' },
   reason: {
@@ -38,6 +41,7 @@ const zh: Words = {
 };
 
 const en: Words = {
+  lang: 'en',
   verdict: { met: 'met', partial: 'partly met', missed: 'missed', undecided: 'undecided' },
   outcome: {
     graded: 'graded',

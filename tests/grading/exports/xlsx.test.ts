@@ -58,13 +58,14 @@ describe('the workbook', () => {
       3,
       '部分达到',
       '对不起',
+      null,
       '说明',
       '从略',
       null,
       'a0',
     ]);
     // A rater said otherwise.
-    expect(points[8]).toMatchObject({ 2: 'plan', 5: '未达到', 9: '达到' });
+    expect(points[8]).toMatchObject({ 2: 'plan', 5: '未达到', 10: '达到' });
   });
 
   it('lists what a person should look at, and what could not be read', async () => {

@@ -1,6 +1,9 @@
+import type { Origin } from '../../../core/submission.ts';
 import { escapeHtml, type Highlight, highlighted } from '../../../text/markup.ts';
 import type { CountedPoint } from '../../scorecards/counted-answer.ts';
 import type { AnswerLine } from '../answer-columns.ts';
+import { placeOf, turnsOf } from '../place.ts';
+import type { Words } from '../words.ts';
 import type { ReportWords } from './report-words.ts';
 
 const kinds = ['met', 'partial', 'flag'] as const;
@@ -11,7 +14,9 @@ export function answerBlock({ row, answer, question, reasons, words }: AnswerLin
   const { submission } = row;
   const text =
     submission.answer.trim() === '' ? `<i>${say.noText}</i>` : highlighted(submission.answer, marksOf(answer), kinds);
+  const place = placeOf(submission.origin, words.lang);
   const notes = [
+    place === null ? '' : `<p class="note quiet">${escapeHtml(place)}</p>`,
     answer.reason === null
       ? ''
       : `<p class="note bad">${escapeHtml(`${words.outcome[answer.outcome]}${words.colon}${answer.reason}`)}</p>`,
@@ -22,29 +27,30 @@ export function answerBlock({ row, answer, question, reasons, words }: AnswerLin
   ];
   const flags = answer.redFlags.map(
     ({ name, deduct, evidence }) =>
-      `<li class="flag"><span class="verdict">${say.flags}</span><div><b>${escapeHtml(name)}</b> <span class="quiet">${say.deduct(deduct)}</span>${quotesOf(evidence)}</div></li>`,
+      `<li class="flag"><span class="verdict">${say.flags}</span><div><b>${escapeHtml(name)}</b> <span class="quiet">${say.deduct(deduct)}</span>${quotesOf(evidence, submission.origin, words)}</div></li>`,
   );
   return `<section class="answer">
 <h4>${escapeHtml(question.title)} <span class="score">${scoreOf(answer, words.outcome[answer.outcome])}</span></h4>
 ${notes.join('')}<blockquote>${text}</blockquote>
-<ul class="points">${answer.points.map((point) => pointItem(point, words.verdict, say)).join('\n')}${flags.join('\n')}</ul>
+<ul class="points">${answer.points.map((point) => pointItem(point, submission.origin, { words, say })).join('\n')}${flags.join('\n')}</ul>
 </section>`;
 }
 
 function pointItem(
   { name, verdict, machine, evidence, reason, advice }: CountedPoint,
-  verdicts: AnswerLine['words']['verdict'],
-  say: ReportWords,
+  origin: Origin | null,
+  { words, say }: { readonly words: Words; readonly say: ReportWords },
 ): string {
-  const changed = machine === null ? '' : ` <span class="quiet">${say.machine} ${verdicts[machine]}</span>`;
+  const changed = machine === null ? '' : ` <span class="quiet">${say.machine} ${words.verdict[machine]}</span>`;
   const add = advice === null ? '' : `<p><span class="tag">${say.advice}</span> ${escapeHtml(advice)}</p>`;
-  return `<li class="${verdict}"><span class="verdict">${verdicts[verdict]}</span><div><b>${escapeHtml(name)}</b>${changed} <span class="quiet">${escapeHtml(reason)}</span>${quotesOf(evidence)}${add}</div></li>`;
+  return `<li class="${verdict}"><span class="verdict">${words.verdict[verdict]}</span><div><b>${escapeHtml(name)}</b>${changed} <span class="quiet">${escapeHtml(reason)}</span>${quotesOf(evidence, origin, words)}${add}</div></li>`;
 }
 
-function quotesOf(evidence: CountedPoint['evidence']): string {
+function quotesOf(evidence: CountedPoint['evidence'], origin: Origin | null, { lang }: Words): string {
   if (evidence.length === 0) return '';
   const quotes = evidence.map(({ quote }) => `<q>${escapeHtml(quote.replace(/\s+/g, ' ').trim())}</q>`);
-  return `<p class="quotes">${quotes.join(' ')}</p>`;
+  const turns = turnsOf(evidence, origin, lang);
+  return `<p class="quotes">${quotes.join(' ')}${turns === null ? '' : ` <span class="quiet">${turns}</span>`}</p>`;
 }
 
 function scoreOf(answer: AnswerLine['answer'], outcome: string): string {
