@@ -72,6 +72,13 @@ describe('the package', () => {
     expect(strays).toEqual([]);
   });
 
+  it('carries the licences of the packages that are part of the page', () => {
+    const licences = readFileSync(join(installed, 'dist/web/licences.txt'), 'utf8');
+    for (const name of ['react', 'react-dom', 'antd', 'wouter'])
+      expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    expect(licences).toContain('Permission is hereby granted, free of charge');
+  });
+
   it('stays small', () => {
     expect(packed.size).toBeLessThan(3_000_000);
   });
@@ -104,7 +111,7 @@ describe('installed in an empty folder', () => {
   });
 
   it('lints the rubrics that it brings', async () => {
-    const { code, err } = await command('lint', '--quiet');
+    const { code, err } = await command('lint', '--quiet', 'node_modules/answer-grader/rubrics/shanghai-service');
     expect(err).toBe('');
     expect(code).toBe(0);
   });

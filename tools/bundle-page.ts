@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, type Rolldown } from 'vite';
+import { licencesOf } from './page-licences.ts';
 
 /**
- * Bundles the page into a folder.
+ * Bundles the page into a folder, with the licences of the packages that become part of it.
  *
  * @returns the scripts that a browser loads for the first view: the entry and whatever it imports at once
  */
@@ -19,6 +22,7 @@ export async function bundlePage(outDir: string): Promise<readonly string[]> {
   });
   if (!('output' in output)) throw new Error('the bundler brought no output');
   const chunks = output.output.filter((file) => file.type === 'chunk');
+  writeFileSync(join(outDir, 'licences.txt'), licencesOf(chunks.flatMap((chunk) => chunk.moduleIds)));
   const entry = chunks.find((chunk) => chunk.isEntry);
   if (entry === undefined) throw new Error('the page has no entry');
   return [...importedAtOnce(entry, chunks)];
