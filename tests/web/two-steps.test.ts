@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import type { Judge, PointFinding } from '../../src/core/judge.ts';
 import { noUsage } from '../../src/core/judge.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
@@ -39,7 +40,7 @@ describe.skipIf(noBrowser)('a result in two steps', () => {
   let stage: Stage;
   beforeAll(async () => {
     const grader = createGrader({ catalogue, version: 'test', judge });
-    stage = await openStage({ catalogue, grader, config: { engine: 'hybrid', lang: 'zh' } });
+    stage = await openStage({ catalogue, grader, config: { ...readConfig({}), engine: 'hybrid' } });
   });
   afterAll(() => stage?.close());
 
