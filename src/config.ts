@@ -21,6 +21,7 @@ const Environment = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL such as postgres://user:password@host:5432/name' })
     .optional(),
+  GRADER_WORK: z.enum(['here', 'workers'], 'must be here or workers').default('here'),
   GRADER_CONCURRENCY: whole(1, 1_000).default(4),
   GRADER_TIMEOUT_MS: whole(1, 3_600_000).default(60_000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -53,6 +54,8 @@ export type Config = {
   readonly data: string;
   /** A PostgreSQL database in place of the embedded store. Holds a password. */
   readonly databaseUrl: string | undefined;
+  /** Who grades the batches of the service: itself, or only workers beside it. */
+  readonly work: 'here' | 'workers';
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly host: string;
@@ -108,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
         : resolve(value.GRADER_RUBRICS),
     data: resolve(value.GRADER_DATA),
     databaseUrl: value.DATABASE_URL,
+    work: value.GRADER_WORK,
     concurrency: value.GRADER_CONCURRENCY,
     timeoutMs: value.GRADER_TIMEOUT_MS,
     host: value.HOST,

@@ -1,7 +1,7 @@
 import type { Batch, BatchStore } from '../core/batch.ts';
 import type { Submission } from '../core/submission.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
-import { readAnswers } from './answer-sheet.ts';
+import type { TranscriptStore } from '../core/turn.ts';
+import type { AnswerSource } from './answer-source.ts';
 
 /** Answers that are added in one transaction. */
 const atOnce = 1_000;
@@ -12,22 +12,22 @@ const mostFaults = 10_000;
 type Fault = Batch['faults'][number];
 
 /**
- * Adds the answers of a sheet to a batch and seals it. What is in the batch already stays as it is, so that a filling that broke off
+ * Adds the answers of a source to a batch and seals it. What is in the batch already stays as it is, so that a filling that broke off
  * is taken up again. Faults are told as they are met, and kept with the batch.
  *
  * @returns false when it was stopped before the end
  */
 export async function fillBatch(
   { id }: Batch,
-  input: string,
+  source: AnswerSource,
   parts: {
     readonly batches: BatchStore;
-    readonly catalogue: Catalogue;
+    readonly transcripts: TranscriptStore;
     readonly stop: AbortSignal;
     readonly onFault: (fault: Fault) => void;
   },
 ): Promise<boolean> {
-  const { batches, catalogue, stop, onFault } = parts;
+  const { batches, transcripts, stop, onFault } = parts;
   const faults: Fault[] = [];
   let unkept = 0;
   let portion: Submission[] = [];
@@ -39,21 +39,20 @@ export async function fillBatch(
     portion = [];
   }
 
-  for await (const entry of readAnswers(input, catalogue)) {
+  await transcripts.keep(id, source.transcripts);
+  for await (const entry of source.entries()) {
     if (stop.aborted) return false;
     if ('submission' in entry) {
       portion.push(entry.submission);
       if (portion.length >= atOnce) await add();
       continue;
     }
-    const { field, message, line } = entry.fault;
-    const fault = { file: input, field, message, ...(line === undefined ? {} : { line }) };
-    onFault(fault);
-    if (faults.length < mostFaults) faults.push(fault);
+    onFault(entry.fault);
+    if (faults.length < mostFaults) faults.push(entry.fault);
     else unkept++;
   }
   await add();
-  if (unkept > 0) faults.push({ file: input, field: '', message: `and ${unkept} more faults` });
+  if (unkept > 0) faults.push({ file: source.name, field: '', message: `and ${unkept} more faults` });
   await batches.seal(id, faults);
   return true;
 }

@@ -1,65 +1,37 @@
 import type { Command } from 'commander';
-import type { Config, Overrides } from '../config.ts';
+import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
-import type { Lang } from '../core/judge.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
-import type { JudgeWay } from '../llm/open-judge.ts';
-import { amount, engineOption, langOption, noText, presetOption, wholeNumber } from './options.ts';
+import { noText, outFormats } from './options.ts';
 import type { Wiring } from './program.ts';
+import { addRunOptions, keepingOf, type RunOptions, settingsOf, wayOf } from './run-options.ts';
 
-type GradeOptions = {
+type GradeOptions = RunOptions & {
   file?: string;
   in?: string;
   out?: string;
   json?: boolean;
-  engine?: 'heuristic' | 'hybrid';
-  lang?: Lang;
-  model?: string;
-  preset?: string;
-  maxConcurrency?: number;
-  samples?: number;
-  isolated?: boolean;
-  cache: boolean;
-  maxCost?: number;
   estimate?: boolean;
   exportRequests?: string;
   importReplies?: string;
-  resume?: boolean;
-  retryErrors?: boolean;
-  store: boolean;
 };
 
 /** The command `grade`: one answer, a file of them, or a file in bulk through a vendor's batch. */
 export function addGradeCommand(program: Command, wiring: Wiring, finish: (code: number) => void): void {
-  program
+  const command = program
     .command('grade')
     .description('grade one answer, or a file of them with --in and --out')
     .argument('[question]', 'id of the question; `questions` lists them')
     .argument('[text]', noText)
     .option('--file <path>', 'read the answer from a file')
     .option('--in <path>', 'a sheet with id, question, answer and perhaps candidate: JSONL, CSV, TSV, XLSX, JSON')
-    .option(
-      '--out <path>',
-      'grades in the order of the input; the ending says the format: .jsonl, .csv, .xlsx or .json',
-    )
-    .option('--resume', 'go on with what was graded of the same file before (the default)')
-    .option('--no-resume', 'grade a file anew that was graded before')
-    .option('--retry-errors', 'take up again what was not graded, or not by the model that was to be asked')
-    .option('--no-store', 'keep neither answers nor grades, only the output')
-    .option('-j, --max-concurrency <n>', 'answers that a model is asked about at the same time', wholeNumber)
-    .option('--model <name>', 'model of the LLM judge')
-    .addOption(presetOption())
-    .option('--samples <n>', 'ask the model n times and put the verdicts to the vote', wholeNumber)
-    .option('--isolated', 'ask the model about one point a call')
-    .option('--no-cache', 'ask again what was asked before, and keep nothing')
-    .option('--max-cost <amount>', 'stop before more is spent, in the currency of the price list', amount)
+    .option('--out <path>', outFormats);
+  addRunOptions(command)
     .option('--estimate', 'tell what it would take in tokens and money; sends nothing')
     .option('--export-requests <path>', 'write the requests as an OpenAI Batch API input file; sends nothing')
     .option('--import-replies <path>', 'grade --in from the output file of such a batch')
     .option('--json', 'print the grade as JSON')
-    .addOption(engineOption())
-    .addOption(langOption())
     .action(async (question: string | undefined, text: string | undefined, options: GradeOptions) => {
       const config = await wiring.config(settingsOf(options));
       const catalogue = await wiring.catalogue(config.rubrics);
@@ -82,10 +54,7 @@ async function grade({ question, text }: Typed, { catalogue, config, options, wi
       { input: options.in, output: options.out, question },
       {
         ...{ grader, catalogue, config, version: wiring.version, way: wayOf(options), openStore: wiring.store },
-        // Whoever wants to have everything asked again does not want the grades of before.
-        resume: options.resume ?? options.cache,
-        keepNothing: !options.store,
-        retryErrors: options.retryErrors === true,
+        ...keepingOf(options),
       },
     );
   }
@@ -132,19 +101,4 @@ async function bulk(question: string | undefined, parts: Parts): Promise<number>
 /** A grader that asks nobody. */
 function heuristicGrader({ wiring, catalogue, config }: Parts): Promise<Grader> {
   return wiring.grader(catalogue, { ...config, engine: 'heuristic' });
-}
-
-function wayOf({ isolated, cache, maxCost }: GradeOptions): JudgeWay {
-  return { isolated: isolated === true, cache, maxCost };
-}
-
-function settingsOf(options: GradeOptions): Overrides {
-  return {
-    GRADER_ENGINE: options.engine,
-    GRADER_LANG: options.lang,
-    GRADER_MODEL: options.model,
-    GRADER_PRESET: options.preset,
-    GRADER_CONCURRENCY: options.maxConcurrency?.toString(),
-    GRADER_SAMPLES: options.samples?.toString(),
-  };
 }

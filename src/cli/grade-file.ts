@@ -10,6 +10,7 @@ import { runBatch } from '../grading/run-batch.ts';
 import { wordingOf } from '../grading/wording.ts';
 import type { Store } from '../store/open-store.ts';
 import { faultLine } from './answer-sheet.ts';
+import { type AnswerSource, sheetSource } from './answer-source.ts';
 import { showProgress } from './batch-progress.ts';
 import { exitCode } from './failure.ts';
 import { fillBatch } from './fill-batch.ts';
@@ -43,13 +44,18 @@ type Ran = { readonly batch: Batch; readonly faults: number; readonly limit: Cos
  */
 export async function gradeFile(request: FileRequest, run: FileRun): Promise<number> {
   const { input, output } = checkFiles(request);
+  return gradeSource(sheetSource(input, run.catalogue), output, run);
+}
+
+/** The same for answers from wherever they come. @throws {InvalidInput} for an output that cannot be written */
+export async function gradeSource(source: AnswerSource, output: string, run: FileRun): Promise<number> {
   const format = formatOf(output);
   const file = await openOutput(output, 'caller');
   const interrupts = onInterrupt(file.removeAtOnce);
   const place = run.keepNothing ? temporaryPlace(run.config) : { config: run.config, remove: () => undefined };
   try {
     await using store = await run.openStore(place.config);
-    const ran = await runFile(input, { ...run, store, stop: interrupts.stop });
+    const ran = await runFile(source, { ...run, store, stop: interrupts.stop });
     const code = interrupts.code();
     if (code !== undefined) {
       await file.discard();
@@ -65,7 +71,7 @@ export async function gradeFile(request: FileRequest, run: FileRun): Promise<num
     );
     await file.finish();
     const { counts } = await store.batches.progress(ran.batch.id);
-    return report(ran, { written, input, output, left: counts.waiting + counts.running });
+    return report(ran, { written, input: source.name, output, left: counts.waiting + counts.running });
   } catch (error) {
     await file.discard();
     throw error;
@@ -76,19 +82,19 @@ export async function gradeFile(request: FileRequest, run: FileRun): Promise<num
 }
 
 async function runFile(
-  input: string,
+  source: AnswerSource,
   run: FileRun & { readonly store: Store; readonly stop: AbortSignal },
 ): Promise<Ran> {
   const { store, stop, catalogue } = run;
   const { batches, queue } = store;
-  const { batch, known } = await openFileBatch(input, batches, run);
+  const { batch, known } = await openFileBatch(source, batches, run);
   let faults = 0;
   const onFault = (fault: Batch['faults'][number]): void => {
     faults++;
-    say(faultLine(input, fault));
+    say(faultLine(fault.file, fault));
   };
   if (batch.state !== 'filling') batch.faults.forEach(onFault);
-  else if (!(await fillBatch(batch, input, { batches, catalogue, stop, onFault })))
+  else if (!(await fillBatch(batch, source, { batches, transcripts: store.transcripts, stop, onFault })))
     return { batch, faults, limit: undefined };
   if (known && run.retryErrors) await batches.retry(batch.id);
   if (known) await sayKnown(batch, store);

@@ -4,6 +4,10 @@ import { presetNames } from '../llm/presets.ts';
 /** What is said of an answer that is not typed. */
 export const noText = 'the answer; without it, --file or standard input is read';
 
+/** What is said of an output file. */
+export const outFormats =
+  'grades in the order of the input; the ending says the format: .jsonl, .csv, .xlsx, .json, or .html for a report';
+
 /** Who judges. */
 export const engineOption = () =>
   new Option('--engine <engine>', 'who judges (default: hybrid where OPENAI_API_KEY is set)').choices([

@@ -4,8 +4,10 @@ import { InvalidInput } from '../core/errors.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import { questionBank } from '../grading/question-bank.ts';
 import { recogniseAll } from '../transcripts/recognise.ts';
-import type { RecognisedFile } from '../transcripts/recognised.ts';
+import type { Interview, RecognisedFile } from '../transcripts/recognised.ts';
+import { recognisedSource } from './answer-source.ts';
 import { exitCode } from './failure.ts';
+import { type FileRun, gradeSource } from './grade-file.ts';
 import { previewTable } from './transcript-table.ts';
 
 /** What is recognised by, besides the files. */
@@ -27,6 +29,33 @@ export async function previewTranscripts(
   if (json) process.stdout.write(`${JSON.stringify({ files }, null, 2)}\n`);
   else process.stdout.write(previewTable(files, catalogue));
   return reportFaults(files) ? exitCode.failed : exitCode.fine;
+}
+
+/**
+ * Grades the answers of transcripts and answer sheets into a file. What was not told to answer a question of the bank is left out
+ * and said on standard error.
+ *
+ * @returns as {@link gradeSource}
+ */
+export async function gradeTranscripts(
+  paths: readonly string[],
+  { candidateSpeaker = [], out }: TranscriptOptions & { readonly out: string },
+  run: FileRun,
+): Promise<number> {
+  const files = await recogniseFiles(paths, candidateSpeaker, run.catalogue);
+  for (const file of files)
+    if (file.kind === 'interview' && file.unmatched.length > 0) process.stderr.write(`${unmatchedLine(file)}\n`);
+  if (files.every((file) => file.kind === 'unreadable' || file.submissions.length === 0)) {
+    reportFaults(files);
+    process.stderr.write(`no answer was recognised, so nothing was written to ${out}\n`);
+    return exitCode.failed;
+  }
+  return gradeSource(recognisedSource(paths, files, candidateSpeaker), out, run);
+}
+
+function unmatchedLine({ file, unmatched }: Interview): string {
+  const turns = unmatched.map(({ turn }) => turn).join(', ');
+  return `${file}: not told to ask a question of the bank: turn ${turns}; --preview shows them`;
 }
 
 /** Recognises the files, and those of the folders among them. */

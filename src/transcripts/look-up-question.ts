@@ -35,7 +35,7 @@ export function createLookup(questions: readonly BankQuestion[], matcher: Questi
     if (!looksLikeId)
       return matcher
         .rank(name)
-        .filter(({ similarity }) => similarity >= 0.2)
+        .filter(({ similarity }) => similarity >= 0.3)
         .slice(0, 3)
         .map(({ question }) => question);
     return questions

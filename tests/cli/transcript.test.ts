@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { runGrader } from './run.ts';
 
@@ -73,5 +74,61 @@ describe('transcript --preview', () => {
     ]);
     expect(missing).toMatchObject({ code: 1, err: `${join(folder, 'none.txt')}: there is no such file\n` });
     expect(empty).toEqual({ code: 1, out: '', err: `${folder}: holds no transcripts or answer sheets\n` });
+  });
+});
+
+describe('transcript --out', () => {
+  const second = talk.replaceAll('李雷', '韩梅').replace('先核实订单。', '实在抱歉，我先核实订单，今天就给您退。');
+
+  /** Runs the command with a store of its own. */
+  function withStore(): (...args: readonly string[]) => ReturnType<typeof runGrader> {
+    const data = mkdtempSync(join(tmpdir(), 'data-'));
+    return (...args) => runGrader(['transcript', '--engine', 'heuristic', ...args], { env: { GRADER_DATA: data } });
+  }
+
+  it('grades the answers of all files, in their order, and keeps the turns that they come from', async () => {
+    const folder = folderOf({ 'a.txt': talk, 'b.txt': second, 'c.txt': '没有人说话' });
+    const output = join(folder, 'out', 'grades.jsonl');
+    mkdirSync(join(folder, 'out'));
+    const { code, err } = await withStore()(folder, '--out', output);
+    expect(code).toBe(1);
+    expect(err).toContain(`${join(folder, 'c.txt')}: has no speakers`);
+    expect(err).toContain(`2 graded, 1 not graded: ${output}\n`);
+    const rows = readFileSync(output, 'utf8').trimEnd().split('\n');
+    expect(rows.map((row) => JSON.parse(row) as object)).toMatchObject([
+      { answer_id: 'a.txt#refund-request', candidate: '李雷', question: 'refund-request' },
+      { answer_id: 'b.txt#refund-request', candidate: '韩梅', question: 'refund-request' },
+    ]);
+  });
+
+  it('writes a workbook, and gives it again without grading anew', async () => {
+    const folder = folderOf({ 'a.txt': talk, 'b.txt': second });
+    const output = join(folder, 'scorecards.xlsx');
+    const run = withStore();
+    const first = await run(join(folder, 'a.txt'), join(folder, 'b.txt'), '--out', output);
+    expect(first).toMatchObject({ code: 0, out: '' });
+    expect((await readXlsxFile(output)).flatMap(({ data }) => data.flat())).toEqual(
+      expect.arrayContaining(['李雷', '韩梅']),
+    );
+    const again = await run(join(folder, 'a.txt'), join(folder, 'b.txt'), '--out', output);
+    expect(again.err).toContain('was graded before');
+  });
+
+  it('writes nothing when no answer is recognised, or a preview is asked for with it', async () => {
+    const folder = folderOf({ 'a.txt': '没有人说话' });
+    const output = join(folder, 'grades.csv');
+    const [nothing, both] = await Promise.all([
+      withStore()(join(folder, 'a.txt'), '--out', output),
+      withStore()(join(folder, 'a.txt'), '--out', output, '--preview'),
+    ]);
+    expect(nothing.code).toBe(1);
+    expect(nothing.err.trimEnd().split('\n').at(-1)).toBe(
+      `no answer was recognised, so nothing was written to ${output}`,
+    );
+    expect(both).toMatchObject({
+      code: 1,
+      err: 'transcript: --preview: grades nothing, so it does not go with --out\n',
+    });
+    expect(existsSync(output)).toBe(false);
   });
 });
