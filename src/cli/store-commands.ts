@@ -16,7 +16,7 @@ type RegradeOptions = {
   maxCost?: number;
 };
 
-/** The commands on what is kept: score it anew, grade it anew, back it up and restore it. */
+/** The commands on what is kept: score it anew, grade it anew, back it up and restore it, hand it out and delete it. */
 export function addStoreCommands(program: Command, wiring: Wiring, finish: (code: number) => void): void {
   program
     .command('rescore')
@@ -80,6 +80,42 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
     .action(async (file: string, { replace }: { replace?: boolean }) => {
       const { runRestore } = await import('./backup.ts');
       await runRestore(await wiring.config(), file, replace === true);
+    });
+
+  const candidate = program.command('candidate').description('what is kept of one candidate');
+
+  candidate
+    .command('export')
+    .description('write everything that is kept of a candidate as JSON')
+    .argument('<name>', 'as the answers name them')
+    .option('--out <path>', 'a new file, in place of standard output')
+    .action(async (name: string, { out }: { out?: string }) => {
+      const { writeCandidate } = await import('./candidate-data.ts');
+      await using store = await wiring.store(await wiring.config());
+      await writeCandidate(store, name, out);
+    });
+
+  candidate
+    .command('erase')
+    .description('delete everything of a candidate for good')
+    .argument('<name>', 'as the answers name them')
+    .option('--yes', 'do it; otherwise it only says what would be deleted')
+    .action(async (name: string, { yes }: { yes?: boolean }) => {
+      const { eraseCandidate } = await import('./candidate-data.ts');
+      const config = await wiring.config();
+      await using store = await wiring.store(config);
+      await eraseCandidate(store, config, name, yes === true);
+    });
+
+  program
+    .command('expire')
+    .description('delete every answer that is older than so many days, with all that belongs to it, for good')
+    .requiredOption('--older-than <days>', 'whole days', wholeNumber)
+    .action(async ({ olderThan }: { olderThan: number }) => {
+      const { expireAnswers } = await import('./candidate-data.ts');
+      const config = await wiring.config();
+      await using store = await wiring.store(config);
+      await expireAnswers(store, config, olderThan);
     });
 }
 

@@ -87,6 +87,15 @@ export type ReviewQuery = {
   readonly limit: number;
 };
 
+/** An answer with every grade that it was ever given. */
+export type AnswerRecord = { readonly answer: KeptAnswer; readonly grades: readonly KeptGrade[] };
+
+/** Forgets answers somewhere else. */
+export type Forget = (answers: readonly string[]) => Promise<void> | void;
+
+/** How much was removed. */
+export type Erased = { readonly answers: number; readonly grades: number };
+
 /** Answers and grades, kept. Grades are written once; what people say of them are rows of their own. */
 export type GradeStore = {
   /** Keeps a grade with its answer, in one transaction; `replaces` names the grade that it takes the place of. */
@@ -129,8 +138,19 @@ export type GradeStore = {
     batch: string,
     query: { readonly from: number; readonly limit: number },
   ) => Promise<ReadonlyMap<number, KeptGrade>>;
-  /** Removes a candidate's answers, and with them grades, decisions, appeals, and items of batches. Counts what went. */
-  readonly erase: (candidate: string) => Promise<{ readonly answers: number; readonly grades: number }>;
-  /** The same for every answer older than a moment. */
-  readonly eraseOlderThan: (moment: string) => Promise<{ readonly answers: number; readonly grades: number }>;
+  /** Everything of a candidate: answers in the order in which they were received, each with all of its grades, the latest first. */
+  readonly everythingOf: (query: {
+    readonly candidate: string;
+    readonly after?: string;
+    readonly limit: number;
+  }) => Promise<Page<AnswerRecord>>;
+  /**
+   * Removes a candidate's answers, and with them grades, decisions, appeals, items of batches, and the transcripts that answers of
+   * theirs were taken from. Counts what went.
+   *
+   * @param before - is called with the answers before they are gone, that they be forgotten elsewhere too
+   */
+  readonly erase: (candidate: string, before?: Forget) => Promise<Erased>;
+  /** The same for every answer that was received before a moment. */
+  readonly eraseOlderThan: (moment: string, before?: Forget) => Promise<Erased>;
 };

@@ -6,7 +6,8 @@ const digits = (count: string): string => `(?:\\d${gap}){${count}}`;
 
 /** What is masked, in order: the longer number first, so that no tail of it is left over. */
 const kinds: readonly { readonly label: string; readonly pattern: RegExp }[] = [
-  { label: '邮箱', pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
+  // Sought only where a word begins: a long answer without any @ would otherwise be read anew from each of its letters.
+  { label: '邮箱', pattern: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
   { label: '证件号', pattern: new RegExp(`(?<!\\d)${digits('17')}[\\dXx](?![\\dA-Za-z])`, 'g') },
   { label: '卡号', pattern: new RegExp(`(?<!\\d)${digits('12,18')}\\d(?!\\d)`, 'g') },
   { label: '电话', pattern: new RegExp(`(?<!\\d)(?:\\+?86${gap})?1${gap}[3-9]${gap}${digits('8')}\\d(?!\\d)`, 'g') },

@@ -1,11 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Erased, Forget } from '../core/kept-grade.ts';
 import type { Dialect } from './dialect.ts';
 import { endBatch } from './end-batch.ts';
 import type { QueueEngine } from './queue-engine.ts';
 import type { Tables } from './tables.ts';
-
-/** How much went. */
-export type Erased = { readonly answers: number; readonly grades: number };
 
 /** Answers that one transaction removes where it may be very many. */
 const atOnce = 1_000;
@@ -21,9 +19,15 @@ type Step = Erased & { readonly batches: readonly string[] };
  * transcripts that answers of theirs were taken from; batches that nothing is left of. Nothing stays readable in the files
  * of the embedded store.
  */
-export async function eraseCandidate({ database, dialect, engine }: Place, candidate: string): Promise<Erased> {
+export async function eraseCandidate(place: Place, candidate: string, before: Forget): Promise<Erased> {
+  const { database, dialect, engine } = place;
   const steps = await database.transaction().execute(async (transaction) => {
-    const rows = await transaction.selectFrom('answers').select('number').where('candidate', '=', candidate).execute();
+    const rows = await transaction
+      .selectFrom('answers')
+      .select(['number', 'answer'])
+      .where('candidate', '=', candidate)
+      .execute();
+    await before(rows.map(({ answer }) => answer));
     const done: Step[] = [];
     for (let start = 0; start < rows.length; start += atOnce)
       done.push(await eraseAnswers(transaction, rows.slice(start, start + atOnce)));
@@ -35,17 +39,19 @@ export async function eraseCandidate({ database, dialect, engine }: Place, candi
 }
 
 /** The same for every answer that was received before a moment, in transactions that hold nobody up for long. */
-export async function eraseOlder({ database, dialect, engine }: Place, moment: string): Promise<Erased> {
+export async function eraseOlder(place: Place, moment: string, before: Forget): Promise<Erased> {
+  const { database, dialect, engine } = place;
   const steps: Step[] = [];
   for (;;) {
     const step = await database.transaction().execute(async (transaction) => {
       const rows = await transaction
         .selectFrom('answers')
-        .select('number')
+        .select(['number', 'answer'])
         .where('created_at', '<', moment)
         .orderBy('created_at')
         .limit(atOnce)
         .execute();
+      await before(rows.map(({ answer }) => answer));
       return eraseAnswers(transaction, rows);
     });
     if (step.answers === 0) break;

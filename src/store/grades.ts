@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { NotFound } from '../core/errors.ts';
 import type { GradeStore, KeptGrade, Page, Rescoring } from '../core/kept-grade.ts';
 import { storedText } from '../text/stored-text.ts';
+import { answerRecords } from './answer-records.ts';
 import type { Dialect } from './dialect.ts';
 import { eraseCandidate, eraseOlder } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
@@ -12,6 +13,8 @@ import { gradesWithAnswers, type JoinedRow, withWhatBelongs } from './read-grade
 import { reviewPage } from './review-queue.ts';
 import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
+
+const nothing = (): void => undefined;
 
 /** How often grades are committed under load: what an answer waits at most before its turn. */
 const commitEveryMs = 2;
@@ -137,8 +140,16 @@ export function openGrades(
       );
     },
 
-    erase: (candidate) => eraseCandidate({ database, dialect, engine }, storedText(candidate)),
-    eraseOlderThan: (moment) => eraseOlder({ database, dialect, engine }, moment),
+    everythingOf: ({ candidate, after, limit }) =>
+      answerRecords(database, {
+        candidate: storedText(candidate),
+        limit,
+        after: after === undefined ? 0 : numberAfter(after),
+      }),
+
+    erase: (candidate, before = nothing) =>
+      eraseCandidate({ database, dialect, engine }, storedText(candidate), before),
+    eraseOlderThan: (moment, before = nothing) => eraseOlder({ database, dialect, engine }, moment, before),
   };
   return {
     grades,

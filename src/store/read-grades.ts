@@ -35,6 +35,12 @@ export function gradesWithAnswers(database: Kysely<Tables>) {
 /** A row that `gradesWithAnswers` gives. */
 export type JoinedRow = Awaited<ReturnType<ReturnType<typeof gradesWithAnswers>['execute']>>[number];
 
+/** Those of its columns that are the answer's. */
+export type AnswerColumns = Pick<
+  JoinedRow,
+  'key' | 'answer_id' | 'candidate' | 'question' | 'answer' | 'origin' | 'batch' | 'answered_at'
+>;
+
 /** The grades of rows, in their order, each with everything that belongs to it: three queries, however many rows. */
 export async function withWhatBelongs(
   database: Kysely<Tables>,
@@ -78,7 +84,8 @@ export async function withWhatBelongs(
   });
 }
 
-function answerOf(row: JoinedRow): KeptAnswer {
+/** An answer, of its columns as `gradesWithAnswers` names them. */
+export function answerOf(row: AnswerColumns): KeptAnswer {
   return {
     key: row.key,
     id: row.answer_id,

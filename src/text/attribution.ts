@@ -1,5 +1,6 @@
 import type { Span } from './normalise.ts';
 import type { Scope } from './polarity.ts';
+import { nextStops } from './stops.ts';
 
 const customerNoun =
   '客户|顾客|用户|买家|消费者|对方|人家|先生|女士|大爷|大妈|大叔|阿姨|大哥|大姐|老太太|老先生|小伙子|姑娘|他们?|她们?|观众|粉丝|商户|the customer|customers?|the caller|the client|he|she|they';
@@ -28,20 +29,18 @@ export function customerSpeech(text: string): Scope[] {
     if (isCustomer || customerLabel.test(before))
       scopes.push({ ...quote, cue: { start: quote.start - 1, end: quote.start } });
   }
+  const demandEnd = nextStops(text, demandStop);
   for (const match of text.matchAll(demand)) {
     const before = text.slice(Math.max(0, match.index - 6), match.index);
     if (toCustomer.test(before)) continue;
     const start = match.index + match[0].length;
-    const stop = text
-      .slice(start)
-      .search(
-        /，(?!(?:还|又|并|而且还|并且还)(?:要求|要|想要|非要|逼)(?!给|帮|跟|和|向|把|再|去))|[。！？；\n”]|我(?:就|会|先|再|说|做|看|觉得|不|马上|立刻|们会|们就|们马上)/,
-      );
-    const end = stop < 0 ? text.length : start + stop;
-    scopes.push({ start: match.index, end, cue: { start: match.index, end: start } });
+    scopes.push({ start: match.index, end: demandEnd(start), cue: { start: match.index, end: start } });
   }
   return scopes;
 }
+
+const demandStop =
+  /，(?!(?:还|又|并|而且还|并且还)(?:要求|要|想要|非要|逼)(?!给|帮|跟|和|向|把|再|去))|[。！？；\n”]|我(?:就|会|先|再|说|做|看|觉得|不|马上|立刻|们会|们就|们马上)/;
 
 const demandNoun = '客户|顾客|用户|买家|消费者|对方|商户|观众|the customer|customers?|the caller|the client';
 const demand = new RegExp(
@@ -54,17 +53,18 @@ const report =
 const others =
   /(?:有的|有些|别的|其他|一般的?|差的|某些)(?:客服|同行|公司|店|坐席)(?:们)?(?:可能|往往|一上来|喜欢|总|就|只|都|会)+|(?:some|other|most) agents (?:would|will|just|might)/g;
 
+const reportStop =
+  /[。！？；\n]|[，：]我(?:会|就|先|的|们|觉得|认为|做|则|不)|而我|但|所以|\bi(?:'d|'ll| would| will)\b/;
+
 /** Stretches that report what books, teachers or other people say or do; they end where the speaker comes to their own acts. */
 export function reportedScopes(text: string): Scope[] {
   const scopes: Scope[] = [];
+  const reportEnd = nextStops(text, reportStop);
   for (const pattern of [report, others]) {
     for (const match of text.matchAll(pattern)) {
       const cue = { start: match.index, end: match.index + match[0].length };
       if (/我(?:们|就|会|常|总)?$/.test(text.slice(Math.max(0, cue.start - 3), cue.start))) continue;
-      const stop = text
-        .slice(cue.end)
-        .search(/[。！？；\n]|[，：]我(?:会|就|先|的|们|觉得|认为|做|则|不)|而我|但|所以|\bi(?:'d|'ll| would| will)\b/);
-      scopes.push({ start: cue.start, end: stop < 0 ? text.length : cue.end + stop, cue });
+      scopes.push({ start: cue.start, end: reportEnd(cue.end), cue });
     }
   }
   return scopes;

@@ -25,7 +25,7 @@ const signs: readonly RegExp[] = [
   /\b(?:this|my|the) (?:answer|response|reply|submission) (?:already |fully |clearly |completely )*(?:covers|satisfies|meets|fulfil+s|addresses|earns|deserves|contains|includes) (?:all|every|each|the full|full|each of)/,
   /\bonly (?:the )?(?:final|last|following|next|below)\b.{0,24}\b(?:graded|scored|counts|marked|evaluated|part|section)\b/,
   /(?:^|[\n。])\s*(?:system|assistant|developer|user|human|judge)\s*：/,
-  /<\/?(?:system|answer|assistant|instruction|rubric|candidate|user|prompt)[^>]{0,20}>|(?:---+|===+|###)\s*(?:end|begin|结束|开始|system|answer|作答)|\[\/?inst\]|<\||<<<|>>>/,
+  /<\/?(?:system|answer|assistant|instruction|rubric|candidate|user|prompt)[^>]{0,20}>|(?:---|===|###)\s*(?:end|begin|结束|开始|system|answer|作答)|\[\/?inst\]|<\||<<<|>>>/,
   /\byou are now\b|\bact as\b.{0,20}\b(?:grader|judge|examiner)|\bdeveloper mode\b|\bjailbreak\b/,
   /\b(?:if|unless)\b.{0,30}\b(?:full marks?|full credit|top marks?|perfect score)\b/,
   /(?:不让我|不给我)(?:通过|过关|及格|高分)(?=的话|[，。！；\n]|$)|老师(?:们)?(?:高抬贵手|手下留情|网开一面)|\bi (?:really )?need to pass (?:this|the) (?:interview|test|exam)/,

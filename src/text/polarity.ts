@@ -1,4 +1,5 @@
 import type { Span } from './normalise.ts';
+import { lastStops, nextStops } from './stops.ts';
 
 /** A stretch of text that does not assert what stands in it, and the cue that makes it so. */
 export type Scope = Span & { readonly cue: Span };
@@ -98,6 +99,8 @@ function dropDouble(scopes: readonly Scope[]): Scope[] {
   return kept;
 }
 
+const sentenceStops = '。！？；\n';
+
 const hypothetical =
   /本来想|本想|原本想|原本打算|原打算|原想着?|早知道|早该|当初应该|应该早点|如果当时|要是当时|假如当时|换作别人|换成别人|理论上|按理说?应该|(?:如果|要是|假如|假设)我是(?:他|她|客户|顾客|领导|老板)|也许会|兴许会|有空的话|有时间的话|心情好的话|\b(?:i|we) (?:should|could|would) have\b|in theory|if i were the customer/g;
 const withdrawn =
@@ -119,14 +122,14 @@ const notOurs =
  * 复盘是产品部的事，跟我们没关系 (the sentence before).
  */
 export function rejectedScopes(text: string): Scope[] {
-  const back =
-    (stops: string) =>
-    (match: RegExpExecArray): Scope => {
+  const back = (stops: string) => {
+    const lastStop = lastStops(text, stops);
+    return (match: RegExpExecArray): Scope => {
       const cue = { start: match.index, end: match.index + match[0].length };
-      let start = cue.start - 1;
-      while (start > 0 && !(stops.includes(text[start - 1] ?? '') && start < cue.start - 1)) start--;
-      return { start: Math.max(0, start), end: cue.start, cue };
+      // The stop that closes the rejected stretch itself, and one character before it, is not where it begins.
+      return { start: cue.start < 3 ? 0 : lastStop(cue.start - 3) + 1, end: cue.start, cue };
     };
+  };
   return [
     ...[...text.matchAll(dismissal)].map(back('。！？；\n，“”')),
     ...[...text.matchAll(disagreement), ...text.matchAll(notOurs)].map(back('。！？；\n')),
@@ -135,10 +138,10 @@ export function rejectedScopes(text: string): Scope[] {
 
 /** Stretches that are merely imagined and never acted on: what the speaker nearly did, should have done, would do as somebody else. */
 export function hypotheticalScopes(text: string): Scope[] {
+  const imaginedEnd = nextStops(text, /[。！？；\n]|但|所以我|于是|后来|现在我/);
   return [...text.matchAll(hypothetical)].map((match) => {
     const cue = { start: match.index, end: match.index + match[0].length };
-    const stop = text.slice(cue.end).search(/[。！？；\n]|但|所以我|于是|后来|现在我/);
-    return { start: cue.end, end: stop < 0 ? text.length : cue.end + stop, cue };
+    return { start: cue.end, end: imaginedEnd(cue.end), cue };
   });
 }
 
@@ -152,15 +155,16 @@ const alsoNot = /(?:也可以|也能|也行|可以|或者)(?:不|别)(\p{Script=
 /** What is offered and then offered not to be done, in one sentence: 会道歉、核实情况，也可以不道歉、不核实. */
 function offeredNotToBeDone(text: string): Scope[] {
   const scopes: Scope[] = [];
+  const lastStop = lastStops(text, sentenceStops);
+  const nextStop = nextStops(text, /[，。！？；、\n]/);
   for (const match of text.matchAll(alsoNot)) {
     const cue = { start: match.index, end: match.index + match[0].length };
-    const from = Math.max(...['。', '！', '？', '；', '\n'].map((stop) => text.lastIndexOf(stop, cue.start - 1))) + 1;
+    const from = cue.start === 0 ? 0 : lastStop(cue.start - 1) + 1;
     const acts = [match[1] ?? '', ...(match[2] ?? '').split(/、(?:不|别)/)].filter((act) => act !== '');
     for (const act of acts) {
       const start = text.slice(from, cue.start).indexOf(act);
       if (start < 0) continue;
-      const rest = text.slice(from + start).search(/[，。！？；、\n]/);
-      scopes.push({ start: from + start, end: rest < 0 ? cue.start : Math.min(cue.start, from + start + rest), cue });
+      scopes.push({ start: from + start, end: Math.min(cue.start, nextStop(from + start)), cue });
     }
     scopes.push({ ...cue, cue });
   }
@@ -170,20 +174,22 @@ function offeredNotToBeDone(text: string): Scope[] {
 /** Stretches that the speaker takes back (…，哦不对，…: what stood before; 不过这些我都不会去做: all of it) or cancels by the opposite (可以退也可以不退). */
 export function withdrawnScopes(text: string): Scope[] {
   const scopes: Scope[] = [];
+  const lastPause = lastStops(text, `${sentenceStops}，`);
   for (const match of text.matchAll(withdrawn)) {
     const cue = { start: match.index, end: match.index + match[0].length };
-    const before = text.slice(0, cue.start).replace(/[，。！？；…\n]+$/, '');
-    const start = Math.max(...['。', '！', '？', '；', '\n', '，'].map((stop) => before.lastIndexOf(stop))) + 1;
+    let end = cue.start;
+    while (end > 0 && `${sentenceStops}，…`.includes(text.charAt(end - 1))) end--;
+    const start = end === 0 ? 0 : lastPause(end - 1) + 1;
     if (start < cue.start) scopes.push({ start, end: cue.start, cue });
   }
   for (const match of text.matchAll(allWithdrawn)) {
     const end = match.index + match[0].length;
     scopes.push({ start: 0, end, cue: { start: match.index, end } });
   }
+  const lastSentence = lastStops(text, sentenceStops);
   for (const match of text.matchAll(notDone)) {
     const cue = { start: match.index, end: match.index + match[0].length };
-    const start = Math.max(...['。', '！', '？', '；', '\n'].map((stop) => text.lastIndexOf(stop, cue.start))) + 1;
-    scopes.push({ start, end: cue.end, cue });
+    scopes.push({ start: lastSentence(cue.start) + 1, end: cue.end, cue });
   }
   scopes.push(...offeredNotToBeDone(text));
   if (!mayCancel.test(text)) return scopes;

@@ -2,16 +2,21 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Judgement, noUsage } from '../../src/core/judge.ts';
 import { settle } from '../../src/core/settle.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
 import { createGrader } from '../../src/grading/grade-answer.ts';
 import { findGrade } from '../../src/grading/review-grade.ts';
 import { wordingOf } from '../../src/grading/wording.ts';
+import { cacheKey, openReplyCache, sizeOfReplyCache } from '../../src/llm/cache.ts';
+import { keptFiles } from '../../src/llm/kept.ts';
 import { openStore, storeFile } from '../../src/store/open-store.ts';
-import { sample } from '../store/sample.ts';
+import { decisionOn, sample } from '../store/sample.ts';
 import { root, runGrader } from './run.ts';
 
 const question = 'cracked-phone-case';
+
+const judgement: Judgement = { points: [], redFlags: [], reviewReasons: [], model: 'stub', usage: noUsage };
 
 let folder: string;
 let rubrics: string;
@@ -152,5 +157,66 @@ describe('backup and restore', () => {
     const env = { GRADER_DATA: data, DATABASE_URL: 'postgres://localhost/grades' };
     expect((await runGrader(['backup', 'x.dump'], { env })).err).toContain('pg_dump --format=custom --file=x.dump');
     expect((await runGrader(['restore', 'x.dump'], { env })).err).toContain('pg_restore');
+  });
+});
+
+describe("a candidate's data", () => {
+  const kept = async () => {
+    await using store = await openStore({ data });
+    const { items } = await store.grades.inForce({ limit: 10 });
+    return items.map(({ grade }) => grade.id);
+  };
+
+  beforeEach(async () => {
+    await using store = await openStore({ data });
+    for (const [id, candidate] of [
+      ['a', '张三'],
+      ['b', '李四'],
+    ] as const)
+      await store.grades.keep(sample(id, { answer: { candidate, createdAt: '2020-01-15T12:00:00.000Z' } }));
+    await store.grades.decide(decisionOn('a'));
+    await store.grades.keep(sample('a again', { answer: { key: 'answer of a', candidate: '张三' }, replaces: 'a' }));
+  });
+
+  it('is handed out whole', async () => {
+    const { code, out } = await run('candidate', 'export', '张三');
+    expect(code).toBe(0);
+    const [answer] = JSON.parse(out).answers;
+    expect(answer).toMatchObject({ id: 'a', answer: expect.stringContaining('抱歉') });
+    expect(answer.grades).toMatchObject([
+      { id: 'a again', replaced_by: null, settled: { score: 10, by: 'machine' } },
+      { id: 'a', replaced_by: 'a again', decisions: [{ author: '王老师' }], settled: { score: 0, by: 'rater' } },
+    ]);
+    expect(out).not.toContain('李四');
+    const file = join(folder, 'data.json');
+    expect(await run('candidate', 'export', '张三', '--out', file)).toMatchObject({ code: 0, out: '' });
+    expect(readFileSync(file, 'utf8')).toBe(out);
+    expect((await run('candidate', 'export', '张三', '--out', file)).err).toContain('cannot be written');
+    expect((await run('candidate', 'export', '王五')).err).toBe('there is no candidate "王五"\n');
+  });
+
+  it('is deleted when that is sure, with the replies of models that quote it', async () => {
+    const file = keptFiles(data).replies;
+    const replies = openReplyCache(file);
+    const { answer } = sample('a').answer;
+    for (const text of [answer, 'another'])
+      replies.keep(cacheKey({ rubric: openCatalogue(rubrics).rubric(question), answer: text }), judgement);
+    expect((await run('candidate', 'erase', '张三')).out).toBe(
+      '1 answer with 2 grades would be deleted for good; --yes deletes them\n',
+    );
+    expect(await kept()).toEqual(['b', 'a again']);
+    expect((await run('candidate', 'erase', '张三', '--yes')).out).toBe('1 answer with 2 grades deleted\n');
+    expect(await kept()).toEqual(['b']);
+    expect(sizeOfReplyCache(file).replies).toBe(1);
+    expect((await run('candidate', 'erase', '张三', '--yes')).code).toBe(1);
+  });
+
+  it('goes when it is old enough', async () => {
+    expect((await run('expire', '--older-than', '10000')).out).toMatch(/^0 answers with 0 grades from before/);
+    expect((await run('expire', '--older-than', '30')).out).toMatch(
+      /^2 answers with 3 grades from before .+ deleted\n$/,
+    );
+    expect(await kept()).toEqual([]);
+    expect((await run('expire', '--older-than', 'x')).code).toBe(1);
   });
 });

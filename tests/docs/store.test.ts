@@ -17,11 +17,11 @@ describe('docs/store.md', () => {
   const data = join(folder, 'data');
   beforeAll(async () => {
     await using store = await openStore({ data });
-    await store.grades.keep(sample('a'));
+    await store.grades.keep(sample('a', { answer: { candidate: '张三' } }));
   });
 
   it('has commands to run', () => {
-    expect(commands).toHaveLength(5);
+    expect(commands).toHaveLength(8);
   });
 
   it.each(commands)('runs: %s', async (command) => {

@@ -103,6 +103,18 @@ describe.each(dialects)('deletion on %s', (dialect) => {
     expect(await store.queue.claim({ batch: second.id }, 5)).toHaveLength(1);
   });
 
+  it('has the answers forgotten elsewhere before they are gone, and leaves them where that fails', async () => {
+    const { grades } = await open();
+    await grades.keep(sample('a', { answer: { candidate: '张三', answer: '甲' } }));
+    await grades.keep(sample('b', { answer: { candidate: '张三', answer: '乙' } }));
+    const failing = () => Promise.reject(new Error('not now'));
+    await expect(grades.erase('张三', failing)).rejects.toThrow('not now');
+    await expect(grades.eraseOlderThan(at(5), failing)).rejects.toThrow('not now');
+    const forgotten: string[] = [];
+    expect(await grades.erase('张三', (answers) => void forgotten.push(...answers))).toEqual({ answers: 2, grades: 2 });
+    expect(forgotten.sort()).toEqual(['乙', '甲']);
+  });
+
   it('ends a batch that has lost the last item it waited for', async () => {
     const store = await open();
     const made = [{ kept: sample('a', of('张三')) }, { kept: sample('b', of('李四')), waiting: true }];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInput, NotFound } from '../../src/core/errors.ts';
 import type { KeptGrade, Page } from '../../src/core/kept-grade.ts';
+import { makeBatch } from './batch-rows.ts';
 import { appealAgainst, at, decisionOn, sample } from './sample.ts';
 import { dialects, storesOf } from './stores.ts';
 
@@ -169,6 +170,24 @@ describe.each(dialects)('the grades of a store on %s', (dialect) => {
     await finish(sample('new').grade);
     expect((await grades.find('old'))?.replacedBy).toBe('new');
     expect((await grades.find('new'))?.appeals).toEqual([{ ...appealAgainst('old'), grade: 'new' }]);
+  });
+
+  it('are given with every answer of a candidate, those that nobody graded included', async () => {
+    const store = await open();
+    const answer = { candidate: '张三' };
+    await store.grades.keep(sample('a', { answer }));
+    await store.grades.keep(sample('a again', { answer: { ...answer, key: 'answer of a' }, replaces: 'a' }));
+    await makeBatch(store, 'batch', [{ kept: sample('b', { answer }), waiting: true }, { kept: sample('c') }]);
+    const first = await store.grades.everythingOf({ candidate: '张三', limit: 1 });
+    expect(first.items.map(({ answer: { id }, grades }) => [id, grades.map(({ grade }) => grade.id)])).toEqual([
+      ['a', ['a again', 'a']],
+    ]);
+    const second = await store.grades.everythingOf({ candidate: '张三', limit: 1, after: first.next ?? '' });
+    expect(second).toEqual({
+      items: [{ answer: { ...sample('b', { answer }).answer, batch: 'batch' }, grades: [] }],
+      next: null,
+    });
+    expect(await store.grades.everythingOf({ candidate: '王五', limit: 1 })).toEqual({ items: [], next: null });
   });
 
   it('show the latest re-scoring, and stay as they are', async () => {

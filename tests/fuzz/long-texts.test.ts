@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { longestAnswer } from '../../src/core/answer-text.ts';
+import { createGrader } from '../../src/grading/grade-answer.ts';
+import { maskPersonal } from '../../src/llm/mask.ts';
+import { catalogue } from './texts.ts';
+
+// What grows with the square of a text's length takes minutes here, and the test ends at its time limit. Each of these words
+// once did so somewhere: in the mask, in the signs of talk to the grader, in the search for stops, in an indicator.
+const words = [
+  '的',
+  '一二',
+  'satisf',
+  '1',
+  'a',
+  'a@',
+  '---',
+  '==',
+  '我不赞成',
+  '书上说',
+  '理论上',
+  '不对，',
+  '可以不',
+  '投诉',
+  '，',
+];
+const longest = (word: string): string => word.repeat(longestAnswer / word.length).padEnd(longestAnswer, word);
+
+describe('the longest answer, made of one word again and again', () => {
+  it('is masked', () => {
+    for (const word of words) expect(maskPersonal(longest(word), ['王芳'])).toHaveLength(longestAnswer);
+  });
+
+  it('is graded', () => {
+    const grader = createGrader({ catalogue, version: 'fuzz' });
+    // The set whose indicators have the most regular expressions, each with every other word.
+    const questions = catalogue.ids.filter((id) => catalogue.setOf(id).id === 'shanghai-service');
+    for (const [turn, question] of questions.entries())
+      for (const word of words.filter((_, index) => index % 2 === turn % 2)) {
+        const grade = grader.heuristic({ question, answer: longest(word), engine: 'heuristic', lang: 'zh' });
+        expect(grade.score).toBeLessThan(grade.marks / 2);
+      }
+  });
+});
