@@ -149,7 +149,9 @@ export function problemsOf(route: Route): Readonly<Record<number, string>> {
     ...(route.path.startsWith('/v1/')
       ? { 429: 'This client has had its share; Retry-After says when to try again' }
       : {}),
-    ...(route.method === 'get' ? {} : { 503: 'The service takes no work now; Retry-After says when to try again' }),
+    ...(route.path.startsWith('/v1/')
+      ? { 503: 'The store does not answer, or the service takes no work now: try again' }
+      : {}),
     ...route.problems,
   };
 }
