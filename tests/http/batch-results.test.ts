@@ -61,7 +61,7 @@ describe('the results of a batch', () => {
 
   it.each([
     ['jsonl', 'application/x-ndjson'],
-    ['json', 'application/json'],
+    ['json', 'application/json; charset=utf-8'],
     ['csv', 'text/csv; charset=utf-8'],
     ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
     ['html', 'text/html; charset=utf-8'],
