@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { type OperationSettings, operationSettings, operationVariables } from './config/operations.ts';
 import { whole } from './config/whole.ts';
@@ -60,6 +61,8 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly operations: OperationSettings;
+  /** Variables that look like ours but are not, perhaps misspelt, each with the nearest that there is. */
+  readonly strangers: readonly { readonly name: string; readonly nearest: string }[];
 };
 
 /** Settings by the name of their variable, as flags give them. */
@@ -114,5 +117,13 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
     host: value.HOST,
     port: value.PORT,
     operations: operationSettings(value),
+    strangers: strangersIn(given),
   };
+}
+
+function strangersIn(given: object): Config['strangers'] {
+  const known = Object.keys(variables);
+  return Object.keys(given)
+    .filter((name) => name.startsWith('GRADER_') && !known.includes(name))
+    .map((name) => ({ name, nearest: closest(name, known) }));
 }
