@@ -16,7 +16,7 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
   const [lang] = useLang();
   const [, go] = useLocation();
   const id = useId();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(() => words.nameOf(recognised.files.map(({ file }) => file)));
   const [engine, setEngine] = useState<Engine>('heuristic');
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<Fault>();
@@ -35,7 +35,7 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
   };
   return (
     <section className="panel">
-      <div>
+      <div className="row">
         <label htmlFor={id}>{words.name}</label>
         <Input
           id={id}
@@ -55,7 +55,6 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
       </fieldset>
       <p className="quiet">
         {words.estimate}
-        {': '}
         {engine === 'heuristic' ? words.free : costText(recognised, words)}
       </p>
       <p role="alert" className="complaint">

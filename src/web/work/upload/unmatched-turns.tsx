@@ -20,7 +20,7 @@ export function UnmatchedTurns(props: {
   };
   return (
     <div>
-      <h3>{words.unmatched}</h3>
+      <h2>{words.unmatched}</h2>
       <p className="quiet">{words.unmatchedLead}</p>
       <ul className="plain-list">
         {interview.unmatched.map(({ turn, text, reason, nearest }) => {
