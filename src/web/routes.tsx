@@ -20,4 +20,6 @@ export const routes: readonly PageRoute[] = [
   { path: '/attempts/:grade', page: lazy(() => import('./candidate/attempt-page.tsx')) },
   { path: '/mock', page: lazy(() => import('./candidate/mock/mock-page.tsx')), menu: (words) => words.mock },
   { path: '/history', page: lazy(() => import('./candidate/history-page.tsx')), menu: (words) => words.history },
+  { path: '/work/rubrics', page: lazy(() => import('./work/rubric-list.tsx')), menu: (words) => words.rubrics },
+  { path: '/work/rubrics/:question', page: lazy(() => import('./work/rubric-page.tsx')) },
 ];

@@ -5,6 +5,7 @@ import { answerWords } from '../words/answer.ts';
 import { useLang, useWords } from '../words/lang.ts';
 import { lengthOf, longestAnswer } from './length-hint.ts';
 import { useDictation } from './use-dictation.ts';
+import './writing.css';
 
 /** Where an answer is written, pasted or dictated, with a hint on its length. */
 export function AnswerField(props: {

@@ -9,6 +9,7 @@ import { attemptWords } from '../words/attempt.ts';
 import { useMoment } from '../words/format.ts';
 import { useWords } from '../words/lang.ts';
 import { AttemptView } from './attempt-view.tsx';
+import './writing.css';
 
 /** One attempt by the id of its grade: from the record, from a mock interview, from a link. */
 export default function AttemptPage() {

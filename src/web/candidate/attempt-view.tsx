@@ -9,6 +9,7 @@ import { useLoaded } from '../server/use-loaded.ts';
 import { attemptWords } from '../words/attempt.ts';
 import { gradeWords } from '../words/grade.ts';
 import { useLang, useWords } from '../words/lang.ts';
+import './attempts.css';
 
 /** An attempt with its grade and what belongs to it. `children`: what can be done next. */
 export function AttemptView({ attempt, children }: { readonly attempt: KeptGrade; readonly children: ReactNode }) {

@@ -8,6 +8,7 @@ import { attemptWords } from '../words/attempt.ts';
 import { useMoment } from '../words/format.ts';
 import { gradeWords } from '../words/grade.ts';
 import { useWords } from '../words/lang.ts';
+import './attempts.css';
 
 /** What an attempt has over the one before it, and both answers side by side. */
 export function Comparison({ latest, earlier }: { readonly latest: KeptGrade; readonly earlier: KeptGrade }) {

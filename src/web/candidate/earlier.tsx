@@ -8,6 +8,7 @@ import { attemptWords } from '../words/attempt.ts';
 import { useMoment } from '../words/format.ts';
 import { useWords } from '../words/lang.ts';
 import { bestOf } from './best.ts';
+import './attempts.css';
 
 /** What came of a question so far, to be looked at while it is answered again. The latest attempt comes first. */
 export function Earlier({ attempts, open }: { readonly attempts: readonly KeptGrade[]; readonly open: boolean }) {

@@ -9,6 +9,7 @@ import { useWords } from '../words/lang.ts';
 import { AttemptTable } from './attempt-table.tsx';
 import { BestTable } from './best-table.tsx';
 import { Dimensions } from './dimensions.tsx';
+import './attempts.css';
 
 /** What was practised so far: dimensions, the best of each question, every attempt. */
 export default function HistoryPage() {

@@ -3,6 +3,7 @@ import type { Question } from '../client/api.ts';
 import { answerWords } from '../words/answer.ts';
 import { useWords } from '../words/lang.ts';
 import { practiceWords } from '../words/practice.ts';
+import './writing.css';
 
 /** What is asked, and what it looks at. */
 export function QuestionHead({ question }: { readonly question: Question }) {

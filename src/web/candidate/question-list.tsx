@@ -13,6 +13,7 @@ import { bestByQuestion } from './best.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { filterOf, fitting } from './question-filter.ts';
+import './questions.css';
 
 /** The start: every question, to be filtered, or picked by chance. */
 export function QuestionList() {

@@ -6,6 +6,7 @@ import { Fault } from '../server/fault.ts';
 import { attemptWords } from '../words/attempt.ts';
 import { frameWords } from '../words/frame.ts';
 import { useWords } from '../words/lang.ts';
+import './appeal.css';
 
 const longestComment = 2_000;
 

@@ -5,6 +5,7 @@ import { useWords } from '../words/lang.ts';
 import { FlagItem, PointItem } from './point-list.tsx';
 import { Score } from './score.tsx';
 import { flagsOf, type Shown, verdictOf } from './settled.ts';
+import './grade.css';
 
 /** What is added to points by whoever shows them. */
 export type Additions = {

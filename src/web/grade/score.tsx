@@ -2,6 +2,7 @@ import type { Verdict } from '../client/api.ts';
 import { gradeWords } from '../words/grade.ts';
 import { useWords } from '../words/lang.ts';
 import { type Shown, scoreOf, verdictOf } from './settled.ts';
+import './score.css';
 
 const verdictsInOrder: readonly Verdict[] = ['met', 'partial', 'missed', 'undecided'];
 

@@ -7,6 +7,7 @@ import { Marking } from './marking.tsx';
 import { Setup } from './setup.tsx';
 import { useInterview } from './use-interview.ts';
 import { Writing } from './writing.tsx';
+import './mock.css';
 
 /** A mock interview: five questions by chance, against the clock. */
 export default function MockPage() {

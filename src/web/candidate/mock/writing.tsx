@@ -6,6 +6,7 @@ import { mockWords } from '../../words/mock.ts';
 import { AnswerField } from '../answer-field.tsx';
 import { Clock } from './clock.tsx';
 import { type Interview, isWritten } from './interview.ts';
+import '../writing.css';
 
 /** The part of an interview in which answers are written. */
 export function Writing(props: {
