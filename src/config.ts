@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { type OperationSettings, operationSettings, operationVariables } from './config/operations.ts';
 import { whole } from './config/whole.ts';
@@ -20,6 +21,7 @@ const Environment = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL such as postgres://user:password@host:5432/name' })
     .optional(),
+  GRADER_WORK: z.enum(['here', 'workers'], 'must be here or workers').default('here'),
   GRADER_CONCURRENCY: whole(1, 1_000).default(4),
   GRADER_TIMEOUT_MS: whole(1, 3_600_000).default(60_000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -52,11 +54,15 @@ export type Config = {
   readonly data: string;
   /** A PostgreSQL database in place of the embedded store. Holds a password. */
   readonly databaseUrl: string | undefined;
+  /** Who grades the batches of the service: itself, or only workers beside it. */
+  readonly work: 'here' | 'workers';
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly host: string;
   readonly port: number;
   readonly operations: OperationSettings;
+  /** Variables that look like ours but are not, perhaps misspelt, each with the nearest that there is. */
+  readonly strangers: readonly { readonly name: string; readonly nearest: string }[];
 };
 
 /** Settings by the name of their variable, as flags give them. */
@@ -105,10 +111,19 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
         : resolve(value.GRADER_RUBRICS),
     data: resolve(value.GRADER_DATA),
     databaseUrl: value.DATABASE_URL,
+    work: value.GRADER_WORK,
     concurrency: value.GRADER_CONCURRENCY,
     timeoutMs: value.GRADER_TIMEOUT_MS,
     host: value.HOST,
     port: value.PORT,
     operations: operationSettings(value),
+    strangers: strangersIn(given),
   };
+}
+
+function strangersIn(given: object): Config['strangers'] {
+  const known = Object.keys(variables);
+  return Object.keys(given)
+    .filter((name) => name.startsWith('GRADER_') && !known.includes(name))
+    .map((name) => ({ name, nearest: closest(name, known) }));
 }

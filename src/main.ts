@@ -30,8 +30,25 @@ process.exitCode = await runProgram(process.argv, {
     const way = { onCall: operations.onCall };
     const grader = await makeGrader(catalogue, config, true, way, (reason) => operations.log.warn({}, reason));
     const observed = observedGrader(grader, operations.metrics);
+    const model = config.apiKey === undefined ? null : await modelOf(config);
+    const { batchWork } = await import('./http/batches/batch-work.ts');
+    const { log } = operations;
+    const work = batchWork({ queue: store.queue, grader: observed, catalogue, model, config, log });
     try {
-      await serve({ catalogue, grader: observed, grades: store.grades, config, version, operations });
+      const { grades, batches, transcripts } = store;
+      const kept = { grades, batches, transcripts };
+      const background = config.work === 'here' ? [work.background] : [];
+      await serve({
+        catalogue,
+        grader: observed,
+        ...kept,
+        model,
+        wake: work.wake,
+        background,
+        config,
+        version,
+        operations,
+      });
     } finally {
       await store.close();
     }
@@ -47,6 +64,13 @@ async function environment(): Promise<NodeJS.ProcessEnv> {
 async function openCatalogue(folder: string): Promise<Catalogue> {
   const catalogue = await import('./grading/catalogue.ts');
   return catalogue.openCatalogue(folder);
+}
+
+/** By what the model judges, as batches name it. */
+async function modelOf(config: Config): Promise<{ label: string; prompt: string }> {
+  const { judgeLabel } = await import('./llm/judge-label.ts');
+  const { promptFile, readPrompt } = await import('./llm/prompt.ts');
+  return { label: judgeLabel(config, {}), prompt: readPrompt(promptFile).hash };
 }
 
 /** A grader. The LLM judge, and the SDK under it, is loaded only where it may be asked and a key is set. */

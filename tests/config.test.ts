@@ -46,4 +46,29 @@ describe('readConfig', () => {
   it('reports all faults at once', () => {
     expect(() => readConfig({ PORT: 'x', GRADER_LANG: 'fr' })).toThrow(/GRADER_LANG[\s\S]*PORT/);
   });
+
+  it('names variables that look like its own but are not, with the nearest that there is', () => {
+    expect(readConfig({ GRADER_CONCURENCY: '8', GRADER_LANG: 'en', PATH: '/bin' }).strangers).toEqual([
+      { name: 'GRADER_CONCURENCY', nearest: 'GRADER_CONCURRENCY' },
+    ]);
+  });
+
+  it.each([
+    ['GRADER_TRUST_PROXY', '0'],
+    ['GRADER_TRUST_PROXY', 'true'],
+    ['GRADER_RATE_MONEY', '-1'],
+    ['GRADER_TRACE_SHARE', '1.5'],
+    ['GRADER_LOG_LEVEL', 'verbose'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost'],
+  ])('refuses %s=%s by name', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(`${name}: must be`);
+  });
+
+  it.each([
+    ['1', 1],
+    ['loopback, 10.0.0.0/8', ['loopback', '10.0.0.0/8']],
+    ['2001:db8::1', ['2001:db8::1']],
+  ])('takes %s for the proxies to trust', (value, read) => {
+    expect(readConfig({ GRADER_TRUST_PROXY: value }).operations.trustProxy).toEqual(read);
+  });
 });

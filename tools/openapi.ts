@@ -6,8 +6,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** The part of an OpenAPI document that is looked into here. */
+export type Description = {
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly responses: Record<string, { readonly content?: object }> }>>>
+  >;
+};
+
 /** The OpenAPI description that the service gives of itself: it is started for it, with default settings, and stopped. */
-export async function fetchDescription(): Promise<object> {
+export async function fetchDescription(): Promise<Description> {
   const data = mkdtempSync(join(tmpdir(), 'openapi-'));
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, ['src/main.ts', 'serve', '--port', '0'], {
@@ -30,7 +37,7 @@ export async function fetchDescription(): Promise<object> {
     });
     const response = await fetch(`${url}/openapi.json`);
     if (!response.ok) throw new Error(`GET /openapi.json: ${response.status}`);
-    return (await response.json()) as object;
+    return (await response.json()) as Description;
   } finally {
     child.kill();
     await ended;

@@ -15,6 +15,7 @@ export function diagnose(config: Config, options: { readonly version: string; re
     samples: config.samples,
     base_url: config.baseUrl ?? null,
     api_key: config.apiKey === undefined ? null : '••••',
+    work: config.work,
     concurrency: config.concurrency,
     timeout_ms: config.timeoutMs,
     host: config.host,

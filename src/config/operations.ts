@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { whole } from './whole.ts';
 
@@ -13,13 +14,19 @@ const money = z
   .regex(/^\d{1,5}(?:\.\d{1,4})?$/, 'must be an amount of money such as 2.50')
   .transform(Number);
 
-const address = /^(?:loopback|linklocal|uniquelocal|[\da-f.:]+(?:\/\d{1,3})?)$/i;
+/** An address, a network such as `10.0.0.0/8`, or a name that Express knows. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.trim().split('/');
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text.trim())) return true;
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return bits === undefined ? longest > 0 : /^\d{1,3}$/.test(bits) && Number(bits) <= longest;
+}
 
 /** How many proxies stand before the service, or their addresses. */
 const trustProxy = z
   .string()
   .refine(
-    (value) => /^[1-9]$/.test(value) || value.split(',').every((part) => address.test(part.trim())),
+    (value) => /^[1-9]$/.test(value) || value.split(',').every(isNetwork),
     'must be the number of proxies (1 to 9), or their addresses such as 10.0.0.0/8, loopback',
   )
   .transform((value) => (/^[1-9]$/.test(value) ? Number(value) : value.split(',').map((part) => part.trim())));

@@ -1,12 +1,21 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
+import type { BatchStore } from '../core/batch.ts';
 import type { GradeStore } from '../core/kept-grade.ts';
+import type { TranscriptStore } from '../core/turn.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
+import type { SubmitParts } from '../grading/submit-batch.ts';
+import { batchRoutes } from './batches/batch-routes.ts';
+import { batchEventRoutes } from './batches/event-routes.ts';
+import { batchResultRoutes } from './batches/result-routes.ts';
+import { submitRoutes } from './batches/submit-routes.ts';
+import { watchBatches } from './batches/watch-batches.ts';
 import { descriptionRoutes } from './description.ts';
 import { gradeRoutes } from './grades.ts';
 import { mount } from './mount.ts';
+import { loggedError } from './operations/log.ts';
 import { observeRequests } from './operations/observe-requests.ts';
 import type { Operations } from './operations/operations.ts';
 import { requestId } from './operations/request-id.ts';
@@ -25,7 +34,13 @@ export type ServiceParts = {
   readonly catalogue: Catalogue;
   readonly grader: Grader;
   readonly grades: GradeStore;
-  readonly config: Pick<Config, 'engine' | 'lang'>;
+  readonly batches: BatchStore;
+  readonly transcripts: TranscriptStore;
+  /** How the model judges batches; null where none is configured. */
+  readonly model: SubmitParts['model'];
+  /** Tells those who work on batches that there is something to do. */
+  readonly wake: () => void;
+  readonly config: Pick<Config, 'engine' | 'lang' | 'model' | 'samples' | 'pricesFile' | 'concurrency'>;
   readonly version: string;
   readonly operations: Operations;
 };
@@ -46,10 +61,16 @@ const contentSecurityPolicy = {
 
 /** Every route there is, in the order of the document. */
 export function routesOf(parts: ServiceParts): readonly Route[] {
+  const { log } = parts.operations;
+  const watch = watchBatches(parts.batches, (error) => log.warn(loggedError(error), 'a batch could not be read'));
   const routes = [
     ...questionRoutes(parts),
     ...gradeRoutes(parts),
     ...reviewRoutes(parts),
+    ...submitRoutes(parts, watch),
+    ...batchRoutes(parts, watch),
+    ...batchEventRoutes(parts, watch),
+    ...batchResultRoutes(parts),
     ...rubricRoutes(parts),
     ...operatorRoutes(parts),
   ];

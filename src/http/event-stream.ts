@@ -11,6 +11,8 @@ export type EventStream = {
   readonly begin: () => void;
   /** Sends data as JSON, after `begin`. With an `id` the client can ask to go on behind this event (`Last-Event-ID`). */
   readonly send: (event: string, data: unknown, id?: string) => void;
+  /** Sends an event that was written with `eventText`, once for many streams; left out for a client that does not keep up. */
+  readonly sendShared: (text: string) => void;
   readonly end: () => void;
 };
 
@@ -42,6 +44,12 @@ export function createEventStream(response: Response, quietMs = heartbeatMs): Ev
       heartbeat?.refresh();
       response.write(eventText(event, data, id));
     },
+    sendShared(text) {
+      begin();
+      if (response.destroyed || response.writableEnded || response.writableNeedDrain) return;
+      heartbeat?.refresh();
+      response.write(text);
+    },
     end: () => void response.end(),
   };
 }
@@ -56,7 +64,8 @@ export function endWithEvent(response: Response, event: string, data: unknown): 
   response.end(eventText(event, data));
 }
 
-function eventText(event: string, data: unknown, id?: string): string {
+/** An event as it is sent. */
+export function eventText(event: string, data: unknown, id?: string): string {
   // JSON has no line breaks of its own, so that one line of data is enough.
   return `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 }

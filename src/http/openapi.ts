@@ -113,10 +113,11 @@ function operation(route: Route, schemaOf: SchemaOf): Operation {
 function parameters(route: Route, schemaOf: SchemaOf): NonNullable<Operation['parameters']> {
   return (['path', 'query'] as const).flatMap((place) => {
     const schema = place === 'path' ? route.params : route.query;
+    const needed = schema === undefined ? [] : schemaOf(schema, 'input').required;
     return Object.entries(schema?.shape ?? {}).map(([name, value]) => ({
       name,
       in: place,
-      required: place === 'path' || !value.safeParse(undefined).success,
+      required: place === 'path' || needed?.includes(name) === true,
       schema: schemaOf(value, 'input'),
     }));
   });
@@ -149,7 +150,9 @@ export function problemsOf(route: Route): Readonly<Record<number, string>> {
     ...(route.path.startsWith('/v1/')
       ? { 429: 'This client has had its share; Retry-After says when to try again' }
       : {}),
-    ...(route.method === 'get' ? {} : { 503: 'The service takes no work now; Retry-After says when to try again' }),
+    ...(route.path.startsWith('/v1/')
+      ? { 503: 'The store does not answer, or the service takes no work now: try again' }
+      : {}),
     ...route.problems,
   };
 }

@@ -53,10 +53,19 @@ export function operatorRoutes({ version, operations }: ServiceParts): readonly 
 async function unreadiness({ stopping, ready, log }: Operations): Promise<string | undefined> {
   if (stopping.aborted) return 'the service is stopping';
   try {
-    await ready();
+    await Promise.race([ready(), late()]);
     return undefined;
   } catch (error) {
     log.warn(loggedError(error), 'the store does not answer');
     return 'the store does not answer';
   }
+}
+
+const longestCheckMs = 2_000;
+
+/** Who asks whether to send requests wants to know now, not when a connection has timed out. */
+function late(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error('no answer in time')), longestCheckMs).unref();
+  });
 }

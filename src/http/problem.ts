@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CostLimitReached, InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
 import { endWithEvent, isEventStream } from './event-stream.ts';
 import { type Log, loggedError } from './operations/log.ts';
+import { isOutage } from './operations/outage.ts';
 import { requestIdOf } from './operations/request-id.ts';
 import { shape } from './shapes.ts';
 import { sizeOf } from './size.ts';
@@ -63,6 +64,8 @@ export const unknownRoute: RequestHandler = (request, response) => {
 export function errorResponse(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = problemFor(error);
+    if (problem === storeOutage)
+      log.error({ request_id: requestIdOf(response), ...loggedError(error) }, 'the store does not answer');
     if (problem.status === 500) {
       log.error({ request_id: requestIdOf(response), ...loggedError(error) }, 'a fault of answer-grader itself');
       log.debug({ request_id: requestIdOf(response), message: String(error) }, 'what it said');
@@ -94,7 +97,7 @@ function problemFor(error: unknown): Omit<Problem, 'type'> {
   if (error instanceof JudgeUnavailable || error instanceof CostLimitReached)
     return { status: 503, title: 'Service Unavailable', detail: error.message };
   if (error instanceof URIError) return { status: 400, title: 'Bad Request', detail: 'the address cannot be decoded' };
-  return bodyProblem(error) ?? ownFault;
+  return bodyProblem(error) ?? (isOutage(error) ? storeOutage : ownFault);
 }
 
 /** What Express says of a body that it could not read. */
@@ -112,6 +115,12 @@ function bodyProblem(error: unknown): Omit<Problem, 'type'> | undefined {
   }
   return undefined;
 }
+
+const storeOutage: Omit<Problem, 'type'> = {
+  status: 503,
+  title: 'Service Unavailable',
+  detail: 'the store does not answer; nothing was kept, try again',
+};
 
 const ownFault: Omit<Problem, 'type'> = {
   status: 500,

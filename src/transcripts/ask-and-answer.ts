@@ -29,6 +29,8 @@ export const leastAhead = 0.08;
 const slightCharacters = 4;
 const nearAnother = 0.3;
 const longQuestion = 15;
+/** Characters of what was said before that a question is compared with. */
+const mostSaid = 5_000;
 
 /**
  * Gives every turn its questions. What the interviewer says without a break, the candidate's 嗯 in between left aside, is read
@@ -48,7 +50,7 @@ export function placeTurns(turns: readonly (SpokenTurn & { readonly role: Role }
     if (asked.length === 0) return 'listens';
     const before = running;
     const block = asked.map((index) => turns[index]?.text ?? '');
-    const read = readBlock(block, { running, said: said.join('\n') }, matcher);
+    const read = readBlock(block, { running, said: said.join('\n').slice(-mostSaid) }, matcher);
     running = read.questions;
     for (const index of asked) questions[index] = running;
     const isSame = running === before;

@@ -14,6 +14,8 @@ const timedLabel = new RegExp(
 );
 const bracketedLabel = /^[【[「<]\s?([^】\]」>:：]{1,20})\s?[】\]」>]\s?[:：]?\s?/;
 const plainLabel = /^([^:：，。！？,!?；;“”"]{1,40}?)\s?[:：]\s?/;
+/** A role alone on its line, as the cells of a table in a document are. */
+const lone = /^(?:主?面试官|考官|候选人|应聘者|求职者|HR|问|答|[QA]|interviewer|candidate)\s?\d{0,2}$/i;
 const onlyTime = new RegExp(String.raw`^[[(（【<]?\s?(${time})\s?(?:(?:-->|[-–—~至])\s?${time})?\s?[\])）】>]?$`);
 
 /** The time that stands alone on a line; undefined for any other line. */
@@ -37,7 +39,7 @@ export function labelledLine(line: string): LabelledLine | undefined {
   if (own !== null)
     return { label: own[1]?.trim() ?? '', at: own[2] ?? null, text: afterTime.slice(own[0].length).trim() };
   const label = bracketedLabel.exec(rest) ?? plainLabel.exec(rest);
-  if (label === null) return undefined;
+  if (label === null) return lone.test(rest) ? { label: rest, at, text: '' } : undefined;
   return { label: label[1]?.trim() ?? '', at, text: afterTime.slice(label[0].length).trim() };
 }
 

@@ -20,7 +20,7 @@ export type QuestionMatcher = {
   readonly find: (text: string, least: number) => readonly Found[];
 };
 
-type Wording = { readonly question: string; readonly grams: ReadonlySet<number>; readonly weight: number };
+type Wording = { readonly question: string; readonly weight: number };
 
 /** Sentences of the longest question asked in one go; longer ones are found by their best part. */
 const longestStretch = 6;
@@ -59,17 +59,27 @@ export function createMatcher(questions: readonly BankQuestion[]): QuestionMatch
     for (const gram of grams) total += weightOf(gram);
     return total;
   };
-  const wordings: readonly Wording[] = texts.map((text) => ({ ...text, weight: weigh(text.grams) }));
+  const wordings: readonly Wording[] = texts.map(({ question, grams }) => ({ question, weight: weigh(grams) }));
+  const wordingsWith = new Map<number, number[]>();
+  for (const [index, { grams }] of texts.entries())
+    for (const gram of grams) {
+      const known = wordingsWith.get(gram);
+      if (known === undefined) wordingsWith.set(gram, [index]);
+      else known.push(index);
+    }
 
   function rankGrams(grams: ReadonlySet<number>): Similar[] {
+    const shared = new Float64Array(wordings.length);
+    let own = 0;
+    for (const gram of grams) {
+      const weight = weightOf(gram);
+      own += weight;
+      for (const index of wordingsWith.get(gram) ?? []) shared[index] = (shared[index] ?? 0) + weight;
+    }
     const best = new Map<string, number>();
-    const own = weigh(grams);
-    for (const wording of wordings) {
-      let shared = 0;
-      for (const gram of wording.grams) if (grams.has(gram)) shared += weightOf(gram);
-      if (shared === 0) continue;
-      const similarity = (2 * shared) / (own + wording.weight);
-      if (similarity > (best.get(wording.question) ?? 0)) best.set(wording.question, similarity);
+    for (const [index, { question, weight }] of wordings.entries()) {
+      const similarity = (2 * (shared[index] ?? 0)) / (own + weight);
+      if (similarity > (best.get(question) ?? 0)) best.set(question, similarity);
     }
     return [...best].map(([question, similarity]) => ({ question, similarity })).toSorted(bySimilarity);
   }

@@ -4,7 +4,7 @@ import { readOfficeFile } from './office-files.ts';
 import { openJson, openJsonLines } from './open-json.ts';
 import { openDelimited, openWorkbook } from './open-tables.ts';
 import { type OpenContext, type OpenedFile, unreadable } from './opened-file.ts';
-import { isZip, whyNotRead } from './other-formats.ts';
+import { isCompound, isZip, whyNotCompound, whyNotRead } from './other-formats.ts';
 import { bytesOf, headOf, piecesOf, type SentFile, sizeOf } from './sent-file.ts';
 import { subtitleTurns } from './subtitles.ts';
 import { decode, type Encoding, encodingOf } from './text-encoding.ts';
@@ -26,7 +26,7 @@ export async function openFile(file: SentFile, context: OpenContext): Promise<Op
       ? openWorkbook(document.sheets, file, context)
       : openText(document.text, file, context);
   }
-  const other = whyNotRead(Buffer.from(bytes));
+  const other = isCompound(bytes) ? whyNotCompound(await bytesOf(file)) : whyNotRead(bytes);
   if (other !== undefined) throw unreadable(file.name, other);
   const encoding = encodingOf(bytes);
   if (encoding === undefined)

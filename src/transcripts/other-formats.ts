@@ -1,8 +1,9 @@
+const recording = 'is a recording; have it transcribed first (txt, srt, vtt or docx)';
 const magics: readonly { readonly magic: readonly number[]; readonly message: string }[] = [
   { magic: [0x25, 0x50, 0x44, 0x46], message: 'is a PDF; export it as docx or txt' },
   { magic: [0x7b, 0x5c, 0x72, 0x74, 0x66], message: 'is an RTF document; save it as docx or txt' },
-  { magic: [0x49, 0x44, 0x33], message: 'is a recording; have it transcribed first (txt, srt, vtt or docx)' },
-  { magic: [0x52, 0x49, 0x46, 0x46], message: 'is a recording; have it transcribed first (txt, srt, vtt or docx)' },
+  { magic: [0x49, 0x44, 0x33], message: recording },
+  { magic: [0x52, 0x49, 0x46, 0x46], message: recording },
   { magic: [0x89, 0x50, 0x4e, 0x47], message: 'is a picture; send the text' },
   { magic: [0xff, 0xd8, 0xff], message: 'is a picture; send the text' },
   { magic: [0x1f, 0x8b], message: 'is packed (gzip); unpack it first' },
@@ -20,17 +21,20 @@ export function isZip(bytes: Uint8Array): boolean {
   return begins(bytes, zip) && [0x0304, 0x0506, 0x0708].includes(((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0));
 }
 
-/**
- * Why a file of another kind is not read, and what to do instead; undefined for what may be a text. Old Office files and
- * those with a password are the same kind of container, in which the latter name their encrypted part.
- */
-export function whyNotRead(bytes: Buffer): string | undefined {
-  if (begins(bytes, compoundFile)) {
-    return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-      ? 'is protected by a password; save it without one'
-      : 'is a document of Word or Excel 97–2003; save it as docx or xlsx';
-  }
-  if (bytes.subarray(4, 8).toString('latin1') === 'ftyp')
-    return 'is a recording; have it transcribed first (txt, srt, vtt or docx)';
+/** Is it the container of old Office documents and of those with a password? */
+export function isCompound(bytes: Uint8Array): boolean {
+  return begins(bytes, compoundFile);
+}
+
+/** Why such a container is not read: one with a password names its encrypted part. @param bytes - all of it */
+export function whyNotCompound(bytes: Buffer): string {
+  return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+    ? 'is protected by a password; save it without one'
+    : 'is a document of Word or Excel 97–2003; save it as docx or xlsx';
+}
+
+/** Why a file of another kind is not read, and what to do instead; undefined for what may be a text. */
+export function whyNotRead(bytes: Uint8Array): string | undefined {
+  if (Buffer.from(bytes.subarray(4, 8)).toString('latin1') === 'ftyp') return recording;
   return magics.find(({ magic }) => begins(bytes, magic))?.message;
 }

@@ -1,4 +1,5 @@
 import { AnswerText } from '../core/answer-text.ts';
+import { InvalidInput } from '../core/errors.ts';
 import type { Submission } from '../core/submission.ts';
 import type { Role } from '../core/turn.ts';
 import { type PlacedTurn, placeTurns } from './ask-and-answer.ts';
@@ -18,20 +19,24 @@ export type InterviewContext = {
 };
 
 const longestId = 200;
+const mostTurns = 5_000;
+const mostCharacters = 1_000_000;
+const mostSpeakers = 100;
 
 /**
  * Tells the speakers apart, gives every turn its questions and joins what a candidate says to one into an answer, its turns in
  * order, a line break between them. A question that is taken up again later goes on with the same answer.
  *
- * @throws {InvalidInput} when a candidate is named who does not speak
+ * @throws {InvalidInput} when a candidate is named who does not speak, or it is far longer than an interview can be
  */
 export function readInterview({ turns, people }: SpokenInterview, context: InterviewContext): Interview {
   const { file, matcher, candidateSpeakers } = context;
+  checkLength(turns, file);
   const roles = tellRoles(turns, { people, candidateSpeakers }, matcher);
   const spoken = turns.map((turn) => ({ ...turn, role: roles.get(turn.speaker) ?? 'unknown' }));
-  const speakers = [...roles].map(
-    ([name, role]): Speaker => ({ name, role, turns: turns.filter(({ speaker }) => speaker === name).length }),
-  );
+  const counts = new Map<string, number>();
+  for (const { speaker } of turns) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
+  const speakers = [...roles].map(([name, role]): Speaker => ({ name, role, turns: counts.get(name) ?? 0 }));
   const faults = roleFaults(speakers, file);
   const candidates = speakers.filter(({ role }) => role === 'candidate');
   const canRead = candidates.length > 0 && speakers.some(({ role }) => role === 'interviewer');
@@ -77,6 +82,27 @@ export function readInterview({ turns, people }: SpokenInterview, context: Inter
     unmatched: placed.unmatched,
     faults,
   };
+}
+
+/** A day of talk has no more; beyond, something else is in the file, and reading it would keep others waiting. */
+function checkLength(turns: readonly SpokenTurn[], file: string): void {
+  const characters = turns.reduce((total, { text }) => total + text.length, 0);
+  const speakers = new Set(turns.map(({ speaker }) => speaker)).size;
+  const [found, most] =
+    turns.length > mostTurns
+      ? [`${turns.length} turns`, `${mostTurns}`]
+      : characters > mostCharacters
+        ? [`${characters} characters`, `${mostCharacters}`]
+        : speakers > mostSpeakers
+          ? [`${speakers} speakers`, `${mostSpeakers}`]
+          : [];
+  if (found === undefined) return;
+  throw new InvalidInput(file, [
+    {
+      field: '',
+      message: `has ${found}, at most ${most} are read as one interview; send each interview as a file of its own`,
+    },
+  ]);
 }
 
 /** What keeps an interview from being read, or a speaker from being heard. */

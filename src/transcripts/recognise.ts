@@ -42,14 +42,21 @@ export async function recognise(
  */
 export async function recogniseAll(files: readonly SentFile[], context: RecogniseContext): Promise<RecognisedFile[]> {
   const recognised: RecognisedFile[] = [];
+  for await (const found of recogniseEach(files, context)) recognised.push(found);
+  return recognised;
+}
+
+/** The same, each file as soon as it is recognised: no more than one is held. */
+export async function* recogniseEach(
+  files: readonly SentFile[],
+  context: RecogniseContext,
+): AsyncGenerator<RecognisedFile> {
   const seen = new Set<string>();
   for (const file of files) {
     const found = await recogniseOrSay(file, context);
-    if (found.kind !== 'unreadable')
-      recognised.push({ ...found, submissions: found.submissions.map((submission) => withOwnId(submission, seen)) });
-    else recognised.push(found);
+    if (found.kind === 'unreadable') yield found;
+    else yield { ...found, submissions: found.submissions.map((submission) => withOwnId(submission, seen)) };
   }
-  return recognised;
 }
 
 async function recogniseOrSay(file: SentFile, context: RecogniseContext): Promise<RecognisedFile> {

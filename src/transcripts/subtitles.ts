@@ -46,7 +46,7 @@ export function subtitleTurns(
 
 function entriesOf(text: string, format: 'srt' | 'vtt', file: string): readonly Entry[] {
   // The parser takes the block after an empty subtitle for its text.
-  const filled = text.replace(/^[^\n]{0,80}-->[^\n]{0,80}\n(?=[ \t]{0,20}(?:\n|$))/gm, '');
+  const filled = text.replace(/^(?:\d{1,6}\n)?[^\n]{0,80}-->[^\n]{0,80}\n(?=[ \t]{0,20}(?:\n|$))/gm, '');
   const headed = format === 'vtt' && !filled.startsWith('WEBVTT') ? `WEBVTT\n\n${filled}` : filled;
   try {
     return parse(headed.trimStart()).entries;

@@ -1,8 +1,8 @@
 /** The encodings that Chinese office software, chat programs and recorders write. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
-/** Share of zero bytes at even or odd places that is a sign of UTF-16: line ends, digits and Latin letters have one each. */
-const zeroShare = 0.9;
+/** Share of everyday characters from which bytes that were read as UTF-16 are taken for it. */
+const everydayShare = 0.9;
 
 /** Share of control characters, zeros among them, up to which a text is only damaged in places. */
 const controlShare = 0.01;
@@ -23,22 +23,39 @@ export function encodingOf(bytes: Uint8Array): Encoding | undefined {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const controls = countControls(bytes);
   if (controls > bytes.length * controlShare) return encodingOfZeros(bytes);
-  if (isUtf8(bytes)) return 'utf-8';
+  if (isMostlyUtf8(bytes)) return 'utf-8';
   if (looksLikeGb18030(bytes)) return 'gb18030';
   return isDamagedUtf8(bytes) ? 'utf-8' : undefined;
 }
 
-/** UTF-16 without a mark: nearly all zero bytes stand on one side of the pairs. */
+/** UTF-16 without a mark, in the order of bytes in which it makes sense. */
 function encodingOfZeros(bytes: Uint8Array): Encoding | undefined {
-  const zeros = [0, 0];
-  for (const [index, byte] of bytes.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  const found = odd > even * 9 ? 'utf-16le' : even > odd * 9 ? 'utf-16be' : undefined;
-  if (found === undefined || Math.max(even, odd) / (even + odd) < zeroShare) return undefined;
-  const decoded = decode(bytes.subarray(0, bytes.length - (bytes.length % 2)), found);
-  return decoded === undefined || countControls(Buffer.from(decoded)) > decoded.length * controlShare
-    ? undefined
-    : found;
+  const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  const [first] = (['utf-16le', 'utf-16be'] as const)
+    .map((encoding) => ({ encoding, share: everydayCharacters(decode(even, encoding) ?? '') }))
+    .toSorted((a, b) => b.share - a.share);
+  return first !== undefined && first.share >= everydayShare ? first.encoding : undefined;
+}
+
+/** Share of characters that Chinese and English texts are made of; 0 for no text. */
+function everydayCharacters(text: string): number {
+  return (
+    (text.match(/[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2030 -~\n\r\t]/g)?.length ?? 0) /
+    Math.max(1, text.length)
+  );
+}
+
+/** Is it UTF-8, or are most of its lines that are not plain ASCII? The others are reported where they stand. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  if (isUtf8(bytes)) return true;
+  let balance = 0;
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, from);
+    const line = bytes.subarray(from, end < 0 ? bytes.length : end);
+    from += line.length + 1;
+    if (line.some((byte) => byte >= 0x80)) balance += isUtf8(line) ? 1 : -1;
+  }
+  return balance > 0;
 }
 
 /** Is it UTF-8, but for a character that the end may cut? */

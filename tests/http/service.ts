@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
 import { createGrader } from '../../src/grading/grade-answer.ts';
 import { createApp, type ServiceParts } from '../../src/http/app.ts';
+import { batchWork } from '../../src/http/batches/batch-work.ts';
 import { createBoundedServer } from '../../src/http/operations/connections.ts';
 import { openGate } from '../../src/http/operations/gate.ts';
 import { openLimits } from '../../src/http/operations/limits.ts';
@@ -23,6 +24,10 @@ const defaultConnections = readConfig({}).operations.connections;
 export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
   readonly operations?: Partial<Operations>;
   readonly settings?: Partial<OperationSettings>;
+  /** Does it grade batches? Without a word it does. */
+  readonly work?: boolean;
+  /** Where its store is and stays; without a word it has one of its own that goes with it. */
+  readonly data?: string;
 };
 
 /** A service that runs in this process. */
@@ -40,10 +45,15 @@ export type TestService = {
 /** The real app, without a key, on a port of its own, with a store of its own that goes with it. */
 export async function startService(given: GivenParts = {}): Promise<TestService> {
   const log: string[] = [];
-  const folder = mkdtempSync(join(tmpdir(), 'grader-service-'));
+  const folder = given.data ?? mkdtempSync(join(tmpdir(), 'grader-service-'));
   const store = await openStore({ data: folder });
   const { connections = defaultConnections } = given.settings ?? {};
-  const parts = openParts(store, given, (line) => log.push(line));
+  const opened = openParts(store, given, (line) => log.push(line));
+  const { queue } = store;
+  const work = batchWork({ ...opened, queue, log: opened.operations.log });
+  const parts = { ...opened, wake: work.wake };
+  const stopping = new AbortController();
+  const worked = given.work === false ? undefined : work.background(stopping.signal);
   const app = createApp(parts);
   const server = createBoundedServer(connections, { metrics: parts.operations.metrics, app });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,12 +66,14 @@ export async function startService(given: GivenParts = {}): Promise<TestService>
     store,
     log,
     stop: async () => {
+      stopping.abort();
+      await worked;
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       });
       await store.close();
-      rmSync(folder, { recursive: true });
+      if (given.data === undefined) rmSync(folder, { recursive: true });
     },
   };
 }
@@ -84,5 +96,17 @@ function openParts(store: Store, given: GivenParts, log: (line: string) => void)
     ...given.operations,
   };
   const grader = createGrader({ catalogue, version });
-  return { catalogue, grader, grades: store.grades, config, version, ...given, operations };
+  const { grades, batches, transcripts } = store;
+  const usual = {
+    catalogue,
+    grader,
+    grades,
+    batches,
+    transcripts,
+    model: null,
+    wake: () => undefined,
+    config,
+    version,
+  };
+  return { ...usual, ...given, operations };
 }

@@ -6,7 +6,7 @@ import type { ExportRequest } from './export-request.ts';
 import type { Gathered } from './gather.ts';
 import { turnsOf } from './place.ts';
 import { reviewColumns, reviewItems } from './review-items.ts';
-import { cellOf, type Table, tableOf } from './workbook.ts';
+import { cellOf, type Table, tableOf } from './tables.ts';
 
 /** The ranking, a row a candidate, with a column a dimension. */
 export function overviewTable({ scorecards, words }: Gathered, { lang, title }: ExportRequest): Table {
@@ -43,29 +43,31 @@ export function questionsTable({ scorecards, words }: Gathered, { lang }: Export
   const english = lang === 'en';
   const { questions, candidates } = scorecards;
   const rows = candidates.map((card) => [
-    cellOf(card.candidate ?? words.unnamed, undefined, 'plain'),
+    cellOf(card.candidate ?? words.unnamed),
     ...questions.map(({ question }) => {
       const score = card.questions.find((cell) => cell.question === question);
-      if (score === undefined) return null;
+      if (score === undefined) return cellOf(null);
       if (score.percent === null) return cellOf(english ? 'not graded' : '未评', undefined, 'middling');
       return cellOf(score.percent, score.provisional ? provisionalDecimal : oneDecimal, toneOf(score.percent));
     }),
-    cellOf(card.percent, oneDecimal, 'plain'),
+    cellOf(card.percent, oneDecimal),
   ]);
-  const means = questions.map(({ mean }) => cellOf(mean, oneDecimal, 'plain'));
+  const means = questions.map(({ mean }) => cellOf(mean, oneDecimal));
   return {
-    name: english ? 'Questions' : '题目对照',
-    about: english
-      ? 'Percentage of each question; an empty cell was not answered, * is provisional.'
-      : '各题得分率 %；空白表示没有作答，* 表示含待定的得分点。',
-    heads: [
-      english ? 'candidate' : '候选人',
-      ...questions.map(({ title }) => title),
-      english ? 'mean percent' : '平均得分率 %',
-    ],
-    widths: [18, ...questions.map(() => 16), 12],
-    rows: [...rows, [cellOf(english ? 'mean' : '均值', undefined, 'plain'), ...means, null]],
-    fixed: 1,
+    head: {
+      name: english ? 'Questions' : '题目对照',
+      about: english
+        ? 'Percentage of each question; an empty cell was not answered, * is provisional.'
+        : '各题得分率 %；空白表示没有作答，* 表示含待定的得分点。',
+      heads: [
+        english ? 'candidate' : '候选人',
+        ...questions.map(({ title }) => title),
+        english ? 'mean percent' : '平均得分率 %',
+      ],
+      widths: [18, ...questions.map(() => 16), 12],
+      fixed: 1,
+    },
+    rows: [...rows, [cellOf(english ? 'mean' : '均值'), ...means, cellOf(null)]],
   };
 }
 

@@ -1,80 +1,52 @@
 import writeExcelFile, { type Feature, type Sheet, type SheetData } from 'write-excel-file/node';
-import type { Lang } from '../../core/judge.ts';
-import { type CellValue, type Column, headsOf, type Tone } from './columns.ts';
-
-/** A sheet of a workbook: a line about it, heads that stay in view and filter, and a row an item. */
-export type Table = {
-  readonly name: string;
-  /** Stands above the heads. */
-  readonly about: string;
-  readonly heads: readonly string[];
-  readonly widths: readonly number[];
-  readonly rows: SheetData;
-  /** Columns that stay in view. */
-  readonly fixed: number;
-};
+import type { Tone } from './columns.ts';
+import type { Cell, TableHead } from './tables.ts';
 
 type Content =
   Exclude<Parameters<typeof writeExcelFile>[0][number], unknown[]> extends Sheet<infer File> ? File : never;
 
-/** A table of items by its columns. */
-export function tableOf<Item>(
-  sheet: Pick<Table, 'name' | 'about' | 'fixed'>,
-  columns: readonly Column<Item>[],
-  { items, lang }: { readonly items: readonly Item[]; readonly lang: Lang },
-): Table {
-  return {
-    ...sheet,
-    heads: headsOf(columns, lang),
-    widths: columns.map(({ width }) => width),
-    rows: items.map((item) =>
-      columns.map(({ cell, format, tone }) => {
-        const shown = typeof format === 'function' ? format(item) : format;
-        return cellOf(cell(item), shown, tone?.(item) ?? 'plain');
-      }),
-    ),
-  };
-}
-
+const headRow = 2;
 const longestCell = 32_767;
 const cutMark = ' …';
-const headRow = 2;
-const quiet = '#5B6472';
 const fonts: Readonly<Record<Exclude<Tone, 'plain'>, { textColor: string; backgroundColor: string }>> = {
   good: { textColor: '#0B5C38', backgroundColor: '#DDF3E7' },
   middling: { textColor: '#6B4600', backgroundColor: '#FDF0D2' },
   bad: { textColor: '#8A1F2B', backgroundColor: '#FBE3E5' },
 };
+const quiet = '#5B6472';
 
-/** The cell of a value. Text is marked as text, so that no program takes it for a formula, and cut where Excel's cells end. */
-export function cellOf(value: CellValue, format: string | undefined, tone: Tone): SheetData[number][number] {
-  if (value === null || value === '') return null;
-  const style = { alignVertical: 'top' as const, ...(tone === 'plain' ? {} : fonts[tone]) };
-  if (typeof value === 'number') return { value, ...style, ...(format === undefined ? {} : { format }) };
-  return { value: fitting(value), type: String, format: '@', wrap: true, ...style };
-}
+/** A table whose rows are all there. */
+export type FullTable = { readonly head: TableHead; readonly rows: (readonly Cell[])[] };
 
-function fitting(text: string): string {
-  return text.length <= longestCell ? text : `${text.slice(0, longestCell - cutMark.length)}${cutMark}`;
-}
-
-/** The tables as an XLSX file. */
-export function workbookOf(tables: readonly Table[]): Promise<Uint8Array> {
+/** The tables as an XLSX file. Takes the thread for a second or more where there are thousands of rows. */
+export function workbookOf(tables: readonly FullTable[]): Promise<Buffer> {
   const sheets = tables.map(
-    (table): Sheet<Content> => ({
-      sheet: table.name,
+    ({ head, rows }): Sheet<Content> => ({
+      sheet: head.name,
       data: [
-        [table.about === '' ? null : { value: table.about, textColor: quiet, format: '@' }],
-        table.heads.map((value) => ({ value, ...headStyle })),
-        ...table.rows,
+        [head.about === '' ? null : { value: head.about, textColor: quiet, format: '@' }],
+        head.heads.map((value) => ({ value, ...headStyle })),
+        ...rows.map((row) => row.map(styled)),
       ],
-      columns: table.widths.map((width) => ({ width })),
+      columns: head.widths.map((width) => ({ width })),
       stickyRowsCount: headRow,
-      stickyColumnsCount: table.fixed,
+      stickyColumnsCount: head.fixed,
       orientation: 'landscape',
     }),
   );
   return writeExcelFile(sheets, { features: [filters(tables)] }).toBuffer();
+}
+
+/** Text is marked as text, so that no program takes it for a formula, and cut where Excel's cells end. */
+function styled([value, format, tone]: Cell): SheetData[number][number] {
+  if (value === null || value === '') return null;
+  const style = { alignVertical: 'top' as const, ...(tone === 'plain' ? {} : fonts[tone]) };
+  if (typeof value === 'number') return { value, ...style, ...(format === null ? {} : { format }) };
+  return { value: fitting(value), format: '@', wrap: true, ...style };
+}
+
+function fitting(text: string): string {
+  return text.length <= longestCell ? text : `${text.slice(0, longestCell - cutMark.length)}${cutMark}`;
 }
 
 const headStyle = {
@@ -88,7 +60,7 @@ const headStyle = {
 } as const;
 
 /** Gives every head the arrow by which rows are filtered. */
-function filters(tables: readonly Table[]): Feature<Content> {
+function filters(tables: readonly FullTable[]): Feature<Content> {
   return {
     files: {
       transform: {
@@ -96,7 +68,7 @@ function filters(tables: readonly Table[]): Feature<Content> {
           transform: (content, _, { sheetIndex }) => {
             const table = tables[sheetIndex];
             if (table === undefined) return content;
-            const range = `A${headRow}:${columnName(table.heads.length)}${headRow + table.rows.length}`;
+            const range = `A${headRow}:${columnName(table.head.heads.length)}${headRow + table.rows.length}`;
             return content.replace('</sheetData>', () => `</sheetData><autoFilter ref="${range}"/>`);
           },
         },

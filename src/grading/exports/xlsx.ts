@@ -1,20 +1,20 @@
 import type { ExportRequest } from './export-request.ts';
 import { gather } from './gather.ts';
 import { aboutTable, answersTable, overviewTable, pointsTable, questionsTable, reviewTable } from './sheets.ts';
-import { workbookOf } from './workbook.ts';
+import { workbookOnThread } from './workbook-thread.ts';
 
-const mostAnswers = 10_000;
+const mostAnswers = 5_000;
 
 /**
- * A workbook: overview with the ranking, candidates by questions, points, answers, what a person should look at, and what the figures mean. Up to 10,000
- * answers, for it is made in memory.
+ * A workbook: overview with the ranking, candidates by questions, points, answers, what a person should look at, and what the figures
+ * mean. Up to 5,000 answers, for it is made in memory, of which it takes some 500 MB then.
  *
  * @throws {InvalidInput} when there are more
  */
 export async function workbook(request: ExportRequest): Promise<AsyncIterable<Uint8Array>> {
   const gathered = await gather(request, { answers: mostAnswers, format: 'xlsx' });
   const tables = [overviewTable, questionsTable, pointsTable, answersTable, reviewTable, aboutTable];
-  const file = await workbookOf(tables.map((table) => table(gathered, request)));
+  const file = await workbookOnThread(tables.map((table) => table(gathered, request)));
   return (async function* () {
     yield file;
   })();

@@ -105,9 +105,10 @@ function watchQueue(registers: Registry[], depth: () => Promise<QueueDepth>): vo
     labelNames: ['state'],
     registers,
     async collect() {
-      const { waiting, running } = await depth();
-      this.set({ state: 'waiting' }, waiting);
-      this.set({ state: 'running' }, running);
+      // While the store does not answer nobody knows: the rest is still worth reading.
+      const found = await depth().catch(() => undefined);
+      this.reset();
+      for (const [state, count] of Object.entries(found ?? {})) this.set({ state }, count);
     },
   });
 }

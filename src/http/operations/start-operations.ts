@@ -1,5 +1,7 @@
 import type { Config } from '../../config.ts';
+import { InvalidInput } from '../../core/errors.ts';
 import type { ObservedCall } from '../../core/model-calls.ts';
+import { readPrices } from '../../llm/prices.ts';
 import type { Store } from '../../store/open-store.ts';
 import { queueDepth } from '../../store/queue-depth.ts';
 import { openGate } from './gate.ts';
@@ -8,18 +10,26 @@ import { openLimits } from './limits.ts';
 import { openLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import type { Operations } from './operations.ts';
-import { stopOnSignals } from './stop.ts';
+import { endOnUncaught, stopOnSignals } from './stop.ts';
 import { traceCall } from './trace-call.ts';
 
 /** What watches the service, and who wants to be told of calls to the model. */
 export type StartedOperations = Operations & { readonly onCall: (call: ObservedCall) => void };
 
-/** Opens log, metrics and traces of the service of this process, and listens for the signals that stop it. */
+/**
+ * Opens log, metrics, limits and traces of the service of this process, and listens for the signals that stop it.
+ *
+ * @throws {InvalidInput} when money is to be limited that nobody can count
+ */
 export async function startOperations(
-  { operations }: Config,
+  config: Config,
   { version, store }: { readonly version: string; readonly store: Store },
 ): Promise<StartedOperations> {
+  const { operations } = config;
   const log = openLog(operations.logLevel);
+  for (const stranger of config.strangers) log.warn(stranger, 'a variable that is no setting');
+  checkMoneyLimit(config);
+  endOnUncaught(log);
   const metrics = openMetrics(version);
   const limits = openLimits(operations.limits, await openLimitStore(store));
   metrics.watchQueue(() => queueDepth(store.database));
@@ -44,4 +54,11 @@ async function openTraces(settings: Config['operations']['traces'], version: str
   if (settings === undefined) return async () => undefined;
   const { exportTraces } = await import('./export-traces.ts');
   return exportTraces(settings, version);
+}
+
+function checkMoneyLimit({ operations, apiKey, model, pricesFile }: Config): void {
+  if (operations.limits.moneyPerDay === 0 || apiKey === undefined) return;
+  if (readPrices(pricesFile).models[model] !== undefined) return;
+  const message = `cannot be counted: the price of "${model}" is not known; give a list that has it with GRADER_PRICES`;
+  throw new InvalidInput('environment', [{ field: 'GRADER_RATE_MONEY', message }]);
 }

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { RequestHandler } from 'express';
 import { sendProblem } from '../problem.ts';
-import type { Log } from './log.ts';
+import { type Log, loggedError } from './log.ts';
 import type { Operations } from './operations.ts';
 
 /**
@@ -21,6 +21,14 @@ export function stopOnSignals(log: Log): AbortSignal {
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   return controller.signal;
+}
+
+/** Says of a fault that nobody caught where it was, and nothing of what it may quote; then the process ends, with exit code 1. */
+export function endOnUncaught(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.error(loggedError(error), 'a fault that nobody caught: the process ends');
+    log.flush(() => process.exit(1));
+  });
 }
 
 /** While the service stops, connections that are still open are told so, and take no new work. */

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logTo } from '../../../src/http/operations/log.ts';
 import { terminalLines } from '../../../src/http/operations/terminal-lines.ts';
 import { Problem } from '../../../src/http/problem.ts';
+import { root } from '../../cli/run.ts';
 import { startService } from '../service.ts';
 
 let service: Awaited<ReturnType<typeof startService>>;
@@ -78,6 +80,21 @@ describe('the log', () => {
     expect(faults).toMatchObject([{ request_id: id, error: 'TypeError' }]);
     expect(faults[0].at[0]).toContain('log.test.ts');
     expect(lines.join('')).not.toContain(mark);
+  });
+
+  it('names the place of a fault that nobody caught in the same way, before the process ends', async () => {
+    const script = `import { openLog } from '${root}/src/http/operations/log.ts';
+import { endOnUncaught } from '${root}/src/http/operations/stop.ts';
+endOnUncaught(openLog('info'));
+setTimeout(() => { throw new RangeError('${mark}'); });`;
+    const ended = await new Promise<{ code: unknown; err: string }>((resolve) =>
+      execFile(process.execPath, ['--input-type=module', '--eval', script], (error, _out, err) =>
+        resolve({ code: error?.code, err }),
+      ),
+    );
+    expect(ended.code).toBe(1);
+    expect(JSON.parse(ended.err)).toMatchObject({ level: 'error', error: 'RangeError' });
+    expect(ended.err).not.toContain(mark);
   });
 
   it('reads as lines for people on a terminal', () => {

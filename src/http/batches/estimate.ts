@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Submission } from '../../core/submission.ts';
+import { createBreath } from '../../grading/breath.ts';
+import { createEstimate } from '../../llm/estimate.ts';
+import { readPrices } from '../../llm/prices.ts';
+import type { ServiceParts } from '../app.ts';
+import { shape } from '../shapes.ts';
+
+/** What grading by the model is reckoned to take; `cost` is null where the price of the model is not known. */
+export const EstimateShape = shape(
+  'Estimate',
+  z.object({
+    model: z.string(),
+    answers: z.int(),
+    calls: z.int(),
+    prompt_tokens: z.int(),
+    completion_tokens: z.int(),
+    cost: z.object({ amount: z.number(), currency: z.string() }).nullable(),
+  }),
+);
+
+/** Reckons what it would take to have answers judged by the model of the service, without asking anybody. */
+export async function estimateAnswers(
+  submissions: readonly Submission[],
+  { grader, config }: ServiceParts,
+): Promise<z.infer<typeof EstimateShape>> {
+  const { model, samples, pricesFile, lang } = config;
+  const estimate = createEstimate({ samples, isolated: false, price: readPrices(pricesFile).models[model] });
+  const breathe = createBreath();
+  for (const { question, answer, candidate } of submissions) {
+    const names = candidate === null ? [] : [candidate];
+    const asked = grader.ask({ question, answer, engine: 'hybrid', lang, names });
+    if (asked !== undefined) estimate.add(asked);
+    await breathe();
+  }
+  const { cost, ...total } = estimate.total();
+  return { model, ...total, cost: cost === null ? null : { ...cost } };
+}
