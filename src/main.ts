@@ -27,7 +27,8 @@ process.exitCode = await runProgram(process.argv, {
     const { serve } = await import('./http/server.ts');
     const { observedGrader } = await import('./http/operations/observed-grader.ts');
     const catalogue = await openCatalogue(config.rubrics);
-    const way = { onCall: operations.onCall };
+    const { fleetWay } = await import('./grading/fleet-way.ts');
+    const way = { onCall: operations.onCall, ...fleetWay(store.fleet, config) };
     const grader = await makeGrader(catalogue, config, true, way, (reason) => operations.log.warn({}, reason));
     const observed = observedGrader(grader, operations.metrics);
     const model = config.apiKey === undefined ? null : await modelOf(config);

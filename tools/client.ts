@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateApi, type ParsedRoute } from 'swagger-typescript-api';
 import { holdLock } from './lock.ts';
-import { fetchDescription } from './openapi.ts';
+import { type Description, fetchDescription } from './openapi.ts';
 import { hashOf } from './source-hash.ts';
 
 const folder = fileURLToPath(new URL('../src/web/client', import.meta.url));
@@ -28,7 +28,7 @@ export async function writeClient(): Promise<void> {
   using _lock = await holdLock(join(folder, 'lock'));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(target)) return;
   const { files } = await generateApi({
-    spec: (await fetchDescription()) as never,
+    spec: withoutStreams(await fetchDescription()) as never,
     httpClientType: 'fetch',
     singleHttpClient: true,
     moduleNameIndex: 1,
@@ -42,6 +42,16 @@ export async function writeClient(): Promise<void> {
   // Written by others for looser settings than ours; its types hold where it is used.
   writeFileSync(target, `// @ts-nocheck\n${file.fileContent}`);
   writeFileSync(stamp, wanted);
+}
+
+/** Streams of events are read by other means; the requests made here ask for what comes as a whole. */
+function withoutStreams(description: Description): Description {
+  for (const { responses } of Object.values(description.paths).flatMap((methods) => Object.values(methods))) {
+    for (const [status, { content }] of Object.entries(responses)) {
+      if (Object.keys(content ?? {}).join() === 'text/event-stream') delete responses[status];
+    }
+  }
+  return description;
 }
 
 /** A parameter may hold a character that means something in an address. */

@@ -13,6 +13,7 @@ import { langOption, noText } from './options.ts';
 import { addProjectCommands } from './project-commands.ts';
 import { addStoreCommands } from './store-commands.ts';
 import { addTranscriptCommand } from './transcript-command.ts';
+import { addWorkerCommand } from './worker-command.ts';
 
 /** What the command line is given by `main.ts`. Each part is loaded only when a command asks for it. */
 export type Wiring = {
@@ -117,6 +118,10 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
   });
 
   addStoreCommands(program, wiring, (result) => {
+    code = result;
+  });
+
+  addWorkerCommand(program, wiring, (result) => {
     code = result;
   });
 

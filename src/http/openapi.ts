@@ -113,10 +113,11 @@ function operation(route: Route, schemaOf: SchemaOf): Operation {
 function parameters(route: Route, schemaOf: SchemaOf): NonNullable<Operation['parameters']> {
   return (['path', 'query'] as const).flatMap((place) => {
     const schema = place === 'path' ? route.params : route.query;
+    const needed = schema === undefined ? [] : schemaOf(schema, 'input').required;
     return Object.entries(schema?.shape ?? {}).map(([name, value]) => ({
       name,
       in: place,
-      required: place === 'path' || !value.safeParse(undefined).success,
+      required: place === 'path' || needed?.includes(name) === true,
       schema: schemaOf(value, 'input'),
     }));
   });

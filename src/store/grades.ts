@@ -1,12 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
-import { NotFound } from '../core/errors.ts';
 import type { GradeStore, KeptGrade, Page, Rescoring } from '../core/kept-grade.ts';
 import { storedText } from '../text/stored-text.ts';
 import { answerRecords } from './answer-records.ts';
 import type { Dialect } from './dialect.ts';
 import { eraseCandidate, eraseOlder } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
-import { type Kept, keepAll, replacedAlready } from './keep-grades.ts';
+import { type Kept, keepAll, whyNotInForce } from './keep-grades.ts';
 import { numberAfter, pageOf } from './pages.ts';
 import type { QueueEngine } from './queue-engine.ts';
 import { gradesWithAnswers, type JoinedRow, withWhatBelongs } from './read-grades.ts';
@@ -69,7 +68,7 @@ export function openGrades(
 
     decide: (decision) =>
       database.transaction().execute(async (transaction) => {
-        const { answer } = await inForce(transaction, decision.grade);
+        const { answer } = await holdInForce(transaction, decision.grade);
         await transaction
           .insertInto('decisions')
           .values({
@@ -96,7 +95,7 @@ export function openGrades(
 
     appeal: (appeal) =>
       database.transaction().execute(async (transaction) => {
-        const { answer } = await inForce(transaction, appeal.grade);
+        const { answer } = await holdInForce(transaction, appeal.grade);
         await transaction
           .insertInto('appeals')
           .values({
@@ -160,13 +159,15 @@ export function openGrades(
   };
 }
 
-async function inForce(transaction: Transaction<Tables>, grade: string): Promise<{ readonly answer: string }> {
-  const found = await transaction
-    .selectFrom('grades')
-    .select(['answer', 'replaced_by'])
+/** A grade in force, which stays so until the transaction ends: whoever replaces it waits. */
+async function holdInForce(transaction: Transaction<Tables>, grade: string): Promise<{ readonly answer: string }> {
+  const held = await transaction
+    .updateTable('grades')
+    .set({ replaced_by: null })
     .where('id', '=', grade)
+    .where('replaced_by', 'is', null)
+    .returning('answer')
     .executeTakeFirst();
-  if (found === undefined) throw new NotFound('grade', grade);
-  if (found.replaced_by !== null) throw replacedAlready(grade, found.replaced_by);
-  return found;
+  if (held !== undefined) return held;
+  throw await whyNotInForce(transaction, grade);
 }

@@ -84,8 +84,15 @@ async function markReplaced(transaction: Transaction<Tables>, old: string, by: s
     .where('replaced_by', 'is', null)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows > 0n) return;
-  const found = await transaction.selectFrom('grades').select('replaced_by').where('id', '=', old).executeTakeFirst();
-  throw found === undefined ? new NotFound('grade', old) : replacedAlready(old, found.replaced_by);
+  throw await whyNotInForce(transaction, old);
+}
+
+/** The error for somebody who speaks of a grade that is not in force: there is none, or another one took its place. */
+export async function whyNotInForce(transaction: Transaction<Tables>, grade: string): Promise<NotFound | InvalidInput> {
+  const found = await transaction.selectFrom('grades').select('replaced_by').where('id', '=', grade).executeTakeFirst();
+  if (found === undefined) return new NotFound('grade', grade);
+  const message = `was replaced by ${found.replaced_by}; turn to that one`;
+  return new InvalidInput(`grade ${grade}`, [{ field: '', message }]);
 }
 
 /** What is still open on a grade goes over to the one that takes its place. */
@@ -96,9 +103,4 @@ export async function handOnAppeals(transaction: Transaction<Tables>, from: stri
     .where('grade', '=', from)
     .where('answered_by', 'is', null)
     .execute();
-}
-
-/** The error for somebody who speaks of a grade that is no longer in force. */
-export function replacedAlready(grade: string, by: string | null): InvalidInput {
-  return new InvalidInput(`grade ${grade}`, [{ field: '', message: `was replaced by ${by}; turn to that one` }]);
 }

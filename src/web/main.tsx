@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
-import './page.css';
+import './styles/colours.css';
+import './styles/base.css';
 import { App } from './app.tsx';
 
 const root = document.getElementById('root');

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { QuestionList } from './candidate/question-list.tsx';
 import { QuestionPage } from './candidate/question-page.tsx';
 import type { frameWords } from './words/frame.ts';
@@ -17,4 +17,9 @@ type PageRoute = {
 export const routes: readonly PageRoute[] = [
   { path: '/', page: QuestionList, menu: (words) => words.practice },
   { path: '/practice/:question', page: QuestionPage },
+  { path: '/attempts/:grade', page: lazy(() => import('./candidate/attempt-page.tsx')) },
+  { path: '/mock', page: lazy(() => import('./candidate/mock/mock-page.tsx')), menu: (words) => words.mock },
+  { path: '/history', page: lazy(() => import('./candidate/history-page.tsx')), menu: (words) => words.history },
+  { path: '/work/rubrics', page: lazy(() => import('./work/rubric-list.tsx')), menu: (words) => words.rubrics },
+  { path: '/work/rubrics/:question', page: lazy(() => import('./work/rubric-page.tsx')) },
 ];

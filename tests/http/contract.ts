@@ -1,7 +1,9 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
 type Operation = {
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>
+  >;
 };
 type Document = { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
 
@@ -66,7 +68,7 @@ async function openContract(url: string) {
     const media = described.content?.[type];
     if (media === undefined && (described.content !== undefined || type !== ''))
       fail(`the media type ${type} is not described`);
-    if (!/json$/.test(type) || method === 'HEAD') return;
+    if (media?.schema === undefined || method === 'HEAD') return;
     const place = ['paths', template, verb, 'responses', String(response.status), 'content', type, 'schema'];
     const validate = validatorAt(
       `/${place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`,

@@ -5,6 +5,8 @@ import { stubReply } from '../../bench/stub-reply.ts';
 /** A model's endpoint that answers nothing before it is told to. */
 export type HeldEndpoint = {
   readonly baseUrl: string;
+  /** What was sent to it, call by call, headers included. */
+  readonly received: readonly string[];
   /** Resolves when so many calls have arrived. */
   readonly asked: (calls: number) => Promise<void>;
   /** Answers what waits and everything that comes after. */
@@ -16,12 +18,12 @@ export type HeldEndpoint = {
 export async function startHeldEndpoint(): Promise<HeldEndpoint> {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const waiting: { calls: number; resolve: () => void }[] = [];
-  let calls = 0;
+  const received: string[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    calls++;
-    for (const { resolve } of waiting.filter((waiter) => waiter.calls <= calls)) resolve();
+    received.push(`${JSON.stringify(request.headers)}\n${Buffer.concat(chunks).toString('utf8')}`);
+    for (const { resolve } of waiting.filter((waiter) => waiter.calls <= received.length)) resolve();
     await released;
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { messages: { content: string }[] };
     const content = JSON.stringify(stubReply(body.messages[0]?.content ?? '', false));
@@ -34,9 +36,10 @@ export async function startHeldEndpoint(): Promise<HeldEndpoint> {
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
+    received,
     asked: (wanted) =>
       new Promise((resolve) => {
-        if (calls >= wanted) resolve();
+        if (received.length >= wanted) resolve();
         else waiting.push({ calls: wanted, resolve });
       }),
     release,

@@ -3,7 +3,10 @@ import { startService } from './service.ts';
 
 type Document = {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; 'x-access': string; parameters?: { name: string }[] }>>;
+  paths: Record<
+    string,
+    Record<string, { operationId: string; 'x-access': string; parameters?: { name: string; required: boolean }[] }>
+  >;
   components: { schemas: Record<string, object> };
 };
 
@@ -46,6 +49,11 @@ describe('the OpenAPI document', () => {
     }
     const names = operations.map((operation) => operation.operationId);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('says which parameters may be left out', () => {
+    const needed = api.paths['/v1/attempts']?.get?.parameters?.map(({ name, required }) => [name, required]);
+    expect(Object.fromEntries(needed ?? [])).toEqual({ candidate: true, question: false, after: false, limit: false });
   });
 
   it('says of every operation who may call it at the least', () => {

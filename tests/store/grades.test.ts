@@ -153,6 +153,30 @@ describe.each(dialects)('the grades of a store on %s', (dialect) => {
     await expect(grades.decide(decisionOn('nobody'))).rejects.toThrow(NotFound);
   });
 
+  it('lose no appeal that comes in while they are replaced', async () => {
+    const { grades } = await open();
+    const rounds = Array.from({ length: 20 }, (_, round) => round);
+    await Promise.all(rounds.map((round) => grades.keep(sample(`old ${round}`))));
+    const outcomes = await Promise.all(
+      rounds.flatMap((round) => {
+        const { answer } = sample(`old ${round}`);
+        const appealed = grades.appeal(appealAgainst(`old ${round}`, `appeal ${round}`));
+        const replaced = grades.keep(sample(`new ${round}`, { answer, replaces: `old ${round}` }));
+        return [appealed, replaced].map((promise) =>
+          promise.then(
+            () => 'done',
+            () => 'refused',
+          ),
+        );
+      }),
+    );
+    for (const round of rounds) {
+      expect(outcomes[2 * round + 1]).toBe('done');
+      const moved = outcomes[2 * round] === 'done' ? [`appeal ${round}`] : [];
+      expect((await grades.find(`new ${round}`))?.appeals.map(({ id }) => id)).toEqual(moved);
+    }
+  });
+
   it('hand an open appeal on when a batch grades their answer again', async () => {
     const { grades, batches, queue } = await open();
     const { answer, grade, wording } = sample('old', { reasons: ['llm_unavailable'] });

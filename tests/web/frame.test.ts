@@ -48,6 +48,21 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
     });
   });
 
+  it.each(['/', '/practice/late-delivery'])('loads at most 250 kB of compressed script for %s', async (path) => {
+    const window = await stage.open(path);
+    await window.page.getByRole('heading', { level: 1 }).waitFor();
+    const scripts = await window.page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => entry instanceof PerformanceResourceTiming && entry.name.endsWith('.js'))
+        .map((entry) => (entry as PerformanceResourceTiming).encodedBodySize),
+    );
+    const bytes = scripts.reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(250_000);
+    await closeCleanly(window);
+  });
+
   it('says that the service is gone, and goes on by itself when it is back', async () => {
     const window = await stage.open('/no/such/page');
     await window.page.route(/\/(v1|healthz)/, (route) => route.abort());

@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { root } from '../cli/run.ts';
-import { startService } from '../http/service.ts';
+import { type GivenParts, startService, type TestService } from '../http/service.ts';
 import { browserPath, openBrowser } from './browser.ts';
 
 const inCi = process.env.CI !== undefined && process.env.CI !== '';
@@ -26,18 +26,18 @@ export type Window = { readonly page: Page; readonly faults: string[]; readonly 
 
 /** The built page served by the real service, with a browser. */
 export type Stage = {
-  readonly url: string;
+  readonly service: TestService;
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Window>;
   readonly close: () => Promise<void>;
 };
 
-/** Builds the page where it is stale, starts service and browser. */
-export async function openStage(): Promise<Stage> {
+/** Builds the page where it is stale, starts service and browser. `given`: parts of the service in the place of the usual ones. */
+export async function openStage(given: GivenParts = {}): Promise<Stage> {
   if (browserPath === undefined) throw new Error('there must be a Chromium in CI; .ci/run installs it');
   execFileSync(process.execPath, ['tools/build-page.ts'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  const [service, browser] = await Promise.all([startService(), openBrowser(browserPath)]);
+  const [service, browser] = await Promise.all([startService(given), openBrowser(browserPath)]);
   return {
-    url: service.url,
+    service,
     open: (path, options) => openWindow(browser, service.url, { path, options: options ?? {} }),
     close: async () => {
       await browser.close();

@@ -7,7 +7,7 @@ const mostAnswers = 5_000;
 
 /**
  * A workbook: overview with the ranking, candidates by questions, points, answers, what a person should look at, and what the figures
- * mean. Up to 5,000 answers, for it is made in memory, of which it takes some 500 MB then.
+ * mean. Up to 5,000 answers, for it is made in memory, of which it takes some 800 MB then.
  *
  * @throws {InvalidInput} when there are more
  */

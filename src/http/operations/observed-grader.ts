@@ -8,7 +8,7 @@ export function observedGrader(grader: Grader, metrics: Pick<Metrics, 'graded'>)
     ...grader,
     async grade(request, steps) {
       const startedAt = performance.now();
-      const grade = await traceGrade(request.question, () => grader.grade(request, steps));
+      const grade = await traceGrade(() => grader.grade(request, steps));
       metrics.graded(grade, (performance.now() - startedAt) / 1000);
       return grade;
     },

@@ -32,9 +32,9 @@ export const traceRequests: RequestHandler = (request, response, next) => {
   context.with(trace.setSpan(parent, span), next);
 };
 
-/** Runs the grading of an answer in a span of its own. */
-export async function traceGrade(question: string, grade: () => Promise<Grade>): Promise<Grade> {
-  const span = tracer.startSpan('grade', { attributes: { 'grader.question': question } });
+/** Runs the grading of an answer in a span of its own. What is asked for is said only when there is a grade: it may be no question at all. */
+export async function traceGrade(grade: () => Promise<Grade>): Promise<Grade> {
+  const span = tracer.startSpan('grade');
   try {
     const made = await context.with(trace.setSpan(context.active(), span), grade);
     span.setAttributes(gradeAttributes(made));
@@ -48,9 +48,10 @@ export async function traceGrade(question: string, grade: () => Promise<Grade>):
   }
 }
 
-function gradeAttributes({ id, engine, outcome, review }: Grade): Attributes {
+function gradeAttributes({ id, question, engine, outcome, review }: Grade): Attributes {
   return {
     'grader.grade': id,
+    'grader.question': question,
     'grader.engine': engine,
     'grader.outcome': outcome,
     'grader.review.reasons': review.reasons,

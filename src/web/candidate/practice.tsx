@@ -1,66 +1,60 @@
 import { useCallback, useState } from 'react';
-import { Link } from 'wouter';
-import type { Grade, Question } from '../client/api.ts';
+import type { KeptGrade, Question } from '../client/api.ts';
+import { useCandidate } from '../frame/candidate-id.ts';
 import { useTitle } from '../frame/use-title.ts';
 import { useKept } from '../kept.ts';
-import { answerWords } from '../words/answer.ts';
-import { useLang, useWords } from '../words/lang.ts';
-import { practiceWords } from '../words/practice.ts';
+import { useAttempts } from '../server/attempts.ts';
+import { useLang } from '../words/lang.ts';
 import { AnswerEditor } from './answer-editor.tsx';
+import { Earlier } from './earlier.tsx';
 import { GradingFault } from './grading-fault.tsx';
+import { QuestionHead } from './question-head.tsx';
 import { Result } from './result.tsx';
 import { UnderWay } from './under-way.tsx';
 import { useGrading } from './use-grading.ts';
 
-/** An answer that was handed in, with its grade. */
-export type Attempt = { readonly answer: string; readonly grade: Grade };
-
 /** A question with the answer in the making, or the grade of the last one. */
 export function Practice({ question }: { readonly question: Question }) {
-  const words = useWords(answerWords);
-  const kinds = useWords(practiceWords);
   const [lang] = useLang();
+  const candidate = useCandidate();
   const [kept, keepDraft] = useKept(`draft:${question.id}`);
-  const [attempts, setAttempts] = useState<readonly Attempt[]>([]);
+  const [made, setMade] = useState<readonly KeptGrade[]>([]);
   const [writing, setWriting] = useState(true);
+  const known = useAttempts(question.id);
   useTitle(question.title);
-  const onGrade = useCallback((grade: Grade, answer: string) => {
-    setAttempts((earlier) => [{ answer, grade }, ...earlier]);
+  const onGrade = useCallback((grade: KeptGrade) => {
+    setMade((before) => [grade, ...before]);
     setWriting(false);
   }, []);
   const { grading, submit, cancel } = useGrading(onGrade);
-  const [latest, ...earlier] = attempts;
-  const draft = kept ?? '';
+  const attempts = latestFirst(made, known.state === 'ready' ? known.value.items : []);
+  const [latest, before] = attempts;
   return (
     <>
-      <section className="question">
-        <p className="quiet">
-          <Link href="/">{words.back}</Link> · {question.set.name} · {kinds.kinds[question.kind]} ·{' '}
-          {kinds.marks(question.marks)}
-        </p>
-        <h1>{question.title}</h1>
-        <p className="prompt">{question.prompt}</p>
-        <p className="quiet">
-          {words.looksAt}
-          {lang === 'zh' ? '：' : ': '}
-          {question.points.map(({ name }) => name).join(lang === 'zh' ? '、' : ' · ')}
-        </p>
-      </section>
+      <QuestionHead question={question} />
       {grading.state === 'under way' ? (
         <UnderWay answer={grading.answer} early={grading.early} onCancel={cancel} />
       ) : writing || latest === undefined ? (
-        <>
-          <AnswerEditor
-            draft={draft}
-            busy={false}
-            onChange={(text) => keepDraft(text === '' ? null : text)}
-            onSubmit={(answer) => submit({ question: question.id, answer, lang })}
-          />
-          {grading.state === 'failed' ? <GradingFault fault={grading.fault} /> : null}
-        </>
+        <div className={attempts.length > 0 ? 'pair' : ''}>
+          <div className="staying">
+            <AnswerEditor
+              draft={kept ?? ''}
+              onChange={(text) => keepDraft(text === '' ? null : text)}
+              onSubmit={(answer) => submit({ question: question.id, answer, lang, candidate })}
+            />
+            {grading.state === 'failed' ? <GradingFault fault={grading.fault} /> : null}
+          </div>
+          <Earlier attempts={attempts} open={made.length > 0} />
+        </div>
       ) : (
-        <Result attempt={latest} earlier={earlier} onAgain={() => setWriting(true)} />
+        <Result attempt={latest} before={before} onAgain={() => setWriting(true)} />
       )}
     </>
   );
+}
+
+/** Attempts made since the page was opened before those that were known then, each once. */
+function latestFirst(made: readonly KeptGrade[], known: readonly KeptGrade[]): readonly KeptGrade[] {
+  const ids = new Set(made.map(({ id }) => id));
+  return [...made, ...known.filter(({ id }) => !ids.has(id))];
 }

@@ -5,9 +5,14 @@ import { useWords } from '../words/lang.ts';
 import { practiceWords } from '../words/practice.ts';
 
 /** A question in the list: what is asked, and what it looks at. */
-export function QuestionCard(props: { readonly question: Question; readonly dimensions: readonly Dimension[] }) {
+export function QuestionCard(props: {
+  readonly question: Question;
+  readonly dimensions: readonly Dimension[];
+  /** The best score so far; null: never answered. */
+  readonly best: number | null;
+}) {
   const words = useWords(practiceWords);
-  const { question, dimensions } = props;
+  const { question, dimensions, best } = props;
   const looksAt = new Set(question.points.map(({ dimension }) => dimension));
   return (
     <li className="card">
@@ -19,6 +24,7 @@ export function QuestionCard(props: { readonly question: Question; readonly dime
       <p className="excerpt">{question.prompt}</p>
       <p className="tags">
         <span className="chip">{words.kinds[question.kind]}</span>
+        {best === null ? null : <span className="chip plain">{words.best(best, question.marks)}</span>}
         <span className="quiet">
           {dimensions
             .filter(({ id }) => looksAt.has(id))

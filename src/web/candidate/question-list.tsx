@@ -1,15 +1,19 @@
 import { Button } from 'antd';
+import { useMemo } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import type { Question } from '../client/api.ts';
 import { Notice } from '../frame/notice.tsx';
 import { useTitle } from '../frame/use-title.ts';
+import { useAttempts } from '../server/attempts.ts';
 import { type QuestionBank, useQuestionBank } from '../server/questions.ts';
 import { ShowLoaded } from '../server/show-loaded.tsx';
 import { useWords } from '../words/lang.ts';
 import { practiceWords } from '../words/practice.ts';
+import { bestByQuestion } from './best.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { filterOf, fitting } from './question-filter.ts';
+import './questions.css';
 
 /** The start: every question, to be filtered, or picked by chance. */
 export function QuestionList() {
@@ -22,6 +26,9 @@ function Questions({ bank }: { readonly bank: QuestionBank }) {
   const words = useWords(practiceWords);
   const [query, setQuery] = useSearchParams();
   const [, go] = useLocation();
+  const attempts = useAttempts();
+  // The list is worth showing without it; where it cannot be had, nothing is said.
+  const best = useMemo(() => bestByQuestion(attempts.state === 'ready' ? attempts.value.items : []), [attempts]);
   const shown = fitting(bank.questions, filterOf(query));
   if (bank.questions.length === 0) return <Notice title={words.noQuestions} detail={words.noQuestionsDetail} />;
   return (
@@ -38,6 +45,9 @@ function Questions({ bank }: { readonly bank: QuestionBank }) {
           >
             {words.random}
           </Button>
+          <Button size="large" onClick={() => go('/mock')}>
+            {words.mock}
+          </Button>
         </div>
       </div>
       <FilterBar bank={bank} count={words.count(shown.length, bank.questions.length)} />
@@ -48,7 +58,12 @@ function Questions({ bank }: { readonly bank: QuestionBank }) {
       ) : (
         <ul className="cards">
           {shown.map((question) => (
-            <QuestionCard key={question.id} question={question} dimensions={bank.dimensions} />
+            <QuestionCard
+              key={question.id}
+              question={question}
+              dimensions={bank.dimensions}
+              best={best.get(question.id) ?? null}
+            />
           ))}
         </ul>
       )}

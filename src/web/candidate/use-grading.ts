@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Grade, GradedPoint, GradeRequest } from '../client/api.ts';
+import type { Grade, GradedPoint, GradeRequest, KeptGrade } from '../client/api.ts';
 import { Fault } from '../server/fault.ts';
 import { type GradingStep, gradeInSteps } from '../server/grade-in-steps.ts';
 
@@ -15,9 +15,9 @@ export type EarlyGrade = { readonly grade: Grade; readonly judged: ReadonlySet<s
 /**
  * Grades answers, one at a time.
  *
- * @param onGrade - is told the grade, with the answer that it belongs to
+ * @param onGrade - is told the grade when it is there
  */
-export function useGrading(onGrade: (grade: Grade, answer: string) => void) {
+export function useGrading(onGrade: (grade: KeptGrade) => void) {
   const [grading, setGrading] = useState<Grading>({ state: 'idle' });
   const abort = useRef(new AbortController());
   useEffect(() => () => abort.current.abort(), []);
@@ -37,7 +37,7 @@ export function useGrading(onGrade: (grade: Grade, answer: string) => void) {
             continue;
           }
           setGrading({ state: 'idle' });
-          onGrade(step.grade, answer);
+          onGrade(step.grade);
         }
       } catch (error) {
         if (signal.aborted) return;

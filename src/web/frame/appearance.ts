@@ -32,6 +32,7 @@ export function themeFor(dark: boolean): ThemeConfig {
     token: {
       colorPrimary: dark ? '#158a80' : '#0f6b64',
       colorLink: dark ? '#5fd0c5' : '#0f6b64',
+      colorError: dark ? '#c2423a' : '#a8201a',
       colorTextDescription: dark ? '#a6adb4' : '#59626b',
       colorTextPlaceholder: dark ? '#8f979f' : '#6b747d',
       colorBgLayout: dark ? '#101416' : '#f5f7f7',

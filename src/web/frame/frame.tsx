@@ -8,6 +8,7 @@ import { Boundary } from './boundary.tsx';
 import { Controls } from './controls.tsx';
 import { Loading } from './loading.tsx';
 import { NotHere } from './not-here.tsx';
+import './frame.css';
 import { WhoAmI } from './who-am-i.tsx';
 
 /** Header, menu and foot around the page that the address names. */

@@ -8,7 +8,7 @@ export function WhoAmI() {
   const candidate = useCandidate();
   return (
     <details className="who">
-      <summary>{words.anonymous(candidate.slice(-4))}</summary>
+      <summary className="who-name">{words.anonymous(candidate.slice(-4))}</summary>
       <p>{words.anonymousHint}</p>
     </details>
   );

@@ -5,6 +5,7 @@ import { useWords } from '../words/lang.ts';
 import { useLight } from './lit.tsx';
 import { reveal } from './reveal.ts';
 import { flagOwner, type Segment, segmentsOf } from './segments.ts';
+import './grade.css';
 
 type Judged = Pick<Grade, 'points' | 'red_flags'>;
 

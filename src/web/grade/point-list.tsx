@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { GradedFlag, GradedPoint } from '../client/api.ts';
+import type { GradedFlag, GradedPoint, Verdict } from '../client/api.ts';
+import { attemptWords } from '../words/attempt.ts';
 import { gradeWords } from '../words/grade.ts';
 import { useWords } from '../words/lang.ts';
 import { useLight } from './lit.tsx';
@@ -9,25 +10,31 @@ import { flagOwner } from './segments.ts';
 /** A point with its verdict, reason and advice. `children`: what else belongs to it; `place`: where its words stand. */
 export function PointItem(props: {
   readonly point: GradedPoint;
+  /** The one that counts, which a rater may have changed. */
+  readonly verdict: Verdict;
   readonly place: string;
+  readonly example: string | null;
   readonly note?: ReactNode;
   readonly children?: ReactNode;
 }) {
   const words = useWords(gradeWords);
-  const { point, place, note, children } = props;
+  const changes = useWords(attemptWords);
+  const { point, verdict, place, note, children } = props;
+  const wanting = verdict === 'missed' || verdict === 'partial';
   return (
-    <Entry
-      owner={point.id}
-      kind={point.verdict}
-      label={words.verdict[point.verdict]}
-      name={point.name}
-      place={place}
-      note={note}
-    >
+    <Entry owner={point.id} kind={verdict} label={words.verdict[verdict]} name={point.name} place={place} note={note}>
+      {verdict === point.verdict ? null : <p className="quiet">{changes.changed(words.verdict[point.verdict])}</p>}
       <p>{point.reason}</p>
-      {point.advice === null ? null : (
+      {point.advice === null || !wanting ? null : (
         <p className="advice">
-          <b>{words.advice}</b> {point.advice}
+          <b>{words.advice}</b>
+          {point.advice}
+        </p>
+      )}
+      {props.example === null || !wanting ? null : (
+        <p className="advice">
+          <b>{words.example}</b>
+          {props.example}
         </p>
       )}
       {children}
@@ -51,7 +58,7 @@ export function FlagItem({ flag, place }: { readonly flag: GradedFlag; readonly 
 
 function Entry(props: {
   readonly owner: string;
-  readonly kind: GradedPoint['verdict'] | 'flag';
+  readonly kind: Verdict | 'flag';
   readonly label: string;
   readonly name: string;
   readonly place: string;

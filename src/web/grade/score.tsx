@@ -1,13 +1,16 @@
-import type { Grade, Verdict } from '../client/api.ts';
+import type { Verdict } from '../client/api.ts';
 import { gradeWords } from '../words/grade.ts';
 import { useWords } from '../words/lang.ts';
+import { type Shown, scoreOf, verdictOf } from './settled.ts';
+import './score.css';
 
-const verdicts: readonly Verdict[] = ['met', 'partial', 'missed', 'undecided'];
+const verdictsInOrder: readonly Verdict[] = ['met', 'partial', 'missed', 'undecided'];
 
 /** The score of a grade, how its points fell, and what is to be known about it. */
-export function Score({ grade }: { readonly grade: Grade }) {
+export function Score({ grade }: { readonly grade: Shown }) {
   const words = useWords(gradeWords);
-  if (grade.outcome === 'ungraded') {
+  const { score, percent, marks } = scoreOf(grade);
+  if (score === null || percent === null) {
     return (
       <div className="score">
         <p className="score-word">{words.ungraded}</p>
@@ -16,18 +19,19 @@ export function Score({ grade }: { readonly grade: Grade }) {
     );
   }
   const { range } = grade;
+  const decided = 'decisions' in grade && grade.decisions.length > 0;
   return (
     <div className="score">
       <p>
-        <strong className="score-number">{grade.score}</strong>
+        <strong className="score-number">{score}</strong>
         <span className="quiet">
-          {words.outOf(grade.marks)} · {words.percent(grade.percent)}
+          {words.outOf(marks)} · {words.percent(percent)}
         </span>
       </p>
-      <PointMeter points={grade.points} />
-      <p>{grade.outcome === 'insufficient' ? words.insufficient : grade.summary}</p>
-      {range === null ? null : <p className="quiet">{words.provisional(range.low, range.high)}</p>}
-      {grade.review.needed ? (
+      <PointMeter verdicts={grade.points.map((point) => verdictOf(grade, point))} />
+      <p>{decided ? words.decided : grade.summary}</p>
+      {range === null || decided ? null : <p className="quiet">{words.provisional(range.low, range.high)}</p>}
+      {grade.review.needed && !decided ? (
         <p className="review-note">{words.review(grade.review.reasons.map((reason) => words.reason[reason]))}</p>
       ) : null}
     </div>
@@ -35,10 +39,10 @@ export function Score({ grade }: { readonly grade: Grade }) {
 }
 
 /** How many points have which verdict, as a bar and in words. */
-function PointMeter({ points }: { readonly points: Grade['points'] }) {
+function PointMeter(props: { readonly verdicts: readonly Verdict[] }) {
   const words = useWords(gradeWords);
-  const counts = verdicts
-    .map((verdict) => ({ verdict, count: points.filter((point) => point.verdict === verdict).length }))
+  const counts = verdictsInOrder
+    .map((verdict) => ({ verdict, count: props.verdicts.filter((found) => found === verdict).length }))
     .filter(({ count }) => count > 0);
   return (
     <>

@@ -1,4 +1,4 @@
-import type { Grade, GradedPoint, GradeRequest, Problem } from '../client/api.ts';
+import type { Grade, GradedPoint, GradeRequest, KeptGrade, Problem } from '../client/api.ts';
 import { ask } from './api.ts';
 import { lost } from './connection.ts';
 import { eventsOf } from './event-stream.ts';
@@ -8,7 +8,7 @@ import { Fault } from './fault.ts';
 export type GradingStep =
   | { readonly step: 'heuristic'; readonly grade: Grade }
   | { readonly step: 'point'; readonly point: GradedPoint }
-  | { readonly step: 'grade'; readonly grade: Grade };
+  | { readonly step: 'grade'; readonly grade: KeptGrade };
 
 /** Hands an answer in and tells what comes of it, the grade last. @throws {Fault} as `ask`, and when no grade comes */
 export async function* gradeInSteps(request: GradeRequest, signal: AbortSignal): AsyncGenerator<GradingStep> {
@@ -19,7 +19,7 @@ export async function* gradeInSteps(request: GradeRequest, signal: AbortSignal):
     signal,
   });
   if (response.body === null || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
-    yield { step: 'grade', grade: (await response.json()) as Grade };
+    yield { step: 'grade', grade: (await response.json()) as KeptGrade };
     return;
   }
   for await (const { event, data } of eventsOf(response.body)) {
@@ -27,7 +27,7 @@ export async function* gradeInSteps(request: GradeRequest, signal: AbortSignal):
     if (event === 'point') yield { step: 'point', point: data as GradedPoint };
     if (event === 'problem') throw new Fault(data as Problem);
     if (event === 'grade') {
-      yield { step: 'grade', grade: data as Grade };
+      yield { step: 'grade', grade: data as KeptGrade };
       return;
     }
   }

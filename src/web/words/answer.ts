@@ -1,6 +1,6 @@
 const zh = {
   back: '返回列表',
-  looksAt: '会看这几点',
+  looksAt: (names: readonly string[]) => `会看这几点：${names.join('、')}`,
   label: '你的作答',
   placeholder: '像在面试里回答一样写：先做什么、怎么说、什么时候给答复……',
   hint: '建议 100–400 字，说清你会怎么做、怎么说。',
@@ -31,7 +31,7 @@ const zh = {
 
 const en: typeof zh = {
   back: 'Back to the list',
-  looksAt: 'What it looks at',
+  looksAt: (names) => `What it looks at: ${names.join(' · ')}`,
   label: 'Your answer',
   placeholder: 'Write as you would speak in the interview: what you do first, what you say, by when you answer…',
   hint: 'Some 60 to 250 words: what you would do, and what you would say.',

@@ -1,0 +1,75 @@
+import { AudioOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type KeyboardEvent, useId } from 'react';
+import { answerWords } from '../words/answer.ts';
+import { useLang, useWords } from '../words/lang.ts';
+import { lengthOf, longestAnswer } from './length-hint.ts';
+import { useDictation } from './use-dictation.ts';
+import './writing.css';
+
+/** Where an answer is written, pasted or dictated, with a hint on its length. */
+export function AnswerField(props: {
+  readonly draft: string;
+  readonly onChange: (draft: string) => void;
+  /** What Ctrl + Enter does. */
+  readonly onSubmit?: () => void;
+  readonly complaint?: string;
+}) {
+  const words = useWords(answerWords);
+  const [lang] = useLang();
+  const id = useId();
+  const { draft, onChange, onSubmit, complaint = '' } = props;
+  const dictation = useDictation(lang, (text) => onChange(joined(draft, text).slice(0, longestAnswer)));
+  const dictating = dictation.state === 'on';
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit?.();
+  };
+  return (
+    <div className="answer-field">
+      <label htmlFor={id}>{words.label}</label>
+      <textarea
+        id={id}
+        value={draft}
+        placeholder={words.placeholder}
+        maxLength={longestAnswer}
+        rows={9}
+        className="writing"
+        aria-describedby={`${id}-length`}
+        aria-invalid={complaint !== ''}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="row">
+        <p id={`${id}-length`} className="quiet">
+          {lengthText(draft, lang, words)}
+        </p>
+        {dictation.offered ? (
+          <Button
+            size="small"
+            icon={<AudioOutlined />}
+            aria-pressed={dictating}
+            title={words.dictateHint}
+            onClick={dictating ? dictation.stop : dictation.start}
+          >
+            {dictating ? words.dictating : words.dictate}
+          </Button>
+        ) : null}
+      </div>
+      <p role="alert" className="complaint">
+        {complaint || (dictation.state === 'failed' ? words.dictationFailed : '')}
+      </p>
+    </div>
+  );
+}
+
+/** Recognised speech behind what is there: English words need a space between them. */
+function joined(draft: string, text: string): string {
+  return /[\w.,!?]$/.test(draft) && /^\w/.test(text) ? `${draft} ${text}` : draft + text;
+}
+
+function lengthText(draft: string, lang: 'zh' | 'en', words: typeof answerWords.zh): string {
+  const { count, fit } = lengthOf(draft, lang);
+  if (fit === 'none') return words.hint;
+  const left = longestAnswer - draft.length;
+  return [words[fit](count), ...(left < 2_000 ? [words.limit(left)] : []), words.kept].join(lang === 'zh' ? '' : ' ');
+}

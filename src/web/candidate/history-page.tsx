@@ -1,0 +1,53 @@
+import { Link } from 'wouter';
+import { Notice } from '../frame/notice.tsx';
+import { useTitle } from '../frame/use-title.ts';
+import { type Attempts, useAttempts } from '../server/attempts.ts';
+import { type QuestionBank, useQuestionBank } from '../server/questions.ts';
+import { ShowLoaded } from '../server/show-loaded.tsx';
+import { historyWords } from '../words/history.ts';
+import { useWords } from '../words/lang.ts';
+import { AttemptTable } from './attempt-table.tsx';
+import { BestTable } from './best-table.tsx';
+import { Dimensions } from './dimensions.tsx';
+import './attempts.css';
+
+/** What was practised so far: dimensions, the best of each question, every attempt. */
+export default function HistoryPage() {
+  const words = useWords(historyWords);
+  const bank = useQuestionBank();
+  const attempts = useAttempts();
+  useTitle(words.heading);
+  return (
+    <ShowLoaded of={bank}>
+      {(loadedBank) => (
+        <ShowLoaded of={attempts}>{(loaded) => <Record bank={loadedBank} attempts={loaded} />}</ShowLoaded>
+      )}
+    </ShowLoaded>
+  );
+}
+
+function Record({ bank, attempts }: { readonly bank: QuestionBank; readonly attempts: Attempts }) {
+  const words = useWords(historyWords);
+  const { items, complete } = attempts;
+  if (items.length === 0) {
+    return (
+      <Notice title={words.none} detail={words.noneDetail}>
+        <Link href="/">{words.start}</Link>
+      </Notice>
+    );
+  }
+  const practised = new Set(items.map(({ question }) => question));
+  const titles = new Map(bank.questions.map(({ id, title }) => [id, title]));
+  return (
+    <div className="record">
+      <div>
+        <h1>{words.heading}</h1>
+        <p>{words.total(items.length, practised.size, bank.questions.length)}</p>
+        {complete ? null : <p className="quiet">{words.latestOnly(items.length)}</p>}
+      </div>
+      <Dimensions attempts={items} dimensions={bank.dimensions} />
+      <BestTable attempts={items} titles={titles} />
+      <AttemptTable attempts={items} titles={titles} />
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { useMemo } from 'react';
+import { useLang } from './lang.ts';
+
+/** Writes moments as people of the language in use do, in their own time zone. */
+export function useMoment(): (iso: string) => string {
+  const [lang] = useLang();
+  return useMemo(() => {
+    const format = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
+      month: lang === 'zh' ? 'long' : 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    return (iso) => format.format(new Date(iso));
+  }, [lang]);
+}
