@@ -69,6 +69,8 @@ const calm: StubOptions = {
 export async function startStub(options: Partial<StubOptions> = {}): Promise<{
   baseUrl: string;
   calls: () => number;
+  /** Requests in flight at the same time, at most. */
+  peak: () => number;
   /** Bodies of the requests, in the order in which they came. */
   asked: () => readonly Body[];
   /** Requests that the other side broke off before they were answered. */
@@ -79,9 +81,13 @@ export async function startStub(options: Partial<StubOptions> = {}): Promise<{
   const asked: Body[] = [];
   let calls = 0;
   let brokenOff = 0;
+  let flying = 0;
+  let peak = 0;
   const server: Server = createServer((request, response) => {
     calls++;
+    peak = Math.max(peak, ++flying);
     response.on('close', () => {
+      flying--;
       if (!response.writableFinished) brokenOff++;
     });
     void serve(request, response, { ...settings, number: calls, onBody: (body) => asked.push(body) });
@@ -95,6 +101,7 @@ export async function startStub(options: Partial<StubOptions> = {}): Promise<{
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     calls: () => calls,
+    peak: () => peak,
     asked: () => asked,
     brokenOff: () => brokenOff,
     close,

@@ -23,6 +23,7 @@ const Environment = z.object({
     .optional(),
   GRADER_WORK: z.enum(['here', 'workers'], 'must be here or workers').default('here'),
   GRADER_CONCURRENCY: whole(1, 1_000).default(4),
+  GRADER_FLEET_CONCURRENCY: whole(1, 10_000).optional(),
   GRADER_TIMEOUT_MS: whole(1, 3_600_000).default(60_000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535).default(3000),
@@ -57,6 +58,8 @@ export type Config = {
   /** Who grades the batches of the service: itself, or only workers beside it. */
   readonly work: 'here' | 'workers';
   readonly concurrency: number;
+  /** Calls to the model at the same time of all processes on one PostgreSQL database; undefined: each has its own limit only. */
+  readonly fleetConcurrency: number | undefined;
   readonly timeoutMs: number;
   readonly host: string;
   readonly port: number;
@@ -113,6 +116,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
     databaseUrl: value.DATABASE_URL,
     work: value.GRADER_WORK,
     concurrency: value.GRADER_CONCURRENCY,
+    fleetConcurrency: value.GRADER_FLEET_CONCURRENCY,
     timeoutMs: value.GRADER_TIMEOUT_MS,
     host: value.HOST,
     port: value.PORT,

@@ -19,6 +19,10 @@ process.exitCode = await runProgram(process.argv, {
   catalogue: openCatalogue,
   grader: (catalogue, config, way) => makeGrader(catalogue, config, config.engine === 'hybrid', way),
   store: async (config) => (await import('./store/open-store.ts')).openStore(config),
+  watch: async (config, store) => {
+    const { watchWorker } = await import('./http/operations/watch-worker.ts');
+    return watchWorker(config, { version, store });
+  },
   serve: async (config) => {
     const { startOperations } = await import('./http/operations/start-operations.ts');
     const { openStore } = await import('./store/open-store.ts');
@@ -27,7 +31,8 @@ process.exitCode = await runProgram(process.argv, {
     const { serve } = await import('./http/server.ts');
     const { observedGrader } = await import('./http/operations/observed-grader.ts');
     const catalogue = await openCatalogue(config.rubrics);
-    const way = { onCall: operations.onCall };
+    const { fleetWay } = await import('./grading/fleet-way.ts');
+    const way = { onCall: operations.onCall, ...fleetWay(store.fleet, config) };
     const grader = await makeGrader(catalogue, config, true, way, (reason) => operations.log.warn({}, reason));
     const observed = observedGrader(grader, operations.metrics);
     const model = config.apiKey === undefined ? null : await modelOf(config);

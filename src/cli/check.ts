@@ -5,6 +5,7 @@ import { defaultGates } from '../checks/check-config.ts';
 import { type CheckReport, failuresOf } from '../checks/check-report.ts';
 import type { SliceKind } from '../checks/figures.ts';
 import { readFixtures } from '../checks/fixtures.ts';
+import { keepFigures } from '../checks/kept-figures.ts';
 import type { Case } from '../checks/run-answers.ts';
 import { readRun } from '../checks/run-file.ts';
 import { checkFixtures, type Filters, selectCases } from '../checks/select-cases.ts';
@@ -115,6 +116,7 @@ export async function check(options: CheckOptions, wiring: CheckWiring): Promise
     await file.writeLine(render(report).replace(/\n$/, ''));
     await file.finish();
   }
+  keepForThePage(config.data, report);
   const failures = failuresOf(report);
   if (options.json === true) {
     const { manifest, figures, gates, comparison, attacks } = report;
@@ -124,6 +126,16 @@ export async function check(options: CheckOptions, wiring: CheckWiring): Promise
     process.stdout.write(renderTable(report, { by, worst, seconds }));
   }
   return failures.length === 0;
+}
+
+/** Keeps the figures, which the service shows beside the rubrics. That they cannot be kept makes no check fail. */
+function keepForThePage(data: string, report: CheckReport): void {
+  try {
+    keepFigures(data, report);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    process.stderr.write(`the figures were not kept in ${data} (${code})\n`);
+  }
 }
 
 /** Opens every file before the work begins, so that nobody waits for a report that cannot be written. */

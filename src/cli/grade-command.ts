@@ -47,17 +47,18 @@ type Parts = { catalogue: Catalogue; config: Config; options: GradeOptions; wiri
 type Typed = { question: string | undefined; text: string | undefined };
 
 async function grade({ question, text }: Typed, { catalogue, config, options, wiring }: Parts): Promise<number> {
-  const grader = await wiring.grader(catalogue, config, wayOf(options));
   if (options.in !== undefined || options.out !== undefined) {
     const { gradeFile } = await import('./grade-file.ts');
     return gradeFile(
       { input: options.in, output: options.out, question },
       {
-        ...{ grader, catalogue, config, version: wiring.version, way: wayOf(options), openStore: wiring.store },
+        ...{ catalogue, config, version: wiring.version, way: wayOf(options), openStore: wiring.store },
+        makeGrader: (way) => wiring.grader(catalogue, config, way),
         ...keepingOf(options),
       },
     );
   }
+  const grader = await wiring.grader(catalogue, config, wayOf(options));
   const { gradeOne } = await import('./grade.ts');
   await gradeOne({ question, text, file: options.file, json: options.json === true }, { grader, catalogue, config });
   return 0;

@@ -5,9 +5,11 @@ import type { Config } from '../config.ts';
 import type { Batch } from '../core/batch.ts';
 import type { CostLimitReached } from '../core/errors.ts';
 import { formatOf } from '../grading/exports/export-results.ts';
+import { fleetWay } from '../grading/fleet-way.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import { runBatch } from '../grading/run-batch.ts';
 import { wordingOf } from '../grading/wording.ts';
+import type { JudgeWay } from '../llm/open-judge.ts';
 import type { Store } from '../store/open-store.ts';
 import { faultLine } from './answer-sheet.ts';
 import { type AnswerSource, sheetSource } from './answer-source.ts';
@@ -22,7 +24,7 @@ import { type Written, writeResults } from './write-results.ts';
 
 /** How a file is to be graded, and with what. */
 export type FileRun = FileSettings & {
-  readonly grader: Grader;
+  readonly makeGrader: (way: JudgeWay) => Promise<Grader>;
   readonly openStore: (config: Config) => Promise<Store>;
   /** Leave nothing of the answers and grades behind but the output. */
   readonly keepNothing: boolean;
@@ -87,6 +89,7 @@ async function runFile(
 ): Promise<Ran> {
   const { store, stop, catalogue } = run;
   const { batches, queue } = store;
+  const grader = await run.makeGrader({ ...run.way, ...fleetWay(store.fleet, run.config) });
   const { batch, known } = await openFileBatch(source, batches, run);
   let faults = 0;
   const onFault = (fault: Batch['faults'][number]): void => {
@@ -101,7 +104,7 @@ async function runFile(
   const progress = await showProgress(() => batches.progress(batch.id));
   try {
     const limit = await runBatch(batch, {
-      ...{ batches, queue, stop, grader: run.grader, concurrency: run.config.concurrency },
+      ...{ batches, queue, stop, grader, concurrency: run.config.concurrency },
       wordingOf: (question) => wordingOf(catalogue.rubric(question)),
       onFault: (item, error) => say(`${item.submission.id}: ${error instanceof Error ? error.stack : String(error)}`),
     });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidInput } from '../core/errors.ts';
+import type { FileRun } from './grade-file.ts';
 import { outFormats } from './options.ts';
 import type { Wiring } from './program.ts';
 import { addRunOptions, keepingOf, type RunOptions, settingsOf, wayOf } from './run-options.ts';
@@ -30,8 +31,8 @@ export function addTranscriptCommand(program: Command, wiring: Wiring, finish: (
       throw new InvalidInput('transcript', [{ field: flag, message: 'grades nothing, so it does not go with --out' }]);
     }
     const way = wayOf(options);
-    const grader = await wiring.grader(catalogue, config, way);
-    const run = { grader, catalogue, config, version: wiring.version, way, openStore: wiring.store };
+    const makeGrader: FileRun['makeGrader'] = (asked) => wiring.grader(catalogue, config, asked);
+    const run = { makeGrader, catalogue, config, version: wiring.version, way, openStore: wiring.store };
     finish(await gradeTranscripts(files, { ...options, out: options.out }, { ...run, ...keepingOf(options) }));
   });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type Document, isMap, LineCounter, type Node, parseDocument, type Scalar } from 'yaml';
+import { type Document, isMap, LineCounter, type Node, parseDocument, type Scalar, visit } from 'yaml';
 import type { z } from 'zod';
-import { InvalidInput } from '../core/errors.ts';
+import { type InputFault, InvalidInput } from '../core/errors.ts';
 
 /**
  * Reads a YAML file through a schema.
@@ -25,7 +25,7 @@ export function parseLocated<T>(
   shownAs: string,
 ): { data: T; lineOf: (path: readonly PropertyKey[]) => number } {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, logLevel: 'error' });
   const [syntax] = document.errors;
   if (syntax !== undefined) {
     throw new InvalidInput(shownAs, [
@@ -39,7 +39,7 @@ export function parseLocated<T>(
     }
     return 1;
   };
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(readValue(document, lines, shownAs));
   if (parsed.success) return { data: parsed.data, lineOf };
   throw new InvalidInput(
     shownAs,
@@ -49,6 +49,26 @@ export function parseLocated<T>(
       line: lineOf(pathOf(issue)),
     })),
   );
+}
+
+/** What the document holds, its aliases followed. @throws {InvalidInput} for one that means nothing, or that unfolds without end */
+function readValue(document: Document, lines: LineCounter, shownAs: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    const faults: InputFault[] = [];
+    visit(document, {
+      Alias(_, alias) {
+        if (alias.resolve(document) !== undefined) return;
+        const line = alias.range ? lines.linePos(alias.range[0]).line : 1;
+        faults.push({ field: '', message: `"*${alias.source}" has no "&${alias.source}" above it`, line });
+      },
+    });
+    // Too many aliases of aliases are the only other thing that can go wrong here.
+    if (faults.length === 0)
+      faults.push({ field: '', message: `cannot be unfolded (${(error as Error).message})`, line: 1 });
+    throw new InvalidInput(shownAs, faults);
+  }
 }
 
 /** The key that a path ends with; its value may begin some lines below. */

@@ -1,3 +1,4 @@
+import { InvalidInput } from '../core/errors.ts';
 import type { Example } from '../core/example.ts';
 import type { Indicator } from '../core/indicator.ts';
 import type { Rubric } from '../core/rubric.ts';
@@ -78,7 +79,7 @@ const shortestSound = 3;
  * Compiles the indicators of a rubric, and prepares what its examples teach.
  *
  * @param examples - labelled sentences beside those that the rubric holds itself
- * @throws {InvalidInput} for a pattern that cannot be read or names an unknown concept
+ * @throws {InvalidInput} for a pattern or a regular expression that cannot be read, or an unknown concept
  */
 export function compileRubric(
   rubric: Rubric,
@@ -139,8 +140,17 @@ function toNode(source: Indicator, concepts: ConceptLookup, table: SlotTable): N
     .flat()
     .map((pattern) => patternNode(pattern, { ...defaults, polarity: 'any', speaker: 'anyone' }, concepts, table));
   const rules: LeafRules = { polarity: source.polarity ?? 'affirmed', speaker: source.speaker ?? 'candidate', exclude };
-  if ('regex' in source) return { kind: 'regex', regex: new RegExp(source.regex, 'gu'), rules };
+  if ('regex' in source) return { kind: 'regex', regex: readRegex(source.regex), rules };
   return patternNode('concept' in source ? `@${source.concept}` : source.term, rules, concepts, table);
+}
+
+/** @throws {InvalidInput} with what the engine says of its syntax */
+function readRegex(source: string): RegExp {
+  try {
+    return new RegExp(source, 'gu');
+  } catch (error) {
+    throw new InvalidInput('pattern', [{ field: '', message: (error as SyntaxError).message }]);
+  }
 }
 
 function patternNode(pattern: string, rules: LeafRules, concepts: ConceptLookup, table: SlotTable): Node {

@@ -40,7 +40,7 @@ export type ServiceParts = {
   readonly model: SubmitParts['model'];
   /** Tells those who work on batches that there is something to do. */
   readonly wake: () => void;
-  readonly config: Pick<Config, 'engine' | 'lang' | 'model' | 'samples' | 'pricesFile' | 'concurrency'>;
+  readonly config: Pick<Config, 'engine' | 'lang' | 'data' | 'model' | 'samples' | 'pricesFile' | 'concurrency'>;
   readonly version: string;
   readonly operations: Operations;
 };

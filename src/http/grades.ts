@@ -62,6 +62,8 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
         const paid = await operations.gate.admit(request, response, engine);
         const abort = new AbortController();
         response.on('close', () => abort.abort());
+        // It may have gone while the gate was asked.
+        if (response.closed) abort.abort();
         const asked = {
           question,
           answer,

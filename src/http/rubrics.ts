@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { CheckFigures, readFigures } from '../checks/kept-figures.ts';
 import { AnswerText } from '../core/answer-text.ts';
+import { NotFound } from '../core/errors.ts';
 import { Rubric } from '../core/rubric.ts';
 import { Explanation, explainAnswer } from '../grading/explain.ts';
 import type { ServiceParts } from './app.ts';
@@ -17,9 +19,10 @@ const KnownRubric = shape(
   }),
 );
 shape('Explanation', Explanation);
+shape('CheckFigures', CheckFigures);
 
 /** Rubrics as their authors and interviewers see them: all of it, in both languages. */
-export function rubricRoutes({ catalogue }: ServiceParts): readonly Route[] {
+export function rubricRoutes({ catalogue, config }: ServiceParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -46,6 +49,21 @@ export function rubricRoutes({ catalogue }: ServiceParts): readonly Route[] {
       answers: { 200: { description: 'What the heuristics see', schema: Explanation } },
       problems: { 404: 'No such question; `nearest` holds ids like it' },
       handle: ({ params, body }) => ({ status: 200, body: explainAnswer(catalogue, params.id, body.answer) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/checks/latest',
+      name: 'latestCheck',
+      access: 'interviewer',
+      summary:
+        'How far the judge agreed with human labels, point by point, in the last whole run of `answer-grader check`',
+      answers: { 200: { description: 'The figures', schema: CheckFigures } },
+      problems: { 404: 'No check was kept in the folder of data' },
+      handle: () => {
+        const figures = readFigures(config.data);
+        if (figures === undefined) throw new NotFound('check', 'latest');
+        return { status: 200, body: figures };
+      },
     }),
   ];
 }

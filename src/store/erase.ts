@@ -58,6 +58,7 @@ export async function eraseOlder(place: Place, moment: string, before: Forget): 
     for (const batch of step.batches) await engine.close(batch);
     steps.push(step);
   }
+  await database.deleteFrom('replies').where('created_at', '<', moment).execute();
   await dialect.forget(database);
   return sumOf(steps);
 }

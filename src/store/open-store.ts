@@ -5,10 +5,13 @@ import type { GradeStore } from '../core/kept-grade.ts';
 import type { TranscriptStore } from '../core/turn.ts';
 import { openBatches } from './batches.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
+import type { Fleet } from './fleet.ts';
 import { openGrades } from './grades.ts';
 import { migrate } from './migrate.ts';
+import { once } from './once.ts';
 import type { QueueEngine } from './queue-engine.ts';
 import { openSqliteQueue } from './queue-sqlite.ts';
+import { openSharedReplies } from './shared-replies.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 import { openTranscripts } from './transcripts.ts';
@@ -19,6 +22,8 @@ export type Store = AsyncDisposable & {
   readonly batches: BatchStore;
   readonly queue: BatchQueue;
   readonly transcripts: TranscriptStore;
+  /** What is shared with other machines; undefined on the embedded store. */
+  readonly fleet: Fleet | undefined;
   readonly database: Kysely<Tables>;
   readonly dialect: Dialect;
   /** Resolves when the database answers. */
@@ -44,7 +49,8 @@ export async function openStore(place: {
 }): Promise<Store> {
   const { data, databaseUrl } = place;
   const dialect = databaseUrl === undefined ? sqlite : postgres;
-  const { database, openQueue } = databaseUrl === undefined ? embedded(storeFile(data)) : await remote(databaseUrl);
+  const { database, fleet, openQueue, end } =
+    databaseUrl === undefined ? embedded(storeFile(data)) : await remote(databaseUrl);
   try {
     await migrate(database, dialect, databaseUrl === undefined ? storeFile(data) : 'DATABASE_URL');
   } catch (error) {
@@ -53,38 +59,57 @@ export async function openStore(place: {
   }
   const { queue, engine } = openQueue();
   const { grades, close } = openGrades(database, dialect, engine);
-  async function closeAll(): Promise<void> {
+  const closed = once(async () => {
     await close();
     await queue.close();
+    await end();
     await database.destroy();
-  }
+  });
   return {
     grades,
     batches: openBatches(database, dialect, engine),
     queue,
     transcripts: openTranscripts(database),
+    fleet,
     database,
     dialect,
     ping: async () => void (await sql`select 1`.execute(database)),
-    close: closeAll,
-    [Symbol.asyncDispose]: closeAll,
+    close: closed.get,
+    [Symbol.asyncDispose]: closed.get,
   };
 }
 
 type Opened = {
   readonly database: Kysely<Tables>;
+  readonly fleet: Fleet | undefined;
   readonly openQueue: () => { readonly queue: BatchQueue; readonly engine: QueueEngine };
+  /** Ends what was opened beside the database and the queue. */
+  readonly end: () => Promise<void>;
 };
 
 function embedded(file: string): Opened {
   const database = openSqlite(file);
-  return { database, openQueue: () => openSqliteQueue(database) };
+  return { database, fleet: undefined, openQueue: () => openSqliteQueue(database), end: async () => undefined };
 }
 
 /** Loaded only where there is a server: the embedded store opens in a fraction of the time that this takes. */
 async function remote(url: string): Promise<Opened> {
   const { openPostgres } = await import('./postgres.ts');
   const { openPostgresQueue } = await import('./queue-postgres.ts');
+  const { openSession } = await import('./session.ts');
+  const { shareCallPlaces } = await import('./call-places.ts');
   const database = await openPostgres(url);
-  return { database, openQueue: () => openPostgresQueue(database, url) };
+  const session = once(() => openSession(url));
+  return {
+    database,
+    fleet: {
+      replies: openSharedReplies(database),
+      limitCalls: (most) => {
+        const shared = once(async () => shareCallPlaces(await session.get(), most));
+        return async (signal) => (await shared.get())(signal);
+      },
+    },
+    openQueue: () => openPostgresQueue(database, { url, session }),
+    end: async () => (await session.ifMade())?.close(),
+  };
 }

@@ -6,8 +6,10 @@ import { portionOf, withSubmissions } from './claimed-items.ts';
 import { openStates } from './end-batch.ts';
 import { finishItems } from './finish-items.ts';
 import { nextBatches, type OpenBatch } from './next-batches.ts';
+import { type Once, once } from './once.ts';
 import { enterPresence, type Presence } from './presence.ts';
 import type { QueueEngine } from './queue-engine.ts';
+import type { Session } from './session.ts';
 import { stillKept } from './still-kept.ts';
 import { sweep } from './sweep.ts';
 import type { Tables } from './tables.ts';
@@ -24,11 +26,11 @@ type Taker = { readonly boss: PgBoss; readonly presence: Presence };
  */
 export function openPostgresQueue(
   database: Kysely<Tables>,
-  url: string,
+  { url, session }: { readonly url: string; readonly session: Once<Session> },
 ): { readonly queue: BatchQueue; readonly engine: QueueEngine } {
   const boss = once(() => startBoss(url));
   const taker = once(async (): Promise<Taker> => {
-    return { boss: await boss.get(), presence: await enterPresence(url) };
+    return { boss: await boss.get(), presence: await enterPresence(await session.get()) };
   });
   const held = new Map<string, ClaimedItem>();
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -159,20 +161,4 @@ function jobsOf(items: readonly ClaimedItem[]): Map<string, string[]> {
   return new Map(
     [...byBatch].map(([batch, ofBatch]) => [batch, ofBatch.map(({ position }) => jobIdOf(batch, position))]),
   );
-}
-
-/** Something that is made when it is first asked for. A failure is forgotten, so that the next to ask tries again. */
-function once<T>(make: () => Promise<T>): {
-  readonly get: () => Promise<T>;
-  readonly ifMade: () => Promise<T | undefined>;
-} {
-  let made: Promise<T> | undefined;
-  const get = (): Promise<T> => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
-  return { get, ifMade: async () => made };
 }

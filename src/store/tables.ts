@@ -119,6 +119,13 @@ type TranscriptRow = {
   readonly turns: Json;
 };
 
+/** A judgement of a model that was paid for. Only a fleet keeps them here; a single machine has a file of its own. */
+type ReplyRow = {
+  readonly key: string;
+  readonly judgement: Json;
+  readonly created_at: string;
+};
+
 /** Every table of the store, with names as they stand in SQL. */
 export type Tables = {
   readonly answers: AnswerRow;
@@ -129,5 +136,6 @@ export type Tables = {
   readonly batches: BatchRow;
   readonly items: ItemRow;
   readonly transcripts: TranscriptRow;
+  readonly replies: ReplyRow;
   readonly migrations: { readonly number: number; readonly name: string; readonly created_at: string };
 };

@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CheckFigures } from '../../src/checks/kept-figures.ts';
 import { Rubric } from '../../src/core/rubric.ts';
 import type { Explanation } from '../../src/grading/explain.ts';
+import { runGrader } from '../cli/run.ts';
 import { startService } from './service.ts';
 
 let service: Awaited<ReturnType<typeof startService>>;
@@ -57,5 +62,26 @@ describe('explain', () => {
 
   it('is given for an empty answer too', async () => {
     expect(await explain('')).toMatchObject({ normalised: '' });
+  });
+});
+
+describe('the figures of the last check', () => {
+  it('are not there before one was run, and are those of a whole run, whatever part was run since', async () => {
+    expect((await service.fetch('/v1/checks/latest')).status).toBe(404);
+    const data = mkdtempSync(join(tmpdir(), 'grader-figures-'));
+    const env = { GRADER_DATA: data };
+    const whole = await runGrader(['check', '--engine', 'heuristic', '--json'], { env });
+    await runGrader(['check', '--engine', 'heuristic', '--question', 'late-delivery', '--json'], { env });
+    const own = await startService({ data, work: false });
+    const { manifest, points } = (await (await own.fetch('/v1/checks/latest')).json()) as CheckFigures;
+    const { figures } = JSON.parse(whole.out) as {
+      figures: { kind: string; name: string; agreement: { exact: number } }[];
+    };
+    const ofPoints = figures.filter(({ kind }) => kind === 'point');
+    expect(manifest).toMatchObject({ engine: 'heuristic', filters: {} });
+    expect(points.map(({ question, point }) => `${question}.${point}`)).toEqual(ofPoints.map(({ name }) => name));
+    expect(points.map(({ exact }) => exact)).toEqual(ofPoints.map(({ agreement }) => agreement.exact));
+    await own.stop();
+    rmSync(data, { recursive: true });
   });
 });

@@ -48,7 +48,7 @@ export async function startService(given: GivenParts = {}): Promise<TestService>
   const folder = given.data ?? mkdtempSync(join(tmpdir(), 'grader-service-'));
   const store = await openStore({ data: folder });
   const { connections = defaultConnections } = given.settings ?? {};
-  const opened = openParts(store, given, (line) => log.push(line));
+  const opened = openParts(store, { ...given, data: folder }, (line) => log.push(line));
   const { queue } = store;
   const work = batchWork({ ...opened, queue, log: opened.operations.log });
   const parts = { ...opened, wake: work.wake };
@@ -78,9 +78,13 @@ export async function startService(given: GivenParts = {}): Promise<TestService>
   };
 }
 
-function openParts(store: Store, given: GivenParts, log: (line: string) => void): ServiceParts {
+function openParts(
+  store: Store,
+  { data, ...given }: GivenParts & { data: string },
+  log: (line: string) => void,
+): ServiceParts {
   const folder = process.env.GRADER_RUBRICS;
-  const config = readConfig(folder === undefined ? {} : { GRADER_RUBRICS: folder });
+  const config = readConfig({ GRADER_DATA: data, ...(folder === undefined ? {} : { GRADER_RUBRICS: folder }) });
   const catalogue = openCatalogue(config.rubrics);
   const version = '0.0.0-test';
   const metrics = given.operations?.metrics ?? openMetrics(version);

@@ -333,7 +333,7 @@ describe.each(dialects)('the queue on %s', (dialect) => {
         await store.queue.complete(outcomes(fine));
         if (positions(items).includes(3)) break;
       }
-      await store.queue.close();
+      await store.close();
       if ((await watching.batches.find(id))?.state === 'done') break;
     }
     const ended = await allOf(watching, id);

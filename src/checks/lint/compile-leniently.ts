@@ -46,8 +46,6 @@ function attempt(rubric: Rubric, concepts: Concepts, examples: readonly Example[
     return compileRubric(rubric, lookup, examples);
   } catch (error) {
     if (error instanceof InvalidInput) return error.faults.map((fault) => fault.message).join('; ');
-    // What a regular expression's syntax breaks.
-    if (error instanceof SyntaxError) return error.message;
     throw error;
   }
 }

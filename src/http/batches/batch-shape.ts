@@ -28,7 +28,7 @@ const Progress = shape(
   }),
 );
 
-/** One job over many answers. `faults`: what could not be taken from its files. */
+/** One job over many answers. `faults`: what could not be taken from its files, the first of them where there are many. */
 export const BatchShape = shape(
   'Batch',
   z.object({
@@ -40,6 +40,7 @@ export const BatchShape = shape(
     created_at: z.string(),
     ended_at: z.string().nullable(),
     faults: z.array(z.object({ file: z.string(), field: z.string(), message: z.string(), line: z.int().optional() })),
+    fault_count: z.int(),
     progress: Progress,
   }),
 );
@@ -57,6 +58,9 @@ export const ItemShape = shape(
   }),
 );
 
+/** Faults that are shown with a batch, which is sent with every event. The downloads hold all of them. */
+const mostFaults = 200;
+
 /** Items that ended a second, of late; undefined while nothing can be said. */
 export type Rate = number | undefined;
 
@@ -70,7 +74,8 @@ export function describeBatch(batch: Batch, progress: BatchProgress, rate: Rate)
     ...{ id, name, state, engine, lang },
     created_at: batch.createdAt,
     ended_at: batch.endedAt,
-    faults: batch.faults.map((fault) => ({ ...fault })),
+    faults: batch.faults.slice(0, mostFaults).map((fault) => ({ ...fault })),
+    fault_count: batch.faults.length,
     progress: {
       total,
       counts: { ...counts },

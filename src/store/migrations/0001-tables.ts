@@ -134,5 +134,13 @@ export const tables: Migration = {
       .addColumn('turns', json, (column) => column.notNull())
       .addPrimaryKeyConstraint('transcripts_key', ['batch', 'file'])
       .execute();
+
+    await schema
+      .createTable('replies')
+      .addColumn('key', code, (column) => column.primaryKey())
+      .addColumn('judgement', json, (column) => column.notNull())
+      .addColumn('created_at', code, (column) => column.notNull())
+      .execute();
+    await schema.createIndex('replies_by_age').on('replies').column('created_at').execute();
   },
 };

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { KeptGrade, ModelAnswer } from '../client/api.ts';
 import { AppealPart } from '../grade/appeal.tsx';
 import { GradeView } from '../grade/grade-view.tsx';
+import { verdictOf } from '../grade/settled.ts';
 import { api } from '../server/api.ts';
 import { useLoaded } from '../server/use-loaded.ts';
 import { attemptWords } from '../words/attempt.ts';
@@ -40,7 +41,8 @@ export function AttemptView({ attempt, children }: { readonly attempt: KeptGrade
         answer={attempt.answer}
         grade={attempt}
         exampleOf={({ id }) => model?.points.find((point) => point.id === id)?.example ?? null}
-        moreOf={(point) => appealOf(point)}
+        // Whoever finds a point judged too well can say so of the grade as a whole.
+        moreOf={(point) => (verdictOf(attempt, point) === 'met' ? null : appealOf(point))}
       />
       <div className="row next">{children}</div>
       {model === null ? null : <Model answer={model} />}

@@ -13,7 +13,8 @@ const zh = {
   appearance: { system: '跟随系统', light: '浅色', dark: '深色' },
   appearanceHint: (now: string) => `外观：${now}，点击切换`,
   anonymous: (id: string) => `未登录 · 练习编号 ${id}`,
-  anonymousHint: '记录按这个编号存放，编号只保存在本浏览器里。清除浏览器数据后，就找不回这些记录了。',
+  anonymousHint:
+    '作答和结果由这个服务保存，按这个编号存放；编号只留在本浏览器里，清除浏览器数据以后，就找不回这些记录了。用到大模型时，作答会先遮去姓名、电话之类的信息再发给它。',
   about: '这里给的是练习反馈，会有判断不准的时候；它不评价你这个人，也不作为录用或淘汰的依据。',
   api: '接口说明',
   loading: '正在加载…',
@@ -47,7 +48,7 @@ const en: typeof zh = {
   appearanceHint: (now) => `Appearance: ${now}; click to change`,
   anonymous: (id) => `Not signed in · practice number ${id}`,
   anonymousHint:
-    'Your record is kept under this number, and the number only in this browser. Clear the browser’s data and the record cannot be found again.',
+    'The service keeps your answers and grades under this number, and the number is only in this browser: clear its data and the record cannot be found again. Where a language model judges, names, phone numbers and the like are masked before your answer is sent to it.',
   about:
     'This is practice feedback. It can be wrong, it says nothing about you as a person, and it is no ground to hire or reject anyone.',
   api: 'API',

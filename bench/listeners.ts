@@ -1,0 +1,99 @@
+/**
+ * How many may listen to the events of one batch: opens connections to a service of its own, in another process, waits until each has
+ * heard where the batch stands, then cancels it and waits until each has heard of the end. Memory is the service's, resident.
+ *
+ *   node bench/listeners.ts [--listeners 10000]
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({ options: { listeners: { type: 'string', default: '10000' } } });
+const listeners = Number(values.listeners);
+/** Connections that are opened at a time. */
+const atOnce = 200;
+
+const data = mkdtempSync(join(tmpdir(), 'grader-listeners-'));
+const service = spawn(process.execPath, ['src/main.ts', 'serve', '--port', '0'], {
+  env: { ...process.env, GRADER_DATA: data, GRADER_WORK: 'workers', GRADER_LOG_LEVEL: 'warn' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const url = await new Promise<string>((resolve) => {
+  service.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const found = /http:\/\/localhost:\d+/.exec(text);
+    if (found !== null) resolve(found[0].replace('localhost', '127.0.0.1'));
+  });
+});
+const memoryMb = (): number => {
+  const status = readFileSync(`/proc/${service.pid}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+};
+const cpuMs = (): number => {
+  const [, , ...fields] = readFileSync(`/proc/${service.pid}/stat`, 'utf8').split(' ');
+  return 10 * (Number(fields[11]) + Number(fields[12]));
+};
+
+const answers = [{ id: '1', question: 'pos-overcharge', answer: '实在抱歉，我马上核对小票。' }];
+const posted = await fetch(`${url}/v1/batches`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ answers }),
+});
+const { id } = (await posted.json()) as { id: string };
+
+/** Resolves when the batch's state was heard; `ended` when the end was. */
+function listen(): Promise<{ readonly ended: Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(`${url}/v1/batches/${id}/events`, { agent: false }, (response: IncomingMessage) => {
+      let text = '';
+      const ended = new Promise<void>((end, broken) => {
+        response.on('end', () => (text.includes('event: end') ? end() : broken(new Error('ended without a word'))));
+        response.on('error', broken);
+      });
+      response.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece;
+        if (text.includes('event: progress')) resolve({ ended });
+      });
+    });
+    outgoing.on('error', reject);
+    outgoing.end();
+  });
+}
+
+const before = memoryMb();
+const began = performance.now();
+const open: { readonly ended: Promise<void> }[] = [];
+while (open.length < listeners)
+  open.push(...(await Promise.all(Array.from({ length: Math.min(atOnce, listeners - open.length) }, listen))));
+const openedMs = performance.now() - began;
+const held = memoryMb();
+
+const idleMs = 10_000;
+const cpuBefore = cpuMs();
+await new Promise((resolve) => setTimeout(resolve, idleMs));
+const idleCpu = cpuMs() - cpuBefore;
+const health = performance.now();
+await fetch(`${url}/healthz`);
+const healthMs = performance.now() - health;
+
+const cancelled = performance.now();
+await fetch(`${url}/v1/batches/${id}/cancel`, { method: 'POST' });
+await Promise.all(open.map(({ ended }) => ended));
+const toldMs = performance.now() - cancelled;
+
+console.table({
+  listeners,
+  'opened in s': Math.round(openedMs / 100) / 10,
+  'memory before, MB': before,
+  'memory with all, MB': held,
+  'kB a listener': Math.round((1024 * (held - before)) / listeners),
+  'processor while idle, %': Math.round((100 * idleCpu) / idleMs),
+  'another request meanwhile, ms': Math.round(healthMs),
+  'all told of the end in ms': Math.round(toldMs),
+});
+service.kill();
+await new Promise((resolve) => service.once('exit', resolve));
+rmSync(data, { recursive: true });

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import type { Judgement } from '../core/judge.ts';
+import type { ReplyCache } from '../core/model-calls.ts';
+import { storedJson } from './stored-json.ts';
+
+import type { Tables } from './tables.ts';
+
+/** Kept replies in the database: what one machine has paid for, no other pays for again. */
+export function openSharedReplies(database: Kysely<Tables>): ReplyCache {
+  return {
+    async find(key) {
+      const row = await database.selectFrom('replies').select('judgement').where('key', '=', key).executeTakeFirst();
+      return row === undefined ? undefined : (JSON.parse(row.judgement) as Judgement);
+    },
+    async keep(key, judgement) {
+      const row = { judgement: storedJson(judgement), created_at: new Date().toISOString() };
+      await database
+        .insertInto('replies')
+        .values({ key, ...row })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+        .execute();
+    },
+  };
+}

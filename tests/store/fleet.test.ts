@@ -1,0 +1,106 @@
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { JudgeUnavailable } from '../../src/core/errors.ts';
+import type { Judgement } from '../../src/core/judge.ts';
+import { noUsage } from '../../src/core/judge.ts';
+import type { AcquireCall } from '../../src/core/model-calls.ts';
+import type { Fleet } from '../../src/store/fleet.ts';
+import type { Store } from '../../src/store/open-store.ts';
+import { storesOf } from './stores.ts';
+
+const { open, place } = storesOf('postgres');
+
+function fleetOf({ fleet }: Store): Fleet {
+  if (fleet === undefined) throw new Error('a store on PostgreSQL is shared');
+  return fleet;
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 1));
+
+/** Calls that count how many of them are in flight together, whoever makes them. */
+function countedCalls() {
+  let flying = 0;
+  let peak = 0;
+  return {
+    peak: () => peak,
+    make: async (acquire: AcquireCall): Promise<void> => {
+      const release = await acquire();
+      peak = Math.max(peak, ++flying);
+      await turn();
+      flying--;
+      await release();
+    },
+  };
+}
+
+describe('the limit of a fleet', () => {
+  it('holds for all processes together, and each has its share', async () => {
+    const at = await place();
+    const limits = [await open(at), await open(at), await open(at)].map((store) => fleetOf(store).limitCalls(4));
+    const calls = countedCalls();
+    const done = [0, 0, 0];
+    let ended = false;
+    // All want to call without end; it ends when each has made a good number of calls.
+    await Promise.all(
+      limits.flatMap((acquire, who) =>
+        Array.from({ length: 6 }, async () => {
+          while (!ended) {
+            await calls.make(acquire);
+            done[who] = (done[who] ?? 0) + 1;
+            ended = done.every((count) => count >= 50);
+          }
+        }),
+      ),
+    );
+    expect(calls.peak()).toBeLessThanOrEqual(4);
+    expect(Math.min(...done)).toBeGreaterThanOrEqual(50);
+  });
+
+  it('is used to the full by one that is alone', async () => {
+    const acquire = fleetOf(await open()).limitCalls(5);
+    const calls = countedCalls();
+    await Promise.all(Array.from({ length: 40 }, () => calls.make(acquire)));
+    expect(calls.peak()).toBe(5);
+  });
+
+  it('gives up the wait of a call that is not wanted any more', async () => {
+    const acquire = fleetOf(await open()).limitCalls(1);
+    const release = await acquire();
+    const controller = new AbortController();
+    const waiting = acquire(controller.signal);
+    controller.abort();
+    await expect(waiting).rejects.toThrow(JudgeUnavailable);
+    await expect(acquire(controller.signal)).rejects.toThrow(JudgeUnavailable);
+    await release();
+    await (await acquire())();
+  });
+
+  it('goes on after the connection was lost', async () => {
+    const at = await place();
+    const acquire = fleetOf(await open(at)).limitCalls(2);
+    const release = await acquire();
+    const client = new pg.Client({ connectionString: at.databaseUrl });
+    await client.connect();
+    await client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'answer-grader session' and datname = current_database()",
+    );
+    await client.end();
+    await release();
+    const calls = countedCalls();
+    await Promise.all(Array.from({ length: 10 }, () => calls.make(acquire)));
+    expect(calls.peak()).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('the replies of a fleet', () => {
+  it('are found by every process, as they were kept', async () => {
+    const at = await place();
+    const [one, other] = [fleetOf(await open(at)).replies, fleetOf(await open(at)).replies];
+    const judgement: Judgement = { points: [], redFlags: [], reviewReasons: [], model: 'a model\0', usage: noUsage };
+    expect(await one.find('key')).toBeUndefined();
+    await one.keep('key', judgement);
+    expect(await other.find('key')).toEqual({ ...judgement, model: 'a model\uFFFD' });
+    await other.keep('key', { ...judgement, model: 'another' });
+    expect((await one.find('key'))?.model).toBe('another');
+  });
+});
