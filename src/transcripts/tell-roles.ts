@@ -39,7 +39,12 @@ export function tellRoles(
   const has = (role: Role): boolean => [...roles.values()].includes(role);
   if (!has('candidate')) {
     if (unknown().length > 1) tellAskers(turns, roles, matcher);
-    if (!has('interviewer') && unknown().length === 2 && inFileName !== undefined && roles.get(inFileName) === 'unknown') {
+    if (
+      !has('interviewer') &&
+      unknown().length === 2 &&
+      inFileName !== undefined &&
+      roles.get(inFileName) === 'unknown'
+    ) {
       for (const name of unknown()) roles.set(name, name === inFileName ? 'candidate' : 'interviewer');
     }
     const left = unknown();

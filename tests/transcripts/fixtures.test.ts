@@ -47,8 +47,7 @@ describe('transcripts that nothing was made from', () => {
     const allTurns = rows.flatMap(({ answer, told }) => turns(answer).map((turn) => turns(told).includes(turn)));
     const added = rows.flatMap(({ answer, told }) => turns(told).filter((turn) => !turns(answer).includes(turn)));
     expect({
-      roles: seen.filter(({ expected, found }) => JSON.stringify(expected.speakers) === JSON.stringify(found.speakers))
-        .length,
+      roles: seen.filter(({ expected, found }) => isDeepStrictEqual(expected.speakers, found.speakers)).length,
       answers: rows.length,
       told: rows.filter(({ told }) => told !== undefined).length,
       wrong: wrong.length,
