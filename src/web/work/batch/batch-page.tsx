@@ -1,4 +1,4 @@
-import { Link, useParams } from 'wouter';
+import { Link, useParams, useSearch } from 'wouter';
 import type { Batch } from '../../client/api.ts';
 import { useTitle } from '../../frame/use-title.ts';
 import { ShowLoaded } from '../../server/show-loaded.tsx';
@@ -23,6 +23,7 @@ export default function BatchPage() {
 function Known({ batch, tell }: { readonly batch: Batch } & Pick<WatchedBatch, 'tell'>) {
   const words = useWords(batchWords);
   const moment = useMoment();
+  const known = useSearch() === 'known';
   useTitle(batch.name);
   return (
     <article className="batch">
@@ -34,6 +35,7 @@ function Known({ batch, tell }: { readonly batch: Batch } & Pick<WatchedBatch, '
         <span className="chip">{words.states[batch.state]}</span> {words.engines[batch.engine]} ·{' '}
         {words.made(moment(batch.created_at))}
       </p>
+      {known ? <p className="review-note">{words.known}</p> : null}
       <ProgressPanel batch={batch}>
         <BatchActions batch={batch} tell={tell} />
       </ProgressPanel>

@@ -1,3 +1,5 @@
+import './heat.css';
+
 /** A percentage on a ground that tells high from low; what it says is in the figure alone. */
 export function Heat({ percent, provisional = false }: { readonly percent: number; readonly provisional?: boolean }) {
   return (

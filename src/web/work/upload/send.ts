@@ -11,19 +11,19 @@ export async function recognise(files: readonly File[], candidateSpeakers: reado
   return (await response.json()) as Recognised;
 }
 
-/** Opens a batch. One with the same content that is known already is given instead. @throws {Fault} */
+/** Opens a batch. Where one with the same content is known already, that one is given. @throws {Fault} */
 export async function submitBatch(batch: {
   readonly name: string;
   readonly engine: Engine;
   readonly lang: Lang;
   readonly answers: readonly Submission[];
   readonly transcripts: readonly Transcript[];
-}): Promise<Batch> {
+}): Promise<{ readonly batch: Batch; readonly known: boolean }> {
   const { name, ...rest } = batch;
   const response = await ask('/v1/batches', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(name.trim() === '' ? rest : { ...rest, name: name.trim() }),
   });
-  return (await response.json()) as Batch;
+  return { batch: (await response.json()) as Batch, known: response.status === 200 };
 }

@@ -25,8 +25,8 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
     setSending(true);
     setFault(undefined);
     try {
-      const batch = await submitBatch({ name, engine, lang, answers, transcripts });
-      go(`/work/batches/${batch.id}`);
+      const { batch, known } = await submitBatch({ name, engine, lang, answers, transcripts });
+      go(`/work/batches/${batch.id}${known ? '?known' : ''}`);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       setFault(error);
