@@ -19,6 +19,10 @@ process.exitCode = await runProgram(process.argv, {
   catalogue: openCatalogue,
   grader: (catalogue, config, way) => makeGrader(catalogue, config, config.engine === 'hybrid', way),
   store: async (config) => (await import('./store/open-store.ts')).openStore(config),
+  watch: async (config, store) => {
+    const { watchWorker } = await import('./http/operations/watch-worker.ts');
+    return watchWorker(config, { version, store });
+  },
   serve: async (config) => {
     const { startOperations } = await import('./http/operations/start-operations.ts');
     const { openStore } = await import('./store/open-store.ts');

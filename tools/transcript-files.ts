@@ -14,6 +14,7 @@ const source = (name: string): string => readFileSync(`${folder}sources/${name}`
 const write = (name: string, content: Uint8Array): void => writeFileSync(folder + name, content);
 
 write('马骁-腾讯会议转写.docx', wordDocument(source('马骁-腾讯会议转写.txt')));
+write('主管岗问答记录.docx', wordDocument(source('主管岗问答记录.txt')));
 write('冯倩-聊天面试.txt', gb18030(source('冯倩-聊天面试.txt')));
 write('无领导小组-三人.txt', Buffer.from(`\uFEFF${source('无领导小组-三人.txt').replaceAll('\n', '\r\n')}`, 'utf16le'));
 write('问卷导出.tsv', gb18030(source('问卷导出.tsv')));

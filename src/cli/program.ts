@@ -13,6 +13,7 @@ import { langOption, noText } from './options.ts';
 import { addProjectCommands } from './project-commands.ts';
 import { addStoreCommands } from './store-commands.ts';
 import { addTranscriptCommand } from './transcript-command.ts';
+import type { Watch } from './watch.ts';
 import { addWorkerCommand } from './worker-command.ts';
 
 /** What the command line is given by `main.ts`. Each part is loaded only when a command asks for it. */
@@ -24,6 +25,8 @@ export type Wiring = {
   readonly grader: (catalogue: Catalogue, config: Config, way?: JudgeWay) => Promise<Grader>;
   /** Opens the store, which the caller closes. */
   readonly store: (config: Config) => Promise<Store>;
+  /** Begins to watch a process that works by itself. */
+  readonly watch: (config: Config, store: Store) => Promise<Watch>;
   /** Starts the service; ends when it was stopped. */
   readonly serve: (config: Config) => Promise<void>;
 };

@@ -4,7 +4,6 @@ import { wordingOf } from '../grading/wording.ts';
 import { workOnBatches } from '../grading/work-on-batches.ts';
 import { judgeLabel } from '../llm/judge-label.ts';
 import { exitCode } from './failure.ts';
-import { onInterrupt } from './interrupt.ts';
 import type { Wiring } from './program.ts';
 
 /**
@@ -19,44 +18,36 @@ export async function runWorker(
 ): Promise<number> {
   const catalogue = await wiring.catalogue(config.rubrics);
   await using store = await wiring.store(config);
+  const watch = await wiring.watch(config, store);
+  const { say } = watch;
   const asks = config.apiKey !== undefined;
-  const way = { isolated, ...fleetWay(store.fleet, config) };
+  const way = { isolated, onCall: watch.onCall, ...fleetWay(store.fleet, config) };
   const grader = await wiring.grader(catalogue, { ...config, engine: asks ? 'hybrid' : 'heuristic' }, way);
   const label = judgeLabel(config, way);
   let graded = 0;
   const work = workOnBatches({
     queue: store.queue,
-    grader,
+    grader: watch.observe(grader),
     wordingOf: (question) => wordingOf(catalogue.rubric(question)),
     judges: { heuristic: 'heuristics', ...(asks ? { hybrid: label } : {}) },
     concurrency: config.concurrency,
     untilEmpty: drain,
-    onFault: (item, error) => say(`${item.batch} ${item.submission.id}: ${told(error)}`),
-    onError: (error) => say(`the store: ${told(error)}`),
+    onFault: ({ batch, position }, error) => watch.fault({ batch, position }, error, 'an item could not be graded'),
+    onError: (error) => watch.fault({}, error, 'the queue of batches does not answer'),
     onWritten: (items) => {
       graded += items;
     },
   });
   const place = config.databaseUrl === undefined ? config.data : new URL(config.databaseUrl).host;
   say(`at work on the batches in ${place}: heuristics, ${asks ? label : 'no model (OPENAI_API_KEY is not set)'}`);
-  const interrupts = onInterrupt(() => undefined);
-  interrupts.stop.addEventListener('abort', () => {
-    say('stopping; what was begun is finished');
-    void work.stop();
-  });
+  const stop = () => void work.stop();
+  if (watch.stopping.aborted) stop();
+  else watch.stopping.addEventListener('abort', stop, { once: true });
   try {
     await work.ended;
+    say(`${graded} graded`);
   } finally {
-    interrupts.release();
+    await watch.close();
   }
-  say(`${graded} graded`);
   return exitCode.fine;
-}
-
-function told(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

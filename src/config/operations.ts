@@ -44,6 +44,7 @@ export const operationVariables = {
   GRADER_RATE_BATCH_ANSWERS: whole(0, 999_999_999).default(100_000),
   GRADER_RATE_MONEY: money.default(0),
   GRADER_IN_FLIGHT: whole(0, 100_000).default(200),
+  GRADER_METRICS_PORT: whole(1, 65_535).optional(),
   GRADER_CONNECTIONS: whole(1, 1_000_000).default(12_000),
   GRADER_REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(120_000),
 };
@@ -69,6 +70,8 @@ export type OperationSettings = {
   };
   /** Answers over HTTP that are graded at the same time by one engine; 0: any number. */
   readonly answersInFlight: number;
+  /** Where a worker tells of itself; undefined: nowhere. The service does so where it serves. */
+  readonly metricsPort: number | undefined;
   readonly connections: {
     readonly mostConnections: number;
     /** How long a request may take to arrive, its body included. */
@@ -91,6 +94,7 @@ export function operationSettings(value: z.output<typeof OperationVariables>): O
       moneyPerDay: value.GRADER_RATE_MONEY,
     },
     answersInFlight: value.GRADER_IN_FLIGHT,
+    metricsPort: value.GRADER_METRICS_PORT,
     connections: { mostConnections: value.GRADER_CONNECTIONS, requestTimeoutMs: value.GRADER_REQUEST_TIMEOUT_MS },
     traces: endpoint === undefined ? undefined : { endpoint, ...traces },
   };

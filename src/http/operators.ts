@@ -6,7 +6,10 @@ import { Refused } from './problem.ts';
 import { type Route, route } from './route.ts';
 
 /** What operators and other programs ask of the service: is it there, may it be sent requests, how is it doing? */
-export function operatorRoutes({ version, operations }: ServiceParts): readonly Route[] {
+export function operatorRoutes({
+  version,
+  operations,
+}: Pick<ServiceParts, 'version' | 'operations'>): readonly Route[] {
   return [
     route({
       method: 'get',

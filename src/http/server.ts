@@ -47,7 +47,8 @@ async function end(server: Server, work: Promise<unknown>, { config, operations 
   setTimeout(() => process.exit(), lastWordsMs).unref();
 }
 
-async function listen(server: Server, config: Config): Promise<void> {
+/** Listens. @throws {InvalidInput} when the address cannot be listened on */
+export async function listen(server: Server, config: Pick<Config, 'host' | 'port'>): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const hint =

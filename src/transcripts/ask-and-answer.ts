@@ -1,8 +1,6 @@
 import type { Role } from '../core/turn.ts';
-import { normalise } from '../text/normalise.ts';
-import { contentLength } from '../text/similarity.ts';
-import { isListening, isPersonal, talkOf } from './interviewer-talk.ts';
-import type { Found, QuestionMatcher } from './match-questions.ts';
+import { isListening, isPersonal, symbolCount, talkOf } from './interviewer-talk.ts';
+import { type Found, leastAhead, type QuestionMatcher } from './match-questions.ts';
 import type { SpokenTurn, UnmatchedTurn } from './recognised.ts';
 
 /** A turn whose speaker is known, and the questions that it asks, follows up or answers. */
@@ -14,20 +12,9 @@ export type PlacedTurn = SpokenTurn & {
 
 export type Placed = { readonly turns: readonly PlacedTurn[]; readonly unmatched: readonly UnmatchedTurn[] };
 
-/**
- * Likeness from which a stretch of the interviewer's words is a question of the bank. Measured on
- * `fixtures/questions-asked/development.jsonl`, 72 paraphrases of the 33 questions and 38 other questions: at 0.36 69 are told, none
- * wrongly, and none of the others is taken for one of the bank; at 0.30 70 and 2, at 0.42 65 and 0.
- */
-export const leastSimilar = 0.36;
-/**
- * How much nearer the nearest question must be than the next one; below, it is ambiguous. Of the paraphrases that are told none comes nearer
- * than 0.19; the margin is for banks with questions that are more alike.
- */
-export const leastAhead = 0.08;
-
-const slightCharacters = 4;
+const slightSymbols = 4;
 const nearAnother = 0.3;
+const nearRunning = 0.1;
 const longQuestion = 15;
 /** Characters of what was said before that a question is compared with. */
 const mostSaid = 5_000;
@@ -70,7 +57,7 @@ export function placeTurns(turns: readonly (SpokenTurn & { readonly role: Role }
       else {
         const did = conclude();
         // 没事哈哈 after a remark is no part of an answer; 会的 after a question is.
-        if (did === 'remarks' && contentLength(normalise(text).text) <= slightCharacters) continue;
+        if (did === 'remarks' && symbolCount(text) <= slightSymbols) continue;
         questions[index] = running;
         if (running.length > 0) said.push(text);
       }
@@ -97,11 +84,11 @@ function readBlock(
   matcher: QuestionMatcher,
 ): BlockReading {
   const text = parts.join('\n');
-  const found = matcher.find(text, leastSimilar);
+  const found = matcher.find(text);
   const clear = found.filter((stretch) => isClear(stretch, found)).toSorted((a, b) => a.from - b.from);
   const told = [...new Set(clear.map(({ question }) => question))];
   if (told.length > 0) {
-    const beside = parts.findIndex((words) => isPersonal(words) && matcher.find(words, leastSimilar).length === 0);
+    const beside = parts.findIndex((words) => isPersonal(words) && matcher.find(words).length === 0);
     const left = beside < 0 ? [] : [{ part: beside, reason: 'unmatched' as const, nearest: [] }];
     return { questions: told.every((id) => running.includes(id)) ? running : told, does: 'asks', unmatched: left };
   }
@@ -117,13 +104,24 @@ function readBlock(
       return { questions: running, does: 'asks', unmatched: [] };
     return { questions: [], does: 'asks', unmatched: [{ part, reason: 'ambiguous', nearest: near }] };
   }
-  const talk = parts.map((words) => talkOf(words, said));
+  const talk = parts.map((words) => {
+    const kind = talkOf(words, said);
+    return kind === 'other_question' && isAboutRunning(words) ? 'follow_up' : kind;
+  });
   const other = parts.findIndex(
     (words, index) => talk[index] === 'other_question' || (talk[index] === 'follow_up' && isElsewhere(words)),
   );
   if (other >= 0) return { questions: [], does: 'asks', unmatched: [{ part: other, reason: 'unmatched', nearest }] };
   const does = talk.includes('follow_up') ? 'asks' : talk.every((kind) => kind === 'listening') ? 'listens' : 'remarks';
   return { questions: talk.includes('end') ? [] : running, does, unmatched: [] };
+
+  /** What is nearer to the running question than to any other of the bank is most likely about it. */
+  function isAboutRunning(words: string): boolean {
+    const [near] = matcher.rank(words);
+    return (
+      near !== undefined && running.includes(near.question) && near.similarity >= nearRunning && !isPersonal(words)
+    );
+  }
 
   /** A question of some length that comes near to another one of the bank is rather that one, ill told, than a follow-up. */
   function isElsewhere(words: string): boolean {
@@ -132,7 +130,7 @@ function readBlock(
       near !== undefined &&
       near.similarity >= nearAnother &&
       !running.includes(near.question) &&
-      contentLength(normalise(words).text) >= longQuestion
+      symbolCount(words) >= longQuestion
     );
   }
 }

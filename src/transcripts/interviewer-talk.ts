@@ -1,5 +1,6 @@
+import { symbolsOf } from '../text/grams.ts';
 import { normalise } from '../text/normalise.ts';
-import { bigrams, containment, contentLength } from '../text/similarity.ts';
+import { bigrams, containment } from '../text/similarity.ts';
 
 /** What a turn is in which nobody asks a question of the bank. */
 export type Talk = 'listening' | 'remark' | 'follow_up' | 'other_question' | 'end';
@@ -12,7 +13,7 @@ const asking =
 
 /** How a clause begins that leans on what was just said. A pronoun does where nobody was named before it in the same breath. */
 const leaning =
-  /^(?:那|那么|所以|也就是说|具体|你刚|您刚|刚才|刚刚|你说|您说|你提到|您提到|这|他|她|对方|人家|还有吗|还有别|还会|还能|除此|除了这|然后|后面|后来|最后|结果呢|当时|有没有哪次|哪次|第一句|举个|能举|能不能|能具体|可以具体|再具体|再说|再多|如果(?:客户|他|她|对方|还是|真|这|那|没|不|查)|要是(?:客户|他|她|对方|还是|真|这|那|没|不|查)|万一|and |but |so |then |what if|what about|how about|if (?:he|she|they|it|that|the customer)|you said|you mentioned|why(?: not)?$|how so|anything else|(?:can|could) you (?:be more|give|say more)|for example|in that case)/i;
+  /^(?:那|那么|所以|也就是说|具体|[你您][这那刚]|刚才|刚刚|你说|您说|你提到|您提到|这|他|她|对方|人家|还有吗|还有别|还会|还能|除此|除了这|然后|后面|后来|最后|结果呢|当时|有没有哪次|哪次|第一句|举个|能举|能不能|能具体|可以具体|再具体|再说|再多|(?:如果|要是)(?:客户|他|她|对方|还是|已经|真|这|那|没|不|查)|万一|and |but |so |then |what if|what about|how about|if (?:he|she|they|it|that|the customer)|you said|you mentioned|why(?: not)?$|how so|anything else|(?:can|could) you (?:be more|give|say more)|for example|in that case)/i;
 
 /** Somebody new, with whom another case begins. */
 const somebodyNew = /[一两三]位|有[个位]|某[个位天日]|同一个|an? (?:customer|client|colleague)/i;
@@ -22,7 +23,7 @@ const supposing = /^(?:如果|假如|假设|要是|客户|顾客|比如|suppose|
 
 /** How an interviewer passes on to something else. */
 const passingOn =
-  /下一[个道题]|下个问题|另(?:外)?(?:一个|问)|换[一个](?:个|话题|问题|角度)|再来一个|再问一个|接下来|最后一?个?问题|第[二三四五六七八九十\d]{1,2}[个道题]|我们(?:再)?(?:聊|谈|看)|回到(?:你|您)的|next question|move on|another question|let's talk|last question|switch/i;
+  /^(?:[^，。、\d]{0,6}[~，。 ]{0,2})?第?[一二三四五六\d]{1,2}[、.．)）]|下一[个道题]|下个问题|另(?:外)?(?:一个|问)|换[一个](?:个|话题|问题|角度)|再来一个|再问一个|接下来|最后一?个?问题|第[二三四五六七八九十\d]{1,2}[个道题]|我们(?:再)?(?:聊|谈|看)|回到(?:你|您)的|next question|move on|another question|let's talk|last question|switch/i;
 
 /** How an interview ends. */
 const ending =
@@ -32,12 +33,18 @@ const ending =
 const personal =
   /自我介绍|介绍一下(?:你|您)?自己|离职|离开(?:上一|前|原|之前|现在)|跳槽|薪|工资|待遇|到岗|入职|职业规划|优点|缺点|加班|轮班|夜班|排班|住(?:在|哪)|通勤|学历|专业是|毕业|为什么(?:选择|想来|应聘|投)|(?:想|要)问(?:我|我们)|问题要问|了解我们公司|结婚|爱好|introduce yourself|about yourself|salary|notice period|start date|strengths?|weakness|career plan|why do you want|questions for (?:me|us)|leave your/i;
 
+const everydayPhrase =
+  /的时|时候|是不|不是|有没|没有|能不|不能|会不|要不|怎么|什么|如何|处理|应对|客户|顾客|客服|公司|一个|一下|你们|我们|他们|自己|觉得|可以|需要|现在|以后|之后|之前|然后|因为|所以|如果|就是|还是|或者|这个|那个|比较|工作|问题|遇到|碰到|多少|比如|知道|说一|打电|电话/;
+const longWord = /[a-z]{6,}/g;
+const everydayWord =
+  /^(?:customers?|service|company|question|really|people|something|anything|should|always|before|because|working)$/;
+
 /** Share of a question's bigrams that stand in what was said before, from which it is about the same things. */
 const sameThings = 0.3;
 /** The same for a question that supposes a case. */
 const sameCase = 0.15;
-/** Characters of a question that says too little to be about anything new, such as 一百呢 or 提醒了还骂呢. */
-const fewCharacters = 6;
+/** Chinese characters or Latin words of a question that says too little to be about anything new, such as 一百呢 or 提醒了还骂呢. */
+const fewSymbols = 6;
 
 /**
  * What an interviewer's turn is, where it is none of the bank's questions, told by its words and by what they share with
@@ -56,12 +63,30 @@ export function talkOf(text: string, said: string): Talk {
   if (!asks) return 'remark';
   if (said === '' || personal.test(plain)) return 'other_question';
   const substance = clauses.filter((clause) => !listening.test(clause));
-  if (contentLength(plain) <= fewCharacters) return 'follow_up';
+  if (symbolCount(plain) <= fewSymbols) return 'follow_up';
   if (!somebodyNew.test(plain) && substance.some((clause) => leaning.test(clause))) return 'follow_up';
+  if (sharesWord(plain, said) || sharesPhrase(plain, said)) return 'follow_up';
   const shared = containment(bigrams(normalise(text).text), bigrams(normalise(said).text));
   if (shared >= sameThings) return 'follow_up';
   const supposes = substance.some((clause) => supposing.test(clause));
   return supposes && (shared >= sameCase || /呢[?？。！]?$/.test(plain)) ? 'follow_up' : 'other_question';
+}
+
+/** Do two English texts share a word that is long enough to mean something, and is not in every talk of this kind? */
+function sharesWord(first: string, second: string): boolean {
+  const words = new Set(second.toLowerCase().match(longWord));
+  return (first.match(longWord) ?? []).some((word) => words.has(word) && !everydayWord.test(word));
+}
+
+/** Does a text point at something that was said (这个权限), or repeat three characters of it that mean something? */
+function sharesPhrase(text: string, said: string): boolean {
+  for (const [, named = ''] of text.matchAll(/[这那][个种次件款块条些套]([\u4e00-\u9fff]{2})/g))
+    if (said.includes(named)) return true;
+  for (let at = 0; at + 3 <= text.length; at++) {
+    const phrase = text.slice(at, at + 3);
+    if (/^[\u4e00-\u9fff]{3}$/.test(phrase) && !everydayPhrase.test(phrase) && said.includes(phrase)) return true;
+  }
+  return false;
 }
 
 function clausesOf(plain: string): string[] {
@@ -70,6 +95,11 @@ function clausesOf(plain: string): string[] {
     .split(/[，。！？、,.!?;；…~～\n]+|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])/)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
+}
+
+/** How long a text is, in Chinese characters and Latin words. */
+export function symbolCount(text: string): number {
+  return symbolsOf(normalise(text).text).symbol.length;
 }
 
 /** Does it only show that one listens, such as 嗯 or 好的您说? */

@@ -17,6 +17,9 @@ export type Person = { readonly name: string; readonly role: Exclude<Role, 'unkn
 const notSpeakers =
   /^(?:第.{1,3}[步点条]?|首先|其次|再次|然后|接着|最后|总结|小结|背景|情况|情境|任务|行动|措施|结果|经验|教训|收获|问题|原因|方案|例如|比如|举例|注意|备注|说明|时间|日期|地点|岗位|职位|应聘岗位|部门|公司|主题|会议主题|标题|轮次|形式|面试时间|面试地点|面试形式|参会人|与会人|参与人|时长|编号|姓名|性别|电话|手机|邮箱|学历|评分|评价|结论|附件|http|https|situation|task|action|result|background|summary|note|notes|date|time|position|role|title|step.{0,3}|first|second|finally)$/i;
 
+/** Further labels of a head, by how they end. */
+const headEnd = /(?:日期|时间|地点|岗位|职位|部门|方式|形式|编号|电话|时长|主题|轮次|人数|链接)$/;
+
 type Line = { readonly raw: string; readonly labelled: LabelledLine | undefined };
 
 /**
@@ -66,7 +69,7 @@ function readHead(lines: readonly Line[]): { people: Person[]; from: number } {
     if (isHead && meaning !== undefined) {
       for (const name of names) people.push({ name: withoutNote(name), role: meaning.role });
       from = index + 1;
-    } else if (!notSpeakers.test(labelled.label)) break;
+    } else if (!notSpeakers.test(labelled.label) && !headEnd.test(labelled.label)) break;
   }
   return { people, from };
 }

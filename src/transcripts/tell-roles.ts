@@ -1,6 +1,5 @@
 import { InvalidInput } from '../core/errors.ts';
 import type { Role } from '../core/turn.ts';
-import { leastSimilar } from './ask-and-answer.ts';
 import { isAsking } from './interviewer-talk.ts';
 import type { Person } from './labelled-text.ts';
 import type { QuestionMatcher } from './match-questions.ts';
@@ -91,9 +90,8 @@ function forgetWeak(roles: Map<string, Role>): void {
 function whoAsks(turns: readonly SpokenTurn[], names: readonly string[], matcher: QuestionMatcher): string | undefined {
   const counts = names.map((name) => ({
     name,
-    asked: turns.filter(
-      ({ speaker, text }) => speaker === name && isAsking(text) && matcher.find(text, leastSimilar).length > 0,
-    ).length,
+    asked: turns.filter(({ speaker, text }) => speaker === name && isAsking(text) && matcher.find(text).length > 0)
+      .length,
   }));
   const [first, second] = counts.toSorted((a, b) => b.asked - a.asked);
   if (first === undefined || first.asked === 0) return undefined;

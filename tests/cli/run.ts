@@ -17,6 +17,7 @@ process.once('exit', () => rmSync(data, { recursive: true, force: true }));
 export const plainEnvironment: NodeJS.ProcessEnv = {
   PATH: process.env.PATH,
   HOME: process.env.HOME,
+  TMPDIR: tmpdir(),
   NO_COLOR: '1',
   GRADER_DATA: data,
   ...(process.env.GRADER_RUBRICS === undefined ? {} : { GRADER_RUBRICS: process.env.GRADER_RUBRICS }),

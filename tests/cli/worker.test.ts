@@ -27,6 +27,13 @@ async function batchOf(store: Store, count: number, engine: Batch['engine'], nam
   return batch.id;
 }
 
+/** What was said, log line by log line. */
+const messagesOf = (err: string): string[] =>
+  err
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { msg: string }).msg);
+
 describe('worker', () => {
   it('--drain grades what waits in the embedded store, and leaves what is for a model to who has a key', async () => {
     await using store = await openStore({ data });
@@ -34,7 +41,7 @@ describe('worker', () => {
     const model = await batchOf(store, 3, 'hybrid', 'model');
     const { code, err } = await runGrader(['worker', '--drain'], { env: { GRADER_DATA: data } });
     expect(code).toBe(0);
-    expect(err.trimEnd().split('\n')).toEqual([
+    expect(messagesOf(err)).toEqual([
       `at work on the batches in ${data}: heuristics, no model (OPENAI_API_KEY is not set)`,
       '30 graded',
     ]);

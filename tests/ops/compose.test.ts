@@ -24,7 +24,7 @@ const Compose = z.object({
   volumes: z.record(z.string(), z.unknown()),
 });
 
-const files = ['compose.yaml'];
+const files = ['compose.yaml', 'compose.postgres.yaml'];
 const composed = files.map((file) => {
   const read = Compose.parse(parse(readFileSync(join(root, file), 'utf8'), { merge: true }));
   return {
@@ -67,5 +67,14 @@ describe.each(composed)('$file', ({ services, volumes, own }) => {
       for (const volume of used) expect(Object.keys(volumes)).toContain(volume.split(':')[0]);
       for (const name of Object.keys(depends_on)) expect(Object.keys(services)).toContain(name);
     }
+  });
+});
+
+describe('compose.postgres.yaml', () => {
+  it('runs the service and several workers on one database, and does not start without a password for it', () => {
+    const text = readFileSync(join(root, 'compose.postgres.yaml'), 'utf8');
+    expect(text).toContain('replicas: 3');
+    for (const name of ['grader', 'worker'])
+      expect(composed[1]?.services[name]?.environment.DATABASE_URL).toContain('${POSTGRES_PASSWORD:?');
   });
 });

@@ -52,7 +52,7 @@ export function AnswerField(props: {
         {dictation.offered ? (
           <Button
             size="small"
-            icon={<AudioOutlined />}
+            icon={<AudioOutlined aria-hidden />}
             aria-pressed={dictating}
             title={words.dictateHint}
             onClick={dictating ? dictation.stop : dictation.start}

@@ -15,6 +15,14 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('limits on PostgreSQL', () => {
+  it('are opened by several processes at once', async () => {
+    const url = await server.newDatabase();
+    const stores = await Promise.all(Array.from({ length: 6 }, () => openStore({ data: '', databaseUrl: url })));
+    const opened = await Promise.all(stores.map(openLimitStore));
+    expect(opened.every((store) => store !== undefined)).toBe(true);
+    for (const store of stores) await store.close();
+  });
+
   it('are shared by all processes, and go on in memory when the database does not answer', async () => {
     const stores = [await openStore({ data: '', databaseUrl }), await openStore({ data: '', databaseUrl })] as const;
     const [one, other] = [
