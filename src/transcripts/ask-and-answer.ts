@@ -1,7 +1,8 @@
 import type { Role } from '../core/turn.ts';
 import { isListening, isPersonal, symbolCount, talkOf } from './interviewer-talk.ts';
-import { type Found, leastAhead, type QuestionMatcher } from './match-questions.ts';
-import type { SpokenTurn, UnmatchedTurn } from './recognised.ts';
+import { type Found, leastAhead } from './match-questions.ts';
+import type { QuestionBank } from './question-bank.ts';
+import type { Similar, SpokenTurn, UnmatchedTurn } from './recognised.ts';
 
 /** A turn whose speaker is known, and the questions that it asks, follows up or answers. */
 export type PlacedTurn = SpokenTurn & {
@@ -16,6 +17,9 @@ const slightSymbols = 4;
 const nearAnother = 0.3;
 const nearRunning = 0.1;
 const longQuestion = 15;
+const leastWithAnswer = 0.15;
+const longAnswer = 20;
+const mostAnswerTurns = 20;
 /** Characters of what was said before that a question is compared with. */
 const mostSaid = 5_000;
 
@@ -24,7 +28,10 @@ const mostSaid = 5_000;
  * as one: it may ask a question in parts, or two at once, whose answer then belongs to both. What follows a question up,
  * and every remark, stays with the running answer; any other question ends it. Questions that are not told are reported.
  */
-export function placeTurns(turns: readonly (SpokenTurn & { readonly role: Role })[], matcher: QuestionMatcher): Placed {
+export function placeTurns(
+  turns: readonly (SpokenTurn & { readonly role: Role })[],
+  bank: Pick<QuestionBank, 'matcher' | 'answerMatcher'>,
+): Placed {
   const questions: (readonly string[])[] = turns.map(() => []);
   const unmatched: UnmatchedTurn[] = [];
   let running: readonly string[] = [];
@@ -33,11 +40,12 @@ export function placeTurns(turns: readonly (SpokenTurn & { readonly role: Role }
   let between: number[] = [];
 
   /** Reads what the interviewer said since the last answer. */
-  const conclude = (): BlockReading['does'] => {
+  const conclude = (next: number): BlockReading['does'] => {
     if (asked.length === 0) return 'listens';
     const before = running;
     const block = asked.map((index) => turns[index]?.text ?? '');
-    const read = readBlock(block, { running, said: said.join('\n').slice(-mostSaid) }, matcher);
+    const around = { running, said: said.join('\n').slice(-mostSaid), answer: answerFrom(turns, next) };
+    const read = readBlock(block, around, bank);
     running = read.questions;
     for (const index of asked) questions[index] = running;
     const isSame = running === before;
@@ -55,7 +63,7 @@ export function placeTurns(turns: readonly (SpokenTurn & { readonly role: Role }
     else if (role === 'candidate') {
       if (asked.length > 0 && isListening(text)) between.push(index);
       else {
-        const did = conclude();
+        const did = conclude(index);
         // 没事哈哈 after a remark is no part of an answer; 会的 after a question is.
         if (did === 'remarks' && symbolCount(text) <= slightSymbols) continue;
         questions[index] = running;
@@ -63,11 +71,24 @@ export function placeTurns(turns: readonly (SpokenTurn & { readonly role: Role }
       }
     }
   }
-  conclude();
+  conclude(turns.length);
   return {
     turns: turns.map((turn, index) => ({ ...turn, number: index + 1, questions: questions[index] ?? [] })),
     unmatched: unmatched.map(({ turn, text, reason, nearest }) => ({ turn, text, reason, nearest })),
   };
+}
+
+/** What candidates say from a turn on, until the interviewer says more than 嗯. */
+function answerFrom(turns: readonly (SpokenTurn & { readonly role: Role })[], from: number): string {
+  const texts: string[] = [];
+  let length = 0;
+  for (const { role, text } of turns.slice(from, from + mostAnswerTurns)) {
+    if ((role === 'interviewer' && !isListening(text)) || length >= mostSaid) break;
+    if (role !== 'candidate') continue;
+    texts.push(text);
+    length += text.length;
+  }
+  return texts.join('\n').slice(0, mostSaid);
 }
 
 type BlockReading = {
@@ -80,8 +101,8 @@ type BlockReading = {
 /** What a block of the interviewer's turns asks; `part` is the index of a turn in it. */
 function readBlock(
   parts: readonly string[],
-  { running, said }: { readonly running: readonly string[]; readonly said: string },
-  matcher: QuestionMatcher,
+  { running, said, answer }: { readonly running: readonly string[]; readonly said: string; readonly answer: string },
+  { matcher, answerMatcher }: Pick<QuestionBank, 'matcher' | 'answerMatcher'>,
 ): BlockReading {
   const text = parts.join('\n');
   const found = matcher.find(text);
@@ -102,6 +123,8 @@ function readBlock(
     const near = [best, ...best.others].slice(0, 3).map(({ question, similarity }) => ({ question, similarity }));
     if (near.some(({ question }) => running.includes(question)))
       return { questions: running, does: 'asks', unmatched: [] };
+    const meant = toldByAnswer(near);
+    if (meant !== undefined) return { questions: [meant], does: 'asks', unmatched: [] };
     return { questions: [], does: 'asks', unmatched: [{ part, reason: 'ambiguous', nearest: near }] };
   }
   const talk = parts.map((words) => {
@@ -111,9 +134,25 @@ function readBlock(
   const other = parts.findIndex(
     (words, index) => talk[index] === 'other_question' || (talk[index] === 'follow_up' && isElsewhere(words)),
   );
+  if (other >= 0) {
+    const words = parts[other] ?? '';
+    const meant = isPersonal(words) ? undefined : toldByAnswer(matcher.rank(words).slice(0, 1));
+    if (meant !== undefined) return { questions: [meant], does: 'asks', unmatched: [] };
+  }
   if (other >= 0) return { questions: [], does: 'asks', unmatched: [{ part: other, reason: 'unmatched', nearest }] };
   const does = talk.includes('follow_up') ? 'asks' : talk.every((kind) => kind === 'listening') ? 'listens' : 'remarks';
   return { questions: talk.includes('end') ? [] : running, does, unmatched: [] };
+
+  /**
+   * The question that is retold in other words: near enough to be meant, and the one that the answer is likest to. Two signs that
+   * know nothing of each other: where the first one errs, the second agrees by chance once in 30 times.
+   */
+  function toldByAnswer(near: readonly Similar[]): string | undefined {
+    if (symbolCount(answer) < longAnswer) return undefined;
+    const [best] = answerMatcher.rank(answer);
+    return near.find(({ question, similarity }) => similarity >= leastWithAnswer && question === best?.question)
+      ?.question;
+  }
 
   /** What is nearer to the running question than to any other of the bank is most likely about it. */
   function isAboutRunning(words: string): boolean {

@@ -59,7 +59,13 @@ const latinWords = new Set(
 
 /** The one person that the name of a file tells of, as in `面试记录-李雷-20260301.docx`; undefined where there is none or are several. */
 export function personInFileName(file: string): string | undefined {
-  const base = file.replace(/^.*[\\/]/, '').replace(/\.[a-z0-9]{1,6}$/i, '');
+  const base = file
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.[a-z0-9]{1,6}$/i, '')
+    .replace(
+      /面试|笔试|初试|复试|终试|[初复终一二三]面|记录|录音|转写|纪要|简历|问答|整理|文字版|逐字稿|候选人|应聘者/g,
+      '-',
+    );
   const chinese = base
     .split(/[\s\-_—–·.,，、()（）[\]【】+&0-9]+/)
     .filter((part) => /^[\u4e00-\u9fff]{2,4}$/.test(part) && isPersonName(part));

@@ -3,10 +3,19 @@ import { createMatcher, type QuestionMatcher } from './match-questions.ts';
 import type { BankQuestion } from './recognised.ts';
 
 /** The questions of a bank, made ready to be recognised; for any number of files. */
-export type QuestionBank = { readonly matcher: QuestionMatcher; readonly lookUp: QuestionLookup };
+export type QuestionBank = {
+  /** By the words of the questions. */
+  readonly matcher: QuestionMatcher;
+  /** By what their answers talk about. */
+  readonly answerMatcher: QuestionMatcher;
+  readonly lookUp: QuestionLookup;
+};
 
 /** Makes the questions of a bank ready. */
 export function prepareBank(questions: readonly BankQuestion[]): QuestionBank {
   const matcher = createMatcher(questions);
-  return { matcher, lookUp: createLookup(questions, matcher) };
+  const answerMatcher = createMatcher(
+    questions.map(({ id, prompt, answered = '' }) => ({ id, title: answered, prompt: `${prompt}\n${answered}` })),
+  );
+  return { matcher, answerMatcher, lookUp: createLookup(questions, matcher) };
 }

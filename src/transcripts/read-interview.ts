@@ -4,8 +4,8 @@ import type { Submission } from '../core/submission.ts';
 import type { Role } from '../core/turn.ts';
 import { type PlacedTurn, placeTurns } from './ask-and-answer.ts';
 import type { Person, SpokenInterview } from './labelled-text.ts';
-import type { QuestionMatcher } from './match-questions.ts';
 import { isPersonName, personInFileName } from './person-names.ts';
+import type { QuestionBank } from './question-bank.ts';
 import type { FileFault, Interview, Speaker, SpokenTurn } from './recognised.ts';
 import { isVoiceNumber, meaningOf } from './speaker-labels.ts';
 import { tellRoles } from './tell-roles.ts';
@@ -14,7 +14,7 @@ import { tellRoles } from './tell-roles.ts';
 export type InterviewContext = {
   /** Name of the file; folders before it do not go into the ids of answers. */
   readonly file: string;
-  readonly matcher: QuestionMatcher;
+  readonly bank: Pick<QuestionBank, 'matcher' | 'answerMatcher'>;
   readonly candidateSpeakers: readonly string[];
 };
 
@@ -30,9 +30,9 @@ const mostSpeakers = 100;
  * @throws {InvalidInput} when a candidate is named who does not speak, or it is far longer than an interview can be
  */
 export function readInterview({ turns, people }: SpokenInterview, context: InterviewContext): Interview {
-  const { file, matcher, candidateSpeakers } = context;
+  const { file, bank, candidateSpeakers } = context;
   checkLength(turns, file);
-  const roles = tellRoles(turns, { people, candidateSpeakers }, matcher);
+  const roles = tellRoles(turns, { people, inFileName: personInFileName(file), candidateSpeakers }, bank.matcher);
   const spoken = turns.map((turn) => ({ ...turn, role: roles.get(turn.speaker) ?? 'unknown' }));
   const counts = new Map<string, number>();
   for (const { speaker } of turns) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
@@ -41,7 +41,7 @@ export function readInterview({ turns, people }: SpokenInterview, context: Inter
   const candidates = speakers.filter(({ role }) => role === 'candidate');
   const canRead = candidates.length > 0 && speakers.some(({ role }) => role === 'interviewer');
   const placed = canRead
-    ? placeTurns(spoken, matcher)
+    ? placeTurns(spoken, bank)
     : { turns: spoken.map((turn, index) => ({ ...turn, number: index + 1, questions: [] })), unmatched: [] };
   const submissions: Submission[] = [];
   for (const { name } of candidates) {

@@ -25,8 +25,7 @@ export async function recognise(
   { bank, candidateSpeakers = [] }: RecogniseContext,
 ): Promise<Interview | Sheet> {
   const opened = await openFile(file, { ...bank, speakers: candidateSpeakers });
-  if (opened.kind === 'interview')
-    return readInterview(opened.spoken, { file: file.name, matcher: bank.matcher, candidateSpeakers });
+  if (opened.kind === 'interview') return readInterview(opened.spoken, { file: file.name, bank, candidateSpeakers });
   const submissions: Submission[] = [];
   const faults: FileFault[] = [];
   for await (const entry of opened.entries) {

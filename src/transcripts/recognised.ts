@@ -9,6 +9,8 @@ export type BankQuestion = {
   readonly prompt: string;
   /** The same in English; absent where the bank has none. */
   readonly en?: { readonly title: string; readonly prompt: string };
+  /** What a good answer talks about; absent where nobody knows. */
+  readonly answered?: string;
 };
 
 /** What could not be taken from a file, with its place: `line` is the row of a sheet or the line of a text. */

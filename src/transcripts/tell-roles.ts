@@ -9,6 +9,8 @@ import { meaningOf } from './speaker-labels.ts';
 /** What is known of the speakers besides what they say. */
 export type RoleHints = {
   readonly people: readonly Person[];
+  /** The person that the name of the file tells of: most likely the candidate. */
+  readonly inFileName: string | undefined;
   /** Names given by whoever sent the file; they come before everything else. */
   readonly candidateSpeakers: readonly string[];
 };
@@ -21,7 +23,7 @@ export type RoleHints = {
  */
 export function tellRoles(
   turns: readonly SpokenTurn[],
-  { people, candidateSpeakers }: RoleHints,
+  { people, inFileName, candidateSpeakers }: RoleHints,
   matcher: QuestionMatcher,
 ): ReadonlyMap<string, Role> {
   const names = [...new Set(turns.map(({ speaker }) => speaker))];
@@ -37,6 +39,14 @@ export function tellRoles(
   const has = (role: Role): boolean => [...roles.values()].includes(role);
   if (!has('candidate')) {
     if (unknown().length > 1) tellAskers(turns, roles, matcher);
+    if (
+      !has('interviewer') &&
+      unknown().length === 2 &&
+      inFileName !== undefined &&
+      roles.get(inFileName) === 'unknown'
+    ) {
+      for (const name of unknown()) roles.set(name, name === inFileName ? 'candidate' : 'interviewer');
+    }
     const left = unknown();
     const [only] = left;
     // Who is left over beside those who ask is the candidate, where nobody else is.

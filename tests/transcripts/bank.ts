@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { prepareBank } from '../../src/transcripts/question-bank.ts';
+import { questionBank } from '../../src/grading/question-bank.ts';
 import { recognise } from '../../src/transcripts/recognise.ts';
 import type { Interview, Sheet } from '../../src/transcripts/recognised.ts';
 
 const catalogue = openCatalogue(fileURLToPath(new URL('../../rubrics', import.meta.url)));
 
 /** The questions of the project, made ready. */
-export const bank = prepareBank(catalogue.ids.map((id) => catalogue.rubric(id)));
+export const bank = questionBank(catalogue);
 
 const asBytes = (content: string | Uint8Array): Uint8Array =>
   typeof content === 'string' ? Buffer.from(content) : content;
