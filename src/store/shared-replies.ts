@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { StoreUnavailable } from '../core/errors.ts';
 import type { Judgement } from '../core/judge.ts';
 import type { ReplyCache } from '../core/model-calls.ts';
 import { storedJson } from './stored-json.ts';
@@ -9,7 +10,12 @@ import type { Tables } from './tables.ts';
 export function openSharedReplies(database: Kysely<Tables>): ReplyCache {
   return {
     async find(key) {
-      const row = await database.selectFrom('replies').select('judgement').where('key', '=', key).executeTakeFirst();
+      const row = await database
+        .selectFrom('replies')
+        .select('judgement')
+        .where('key', '=', key)
+        .executeTakeFirst()
+        .catch(unavailable);
       return row === undefined ? undefined : (JSON.parse(row.judgement) as Judgement);
     },
     async keep(key, judgement) {
@@ -18,7 +24,12 @@ export function openSharedReplies(database: Kysely<Tables>): ReplyCache {
         .insertInto('replies')
         .values({ key, ...row })
         .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-        .execute();
+        .execute()
+        .catch(unavailable);
     },
   };
+}
+
+function unavailable(error: Error): never {
+  throw new StoreUnavailable(`the kept replies cannot be reached (${error.message})`, { cause: error });
 }
