@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Judgement } from '../core/judge.ts';
-import type { ReplyCache } from '../core/model-calls.ts';
+import type { SharedReplies } from '../core/model-calls.ts';
 import { storedJson } from './stored-json.ts';
-
 import type { Tables } from './tables.ts';
 
 /** Kept replies in the database: what one machine has paid for, no other pays for again. */
-export function openSharedReplies(database: Kysely<Tables>): ReplyCache {
+export function openSharedReplies(database: Kysely<Tables>): SharedReplies {
   return {
     async find(key) {
       const row = await database.selectFrom('replies').select('judgement').where('key', '=', key).executeTakeFirst();
@@ -19,6 +18,10 @@ export function openSharedReplies(database: Kysely<Tables>): ReplyCache {
         .values({ key, ...row })
         .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
         .execute();
+    },
+    async forgetUnder(prefixes) {
+      for (const prefix of prefixes)
+        await database.deleteFrom('replies').where('key', '>=', prefix).where('key', '<', `${prefix}~`).execute();
     },
   };
 }
