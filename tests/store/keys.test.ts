@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { AccessKey } from '../../src/core/access-key.ts';
 import { dialects, storesOf } from './stores.ts';
 
-const key = {
+const key: AccessKey = {
   ...{ id: '0123456789ab', name: '王芳', role: 'interviewer', hash: 'h', madeBy: null },
   ...{ createdAt: '2026-01-01T00:00:00.000Z', expiresAt: null, revokedAt: null, lastUsedAt: null },
-} as const;
+};
 
 describe.each(dialects)('keys on %s', (dialect) => {
   const { open } = storesOf(dialect);
