@@ -1,11 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startServe } from '../http/serve-process.ts';
 import { runGrader } from './run.ts';
 
 const secret = 'a-secret-of-tests-that-nobody-guesses-0123456789';
+// Every test starts several processes of its own.
+vi.setConfig({ testTimeout: 90_000 });
+
 let folder: string;
 let env: NodeJS.ProcessEnv;
 beforeEach(() => {
@@ -47,7 +50,7 @@ describe('keys', () => {
     expect(code).toBe(0);
     expect(err).toContain('"why":"revoked"');
     expect(err).not.toContain(key.slice(17));
-  }, 30_000);
+  });
 
   it('of an unknown id cannot be revoked, and of an unknown role not be made', async () => {
     expect(await runGrader(['keys', 'revoke', 'abc'], { env })).toMatchObject({
@@ -83,7 +86,7 @@ describe('an invitation', () => {
     });
     service.signal('SIGTERM');
     await service.ended;
-  }, 30_000);
+  });
 
   it.each([
     ['no secret', ['--candidate', '李雷'], {}, /GRADER_SECRET: must be set/],
