@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { StoreUnavailable } from '../core/errors.ts';
 import type { Judgement } from '../core/judge.ts';
 import type { SharedReplies } from '../core/model-calls.ts';
 import { storedJson } from './stored-json.ts';
@@ -8,7 +9,12 @@ import type { Tables } from './tables.ts';
 export function openSharedReplies(database: Kysely<Tables>): SharedReplies {
   return {
     async find(key) {
-      const row = await database.selectFrom('replies').select('judgement').where('key', '=', key).executeTakeFirst();
+      const row = await database
+        .selectFrom('replies')
+        .select('judgement')
+        .where('key', '=', key)
+        .executeTakeFirst()
+        .catch(unavailable);
       return row === undefined ? undefined : (JSON.parse(row.judgement) as Judgement);
     },
     async keep(key, judgement) {
@@ -17,11 +23,16 @@ export function openSharedReplies(database: Kysely<Tables>): SharedReplies {
         .insertInto('replies')
         .values({ key, ...row })
         .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-        .execute();
+        .execute()
+        .catch(unavailable);
     },
     async forgetUnder(prefixes) {
       for (const prefix of prefixes)
         await database.deleteFrom('replies').where('key', '>=', prefix).where('key', '<', `${prefix}~`).execute();
     },
   };
+}
+
+function unavailable(error: Error): never {
+  throw new StoreUnavailable(`the kept replies cannot be reached (${error.message})`, { cause: error });
 }
