@@ -17,6 +17,12 @@ export type KeptReplies = ReplyCache & {
   readonly forget: (answers: readonly string[]) => Promise<void> | void;
 };
 
+/** Kept judgements that a fleet shares. */
+export type SharedReplies = ReplyCache & {
+  /** Forgets every judgement whose key begins with one of these. */
+  readonly forgetUnder: (prefixes: readonly string[]) => Promise<void>;
+};
+
 /**
  * Takes one of the places for calls that several processes share, waiting until one is free; the function that it gives
  * returns the place. Each try of a call takes a place of its own, so that none is held while a call waits to be tried again.

@@ -170,6 +170,12 @@ export function problemsOf(route: Route): Readonly<Record<number, string>> {
           413: `The body is too large; at most ${body.limit}`,
           415: `The body is not ${body.contents.map((content) => content.type).join(' or ')}`,
         }),
+    ...(route.access === 'anyone'
+      ? {}
+      : {
+          401: 'Nobody is signed in, and no key was sent that is valid',
+          403: 'Whoever asks may not do this',
+        }),
     ...(route.path.startsWith('/v1/')
       ? { 429: 'This client has had its share; Retry-After says when to try again' }
       : {}),

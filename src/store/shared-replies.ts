@@ -1,13 +1,12 @@
 import type { Kysely } from 'kysely';
 import { StoreUnavailable } from '../core/errors.ts';
 import type { Judgement } from '../core/judge.ts';
-import type { ReplyCache } from '../core/model-calls.ts';
+import type { SharedReplies } from '../core/model-calls.ts';
 import { storedJson } from './stored-json.ts';
-
 import type { Tables } from './tables.ts';
 
 /** Kept replies in the database: what one machine has paid for, no other pays for again. */
-export function openSharedReplies(database: Kysely<Tables>): ReplyCache {
+export function openSharedReplies(database: Kysely<Tables>): SharedReplies {
   return {
     async find(key) {
       const row = await database
@@ -26,6 +25,10 @@ export function openSharedReplies(database: Kysely<Tables>): ReplyCache {
         .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
         .execute()
         .catch(unavailable);
+    },
+    async forgetUnder(prefixes) {
+      for (const prefix of prefixes)
+        await database.deleteFrom('replies').where('key', '>=', prefix).where('key', '<', `${prefix}~`).execute();
     },
   };
 }
