@@ -38,7 +38,7 @@ describe('README.md', () => {
     const { code, err } = await runShell('npm run prestart');
     expect(code, err).toBe(0);
     service = await serve();
-  }, 180_000);
+  });
   afterAll(async () => {
     expect(await service.stop(), 'exit code of the service when it is told to stop').toBe(0);
   });
