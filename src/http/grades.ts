@@ -61,7 +61,9 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
         const { engine = config.engine, lang = config.lang, candidate = null, question, answer } = body;
         const paid = await operations.gate.admit(request, response, engine);
         const abort = new AbortController();
-        response.on('close', () => abort.abort());
+        response.on('close', () => {
+          if (!response.writableFinished) abort.abort();
+        });
         // It may have gone while the gate was asked.
         if (response.closed) abort.abort();
         const asked = {
