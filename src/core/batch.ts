@@ -47,6 +47,8 @@ export type Item = {
   readonly reason: string | null;
   /** The grade in force; null while there is none. */
   readonly grade: Grade | null;
+  /** Have raters or new weights had a say in what counts of it? */
+  readonly revised: boolean;
 };
 
 /** Where a batch stands. */

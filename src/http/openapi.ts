@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { eventStream } from './event-stream.ts';
 import { Problem } from './problem.ts';
 import type { Access, Answer, Route } from './route.ts';
+import { type ShapeNote, shapeNotes } from './shape-notes.ts';
 import { shapes } from './shapes.ts';
-import { sizeOf } from './size.ts';
 
 /** A JSON schema, as far as it is read here. */
 export type Schema = {
@@ -64,7 +64,13 @@ export function describeApi(routes: readonly Route[], version: string): ApiDocum
     openapi: '3.1.0',
     info: { title: 'answer-grader', version, description: 'Grades answers to customer-service interview questions.' },
     paths,
-    components: { schemas: Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1))) },
+    components: {
+      schemas: Object.fromEntries(
+        [...named]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, schema]) => [name, withNotes(schema, shapeNotes[name])]),
+      ),
+    },
   };
 }
 
@@ -88,6 +94,23 @@ function describeSchema(schema: z.ZodType, io: 'input' | 'output', named: Map<st
     named.set(name, definition);
   }
   return body;
+}
+
+function withNotes(schema: Schema, note: ShapeNote | undefined): Schema {
+  if (note === undefined) return schema;
+  return { description: note.about, ...withFields(schema, note.fields ?? {}) };
+}
+
+/** The same with notes at its fields, in each of its variants. */
+function withFields(schema: Schema, notes: NonNullable<ShapeNote['fields']>): Schema {
+  const { oneOf, properties } = schema;
+  if (oneOf !== undefined) return { ...schema, oneOf: oneOf.map((variant) => withFields(variant, notes)) };
+  if (properties === undefined) return schema;
+  const described = Object.entries(properties).map(([name, value]) => {
+    const description = notes[name];
+    return [name, description === undefined ? value : { ...value, description }] as const;
+  });
+  return { ...schema, properties: Object.fromEntries(described) };
 }
 
 function operation(route: Route, schemaOf: SchemaOf): Operation {
@@ -144,8 +167,14 @@ export function problemsOf(route: Route): Readonly<Record<number, string>> {
     ...(body === undefined
       ? {}
       : {
-          413: `The body is larger than ${sizeOf(body.limit)}`,
+          413: `The body is too large; at most ${body.limit}`,
           415: `The body is not ${body.contents.map((content) => content.type).join(' or ')}`,
+        }),
+    ...(route.access === 'anyone'
+      ? {}
+      : {
+          401: 'Nobody is signed in, and no key was sent that is valid',
+          403: 'Whoever asks may not do this',
         }),
     ...(route.path.startsWith('/v1/')
       ? { 429: 'This client has had its share; Retry-After says when to try again' }

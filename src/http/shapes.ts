@@ -8,7 +8,7 @@ import { Origin, Submission } from '../core/submission.ts';
 import { Verdict } from '../core/verdict.ts';
 
 /** Shapes that have a name in the OpenAPI document and in clients made from it; any other stands where it is used. */
-export const shapes = z.registry<{ readonly id: string; readonly description?: string }>();
+export const shapes = z.registry<{ readonly id: string }>();
 
 /** Gives a shape its name in the document. */
 export function shape<S extends z.ZodType>(id: string, schema: S): S {

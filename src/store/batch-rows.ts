@@ -32,7 +32,7 @@ export async function readItems(
     .selectFrom('items')
     .innerJoin('answers', 'answers.key', 'items.answer')
     .leftJoin('grades', (join) => join.onRef('grades.answer', '=', 'items.answer').on('grades.replaced_by', 'is', null))
-    .select([
+    .select(({ exists, selectFrom }) => [
       'items.position',
       'items.state',
       'items.reason',
@@ -42,6 +42,12 @@ export async function readItems(
       'answers.answer',
       'answers.origin',
       'grades.grade',
+      exists(selectFrom('decisions').select('decisions.id').whereRef('decisions.grade', '=', 'grades.id')).as(
+        'decided',
+      ),
+      exists(selectFrom('rescorings').select('rescorings.rubric').whereRef('rescorings.grade', '=', 'grades.id')).as(
+        'rescored',
+      ),
     ])
     .where('items.batch', '=', batch)
     .where('items.position', '>=', from)
@@ -55,6 +61,7 @@ export async function readItems(
     state: row.state,
     reason: row.reason,
     grade: row.grade === null ? null : Grade.parse(JSON.parse(row.grade)),
+    revised: Boolean(row.decided) || Boolean(row.rescored),
   }));
 }
 

@@ -11,11 +11,14 @@ import { enterPresence, type Presence } from './presence.ts';
 import type { QueueEngine } from './queue-engine.ts';
 import type { Session } from './session.ts';
 import { stillKept } from './still-kept.ts';
-import { sweep } from './sweep.ts';
+import { removeOldQueues, sweep } from './sweep.ts';
 import type { Tables } from './tables.ts';
 
 /** How often it is looked for claims that were lost. */
 const lookMs = 1_000;
+
+/** How often it is looked for queues that nobody needs any more. */
+const tidyMs = 10 * 60 * 1_000;
 
 /** Someone who takes up items: the engine, and the lock by which the others see him. */
 type Taker = { readonly boss: PgBoss; readonly presence: Presence };
@@ -34,6 +37,7 @@ export function openPostgresQueue(
   });
   const held = new Map<string, ClaimedItem>();
   let lookedAt = Number.NEGATIVE_INFINITY;
+  let tidiedAt = performance.now();
   let lastBatch = '';
   const heartbeat = setInterval(
     () => {
@@ -79,6 +83,10 @@ export function openPostgresQueue(
       if (performance.now() - lookedAt >= lookMs) {
         lookedAt = performance.now();
         await sweep(database, by.boss, by.presence);
+      }
+      if (performance.now() - tidiedAt >= tidyMs) {
+        tidiedAt = performance.now();
+        await removeOldQueues(database, by.boss);
       }
       for (const batch of await nextBatches(database, query, { states: openStates, after: lastBatch })) {
         const items = await claimOf(by, batch, most);

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
-import { jobDataOf, jobIdOf, lostQueue, queueOf, within } from './boss.ts';
-import { endBatch } from './end-batch.ts';
+import { batchOfQueue, jobDataOf, jobIdOf, lostQueue, queueOf, within } from './boss.ts';
+import { endBatch, lockBatch } from './end-batch.ts';
 import { mostLostClaims } from './lost-claims.ts';
 import type { Presence } from './presence.ts';
 import { stillKept } from './still-kept.ts';
@@ -75,4 +75,27 @@ async function giveUpLost(database: Kysely<Tables>, boss: PgBoss): Promise<void>
       await endBatch(transaction, batch, new Date().toISOString());
     }
   });
+}
+
+/** A batch that has ended may be retried soon; its queue is kept so long. */
+const keepQueueMs = 60 * 60 * 1_000;
+
+/** Removes the queues of batches that have ended some time ago. A retry makes a new one. */
+export async function removeOldQueues(database: Kysely<Tables>, boss: PgBoss): Promise<void> {
+  const before = new Date(Date.now() - keepQueueMs).toISOString();
+  for (const { name } of await boss.getQueues()) {
+    const id = batchOfQueue(name);
+    if (id === undefined) continue;
+    await database.transaction().execute(async (transaction) => {
+      // A retry waits for it, and then makes the queue anew.
+      await lockBatch(transaction, id);
+      const batch = await transaction
+        .selectFrom('batches')
+        .select(['state', 'ended_at'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      const over = batch === undefined ? false : batch.ended_at !== null && batch.ended_at < before;
+      if (over) await boss.deleteQueue(name);
+    });
+  }
 }

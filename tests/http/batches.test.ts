@@ -75,6 +75,25 @@ describe('a batch of files', () => {
     expect(other.id).not.toBe(batch.id);
   });
 
+  it('sent twice at the same time is one batch', async () => {
+    const sent = await Promise.all([upload({ 'twice.csv': sheet }), upload({ 'twice.csv': sheet })]);
+    const batches = await Promise.all(sent.map(async (response) => (await response.json()) as BatchShape));
+    expect(sent.map(({ status }) => status).toSorted()).toEqual([200, 202]);
+    expect(batches[0]?.id).toBe(batches[1]?.id);
+    expect((await ended(batches[0]?.id ?? '')).progress.total).toBe(3);
+  });
+
+  it('of more answers than a client may send in a day is refused, and leaves no batch behind', async () => {
+    const limits = { requestsPerMinute: 0, answersPerMinute: 0, batchAnswersPerDay: 2, moneyPerDay: 0 };
+    const bounded = await startService({ settings: { limits, trustProxy: ['loopback'] } });
+    const body = new FormData();
+    body.append('files', new File([sheet], 'a.csv'));
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    expect((await bounded.fetch('/v1/batches', { method: 'POST', headers, body })).status).toBe(429);
+    expect(await read(200, bounded.fetch('/v1/batches'))).toEqual({ items: [], next: null });
+    await bounded.stop();
+  });
+
   it('gives its items page by page', async () => {
     const { id } = await read<BatchShape>(202, upload({ 'pages.csv': sheet }));
     await ended(id);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shapeNotes } from '../../src/http/shape-notes.ts';
 import { startService } from './service.ts';
 
 type Document = {
@@ -59,8 +60,21 @@ describe('the OpenAPI document', () => {
   it('says of every operation who may call it at the least', () => {
     for (const methods of Object.values(api.paths)) {
       for (const operation of Object.values(methods))
-        expect(operation['x-access']).toMatch(/^(anyone|candidate|interviewer|admin)$/);
+        expect(operation['x-access']).toMatch(/^(anyone|candidate|interviewer|admin|metrics)$/);
     }
+  });
+
+  it('says of every shape what it is, and of no shape or field that is not there', () => {
+    const { schemas } = api.components;
+    expect(Object.keys(schemas).filter((name) => shapeNotes[name] === undefined)).toEqual([]);
+    const strays = Object.entries(shapeNotes).flatMap(([name, { fields = {} }]) => {
+      const text = JSON.stringify(schemas[name] ?? {});
+      return Object.entries(fields).flatMap(([field, said]) =>
+        text.includes(`"${field}":{`) && text.includes(JSON.stringify(said)) ? [] : [`${name}.${field}`],
+      );
+    });
+    expect(strays).toEqual([]);
+    expect(Object.keys(shapeNotes).filter((name) => schemas[name] === undefined)).toEqual([]);
   });
 
   it('asks for a grade strictly', () => {

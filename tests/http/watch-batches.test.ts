@@ -14,14 +14,17 @@ const progress = (graded: number): BatchProgress => ({
 
 /** A store of one batch, which counts how often it is looked at. */
 function storeOf() {
-  const seen = { looks: 0, graded: 0, kept: true, answers: true };
+  const seen = { looks: 0, graded: 0, tookMs: 0, kept: true, answers: true };
   const batches = {
     find: async () => {
       seen.looks++;
       if (!seen.answers) throw new Error('the database is away');
       return seen.kept ? batch : undefined;
     },
-    progress: async () => progress(seen.graded),
+    progress: async () => {
+      if (seen.tookMs > 0) await new Promise((resolve) => setTimeout(resolve, seen.tookMs));
+      return progress(seen.graded);
+    },
   };
   const faults: unknown[] = [];
   // Nothing else of the store is asked for.
@@ -44,6 +47,20 @@ describe('whoever watches a batch', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(seen.looks).toBe(4);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('looks less often where a look takes long', async () => {
+    const { seen, watch } = storeOf();
+    seen.tookMs = 100;
+    const stop = watch.watch('b', ignore);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(seen.looks).toBe(1);
+    // 100 ms are a twentieth of 2 s.
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(seen.looks).toBe(1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(seen.looks).toBe(2);
+    stop();
   });
 
   it('is told when something has changed, and only then; who comes later is told at once', async () => {

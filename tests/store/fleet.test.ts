@@ -1,11 +1,14 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { JudgeUnavailable } from '../../src/core/errors.ts';
 import type { Judgement } from '../../src/core/judge.ts';
 import { noUsage } from '../../src/core/judge.ts';
 import type { AcquireCall } from '../../src/core/model-calls.ts';
+import { queueOf, startBoss } from '../../src/store/boss.ts';
 import type { Fleet } from '../../src/store/fleet.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { removeOldQueues } from '../../src/store/sweep.ts';
 import { storesOf } from './stores.ts';
 
 const { open, place } = storesOf('postgres');
@@ -89,6 +92,58 @@ describe('the limit of a fleet', () => {
     const calls = countedCalls();
     await Promise.all(Array.from({ length: 10 }, () => calls.make(acquire)));
     expect(calls.peak()).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a connection that breaks', () => {
+  it('in the middle of a transaction fails it, and nothing else', async () => {
+    const at = await place();
+    const { database } = await open(at);
+    const client = new pg.Client({ connectionString: at.databaseUrl });
+    await client.connect();
+    const broken = database.transaction().execute(async (transaction) => {
+      const own = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+      await client.query('select pg_terminate_backend($1)', [own.rows[0]?.pid]);
+      await expect
+        .poll(
+          async () =>
+            (await client.query('select 1 from pg_stat_activity where pid = $1', [own.rows[0]?.pid])).rowCount,
+        )
+        .toBe(0);
+      await turn();
+      await sql`select 1`.execute(transaction);
+    });
+    await expect(broken).rejects.toThrow();
+    await sql`select 1`.execute(database);
+    await client.end();
+  });
+});
+
+describe('the queues of a fleet', () => {
+  it('are removed some time after their batch has ended, and a retry makes a new one', async () => {
+    const at = await place();
+    const store = await open(at);
+    const { batches, queue, database } = store;
+    const settings = { engine: 'heuristic', lang: 'zh', judge: null } as const;
+    const { batch } = await batches.open({ ...settings, name: 'old', fingerprint: 'old' });
+    const answer = { id: 'a', candidate: null, question: 'cracked-phone-case', answer: '您好', origin: null };
+    await batches.add(batch.id, 0, [answer]);
+    await batches.seal(batch.id, []);
+    const boss = await startBoss(at.databaseUrl ?? '');
+    const queues = async () => (await boss.getQueues()).map(({ name }) => name);
+    try {
+      const items = await queue.claim({ batch: batch.id }, 1);
+      await queue.complete(items.map((item) => ({ item, outcome: { ungraded: 'broken' } })));
+      await removeOldQueues(database, boss);
+      expect(await queues()).toContain(queueOf(batch.id));
+      await database.updateTable('batches').set({ ended_at: '2026-01-01T00:00:00.000Z' }).execute();
+      await removeOldQueues(database, boss);
+      expect(await queues()).not.toContain(queueOf(batch.id));
+      expect(await batches.retry(batch.id)).toBe(1);
+      expect(await queue.claim({ batch: batch.id }, 1)).toHaveLength(1);
+    } finally {
+      await boss.stop({ graceful: false });
+    }
   });
 });
 

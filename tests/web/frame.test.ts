@@ -75,17 +75,59 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
     await closeCleanly(window);
   });
 
-  it('shows what the service says is wrong, and asks again when told to', async () => {
+  it('says how long to wait when the service has had enough, and asks again when told to', async () => {
     const window = await stage.open('/no/such/page');
-    const problem = { type: 'about:blank', title: 'Too Many Requests', status: 429, detail: 'wait a minute' };
+    const problem = { type: 'about:blank', title: 'Too Many Requests', status: 429, detail: 'too much' };
     await window.page.route(/\/v1\//, (route) =>
-      route.fulfill({ status: 429, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+      route.fulfill({
+        status: 429,
+        headers: { 'retry-after': '7' },
+        contentType: 'application/problem+json',
+        body: JSON.stringify(problem),
+      }),
     );
     await window.page.getByRole('link', { name: '回到题目列表' }).click();
-    await window.page.getByText('wait a minute').waitFor();
+    await window.page.getByText('请过 7 秒再试').waitFor();
+    await expectAccessible(window.page);
     await window.page.unroute(/\/v1\//);
     await window.page.getByRole('button', { name: '重试' }).click();
     await window.page.getByRole('heading', { name: '一次重大投诉的处理经历' }).waitFor();
+    await closeCleanly(window);
+  });
+
+  it('says that loading takes longer than usual, and shows what comes in the end', async () => {
+    const window = await stage.open('/no/such/page');
+    await window.page.clock.install();
+    let answer: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await window.page.route(/\/v1\//, async (route) => {
+      await told;
+      await route.continue();
+    });
+    await window.page.getByRole('link', { name: '回到题目列表' }).click();
+    await window.page.getByText('正在加载…').waitFor({ state: 'attached' });
+    await window.page.clock.fastForward(5_000);
+    await window.page.getByText('比平时慢，还在加载…').waitFor();
+    await expectAccessible(window.page);
+    answer();
+    await window.page.getByRole('heading', { name: '一次重大投诉的处理经历' }).waitFor();
+    await closeCleanly(window);
+  });
+
+  it('shows a fault of the page itself with a way on, and keeps the frame', async () => {
+    const window = await stage.open('/no/such/page');
+    await window.page.route(/\/v1\/questions/, (route) =>
+      route.fulfill({ contentType: 'application/json', body: '{"questions": [{}]}' }),
+    );
+    await window.page.getByRole('link', { name: '回到题目列表' }).click();
+    await window.page.getByRole('heading', { name: '这个页面出错了' }).waitFor();
+    await window.page.unroute(/\/v1\/questions/);
+    await window.page.getByRole('button', { name: '刷新页面' }).click();
+    await window.page.getByRole('heading', { name: '一次重大投诉的处理经历' }).waitFor();
+    // The fault is reported where developers look for it.
+    expect(window.faults.splice(0).length).toBeGreaterThan(0);
     await closeCleanly(window);
   });
 });

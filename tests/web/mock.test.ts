@@ -115,6 +115,16 @@ describe.skipIf(noBrowser)('the page of the mock interview', () => {
       expect(await writing().inputValue()).toBe(text);
     });
 
+    it('is given up only when asked twice', async () => {
+      await writing().fill(text);
+      await page.getByRole('button', { name: '放弃这一场' }).click();
+      await page.getByRole('button', { name: '接着写' }).click();
+      expect(await writing().inputValue()).toBe(text);
+      await page.getByRole('button', { name: '放弃这一场' }).click();
+      await page.getByRole('button', { name: '确定放弃' }).click();
+      await page.getByRole('button', { name: '开始' }).waitFor();
+    });
+
     it('is handed in by itself when time is up', async () => {
       await writing().fill(text);
       await page.clock.fastForward('10:01');

@@ -36,6 +36,13 @@ describe.skipIf(noBrowser)('the list of questions', () => {
       expect(new URL(window.page.url()).search).toBe('?set=shanghai-service&kind=scenario&dimension=boundary');
     });
 
+    it('gives one by chance, of those that fit', async () => {
+      await choose('题集', '电商客服主管情景题');
+      await window.page.getByRole('button', { name: '随机来一题' }).click();
+      await window.page.getByText('电商客服主管情景题 · 情景题').waitFor();
+      await window.page.getByRole('textbox', { name: '你的作答' }).waitFor();
+    });
+
     it('says that nothing fits, and how to go on', async () => {
       await window.page.goto('/?set=shanghai-service&kind=case');
       await window.page.getByText('没有符合这些条件的题').waitFor();

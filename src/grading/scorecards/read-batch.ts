@@ -1,5 +1,5 @@
 import type { BatchStore } from '../../core/batch.ts';
-import type { GradeStore } from '../../core/kept-grade.ts';
+import type { GradeStore, KeptGrade } from '../../core/kept-grade.ts';
 import { settle } from '../../core/settle.ts';
 import { createBreath } from '../breath.ts';
 import type { ReadResults } from './result-row.ts';
@@ -14,23 +14,21 @@ export function readBatch(
 ): ReadResults {
   return async function* () {
     const breathe = createBreath();
-    for (let from = 0; ; from += pageSize) {
-      const page = { from, limit: pageSize };
+    let from = 0;
+    for (;;) {
       await breathe();
-      const items = await store.batches.items(batch, page);
-      const kept = await store.grades.ofItems(batch, page);
+      const items = await store.batches.items(batch, { from, limit: pageSize });
+      const last = items.at(-1);
+      if (last === undefined) return;
+      // Where answers were deleted, positions are missing.
+      const whole = items.some(({ revised }) => revised)
+        ? await store.grades.ofItems(batch, { from, limit: last.position - from + 1 })
+        : new Map<number, KeptGrade>();
       for (const { position, submission, state, reason, grade } of items) {
-        const whole = kept.get(position);
-        yield {
-          position,
-          submission,
-          state,
-          reason,
-          grade: whole?.grade ?? grade,
-          settled: whole === undefined ? null : settle(whole),
-        };
+        const kept = whole.get(position);
+        yield { position, submission, state, reason, grade, settled: kept === undefined ? null : settle(kept) };
       }
-      if (items.length < pageSize) return;
+      from = last.position + 1;
     }
   };
 }

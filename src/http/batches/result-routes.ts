@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { NotFound } from '../../core/errors.ts';
+import { InvalidInput, NotFound } from '../../core/errors.ts';
 import { Turn } from '../../core/turn.ts';
 import { type ExportFormat, exportFormats } from '../../grading/exports/export-results.ts';
 import { readBatch } from '../../grading/scorecards/read-batch.ts';
@@ -19,6 +19,14 @@ const formats = Object.keys(exportFormats) as [ExportFormat, ...ExportFormat[]];
 const Files = z.object({ files: z.array(z.string()) });
 const TranscriptShape = shape('Transcript', z.object({ file: z.string(), turns: z.array(Turn) }));
 const noBatch = { 404: 'No such batch' };
+
+/** Answers whose scorecards are answered at once: they are one document. */
+const mostOnCards = 10_000;
+
+function tooManyForCards(total: number): InvalidInput {
+  const message = `there are ${total}; scorecards are of at most ${mostOnCards}: download the results as csv or jsonl, or split the batch`;
+  return new InvalidInput('batch', [{ field: 'answers', message }]);
+}
 
 /** What came of a batch: scorecards, downloads, and the transcripts that its answers were taken from. */
 export function batchResultRoutes(parts: ServiceParts): readonly Route[] {
@@ -43,6 +51,8 @@ export function batchResultRoutes(parts: ServiceParts): readonly Route[] {
       problems: noBatch,
       handle: async ({ params, query }) => {
         const batch = await find(params.id);
+        const { total } = await batches.progress(batch.id);
+        if (total > mostOnCards) throw tooManyForCards(total);
         const rows = readBatch(parts, batch.id)();
         return { status: 200, body: await scorecardsOf(rows, catalogue, query.lang ?? batch.lang) };
       },

@@ -25,7 +25,10 @@ export type BatchWatch = {
 type Listener = Parameters<BatchWatch['watch']>[1];
 type Watched = { readonly listeners: Set<Listener>; timer: NodeJS.Timeout | undefined; last: Sight | undefined };
 
-const lookMs = 500;
+/** How often a batch is looked at; a large one, over which the store has long to count, less often. */
+const lookEveryMs = 500;
+const mostOfTheTime = 0.05;
+const longestPauseMs = 5_000;
 
 /** Watches the batches of a store: each is looked at by one timer, however many watch it, and by none when nobody does. */
 export function watchBatches(batches: BatchStore, onError: (error: unknown) => void): BatchWatch {
@@ -40,6 +43,7 @@ export function watchBatches(batches: BatchStore, onError: (error: unknown) => v
   }
 
   async function tell(id: string, entry: Watched): Promise<void> {
+    const began = performance.now();
     try {
       const batch = await look(id);
       const mark = markOf(batch);
@@ -51,7 +55,8 @@ export function watchBatches(batches: BatchStore, onError: (error: unknown) => v
       else for (const listener of [...entry.listeners]) listener.gone();
     }
     if (watched.get(id) !== entry) return;
-    entry.timer = setTimeout(() => void tell(id, entry), lookMs);
+    const pauseMs = Math.min(longestPauseMs, Math.max(lookEveryMs, (performance.now() - began) / mostOfTheTime));
+    entry.timer = setTimeout(() => void tell(id, entry), pauseMs);
   }
 
   return {

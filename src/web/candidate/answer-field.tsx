@@ -1,6 +1,6 @@
 import { AudioOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, useId, useRef } from 'react';
 import { answerWords } from '../words/answer.ts';
 import { useLang, useWords } from '../words/lang.ts';
 import { lengthOf, longestAnswer } from './length-hint.ts';
@@ -19,7 +19,13 @@ export function AnswerField(props: {
   const [lang] = useLang();
   const id = useId();
   const { draft, onChange, onSubmit, complaint = '' } = props;
-  const dictation = useDictation(lang, (text) => onChange(joined(draft, text).slice(0, longestAnswer)));
+  // Speech may come in two pieces before the first one is drawn.
+  const latest = useRef(draft);
+  latest.current = draft;
+  const dictation = useDictation(lang, (text) => {
+    latest.current = joined(latest.current, text).slice(0, longestAnswer);
+    onChange(latest.current);
+  });
   const dictating = dictation.state === 'on';
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit?.();
@@ -46,7 +52,7 @@ export function AnswerField(props: {
         {dictation.offered ? (
           <Button
             size="small"
-            icon={<AudioOutlined />}
+            icon={<AudioOutlined aria-hidden />}
             aria-pressed={dictating}
             title={words.dictateHint}
             onClick={dictating ? dictation.stop : dictation.start}

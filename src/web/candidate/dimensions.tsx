@@ -34,7 +34,7 @@ export function Dimensions(props: {
       <h2 id="dimensions-title">{words.dimensions}</h2>
       <div className="pair">
         {rows.length < fewestAxes ? null : (
-          <Suspense fallback={<Loading />}>
+          <Suspense fallback={<Loading part />}>
             <Radar label={words.radar} axes={axes} outlines={outlines} />
           </Suspense>
         )}

@@ -3,8 +3,8 @@ import { type FormEvent, useId, useState } from 'react';
 import type { Appeal } from '../client/api.ts';
 import { api } from '../server/api.ts';
 import { Fault } from '../server/fault.ts';
+import { useFaultText } from '../server/fault-text.ts';
 import { attemptWords } from '../words/attempt.ts';
-import { frameWords } from '../words/frame.ts';
 import { useWords } from '../words/lang.ts';
 import './appeal.css';
 
@@ -62,7 +62,7 @@ function AppealForm(props: {
   readonly onClose: () => void;
 }) {
   const words = useWords(attemptWords);
-  const frame = useWords(frameWords);
+  const textOf = useFaultText();
   const id = useId();
   const [comment, setComment] = useState('');
   const [complaint, setComplaint] = useState('');
@@ -80,7 +80,7 @@ function AppealForm(props: {
       );
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      setComplaint(words.appealFailed(error.problem?.detail ?? frame.unreachable));
+      setComplaint(words.appealFailed(textOf(error)));
       setBusy(false);
     }
   };

@@ -21,7 +21,7 @@ async function send(address: RequestInfo | URL, options?: RequestInit): Promise<
   } catch (error) {
     if (options?.signal?.aborted === true) throw error;
     lost();
-    throw new Fault(null, error);
+    throw new Fault(null, { cause: error });
   }
 }
 

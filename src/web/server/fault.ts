@@ -7,10 +7,13 @@ import type { Problem } from '../client/api.ts';
 export class Fault extends Error {
   override readonly name = 'Fault';
   readonly problem: Problem | null;
+  /** Seconds after which it may be asked again, where the service has said so. */
+  readonly retryAfter: number | null;
 
-  constructor(problem: Problem | null, cause?: unknown) {
-    super(problem?.detail ?? 'the service cannot be reached', { cause });
+  constructor(problem: Problem | null, more: { readonly cause?: unknown; readonly retryAfter?: number | null } = {}) {
+    super(problem?.detail ?? 'the service cannot be reached', { cause: more.cause });
     this.problem = problem;
+    this.retryAfter = more.retryAfter ?? null;
   }
 
   get unreachable(): boolean {
@@ -20,9 +23,12 @@ export class Fault extends Error {
 
 /** The fault that a response stands for. A proxy's page in place of a problem counts as one with its status. */
 export async function faultOf(response: Response): Promise<Fault> {
-  const { status, statusText } = response;
-  const type = response.headers.get('content-type') ?? '';
-  if (type.startsWith('application/problem+json')) return new Fault((await response.json()) as Problem);
+  const { status, statusText, headers } = response;
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  const retryAfter = Number.isFinite(seconds) ? seconds : null;
+  if (headers.get('content-type')?.startsWith('application/problem+json'))
+    return new Fault((await response.json()) as Problem, { retryAfter });
   if (status === 502 || status === 504) return new Fault(null);
-  return new Fault({ type: 'about:blank', title: statusText, status, detail: `${status} ${statusText}`.trim() });
+  const detail = `${status} ${statusText}`.trim();
+  return new Fault({ type: 'about:blank', title: statusText, status, detail }, { retryAfter });
 }

@@ -5,6 +5,7 @@ import { Notice } from '../frame/notice.tsx';
 import { frameWords } from '../words/frame.ts';
 import { useWords } from '../words/lang.ts';
 import type { Fault } from './fault.ts';
+import { useFaultText } from './fault-text.ts';
 import type { Loaded } from './use-loaded.ts';
 
 /** Draws a value from the service in each of its states; `children` draws it when it is there. */
@@ -18,11 +19,9 @@ export function ShowLoaded<T>(props: { readonly of: Loaded<T>; readonly children
 /** Says what went wrong with a request, and offers to ask again. */
 export function Failed({ fault, again }: { readonly fault: Fault; readonly again: () => void }) {
   const words = useWords(frameWords);
+  const textOf = useFaultText();
   return (
-    <Notice
-      title={fault.unreachable ? words.unreachable : words.failed}
-      detail={fault.problem?.detail ?? words.unreachableDetail}
-    >
+    <Notice title={fault.unreachable ? words.unreachable : words.failed} detail={textOf(fault)}>
       <Button type="primary" onClick={again}>
         {words.again}
       </Button>

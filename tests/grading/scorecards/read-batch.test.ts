@@ -50,8 +50,8 @@ describe('the results of a kept batch', () => {
     expect(
       rows.slice(0, 4).map(({ state, reason, grade, settled }) => [state, reason, grade?.id, settled?.by]),
     ).toEqual([
-      ['graded', null, 'g0', 'machine'],
-      ['graded', null, 'g1', 'machine'],
+      ['graded', null, 'g0', undefined],
+      ['graded', null, 'g1', undefined],
       ['ungraded', '模型没有回应', undefined, undefined],
       ['waiting', null, undefined, undefined],
     ]);
@@ -67,6 +67,17 @@ describe('the results of a kept batch', () => {
     const [row] = await rowsOf(store, batch);
     expect(row?.settled).toMatchObject({ by: 'rater', score: 0, verdicts: { empathy: 'missed' } });
     expect(row?.grade?.percent).toBe(100);
+  });
+
+  it('come once each where answers of a candidate were deleted', async () => {
+    const store = await open();
+    const batch = await batchOf(store, 700);
+    await store.grades.erase('候选人3');
+    const positions = (await rowsOf(store, batch)).map(({ position }) => position);
+    // Every seventh of 700 answers was theirs.
+    expect(positions).toHaveLength(600);
+    expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
+    expect(positions.some((position) => position % 7 === 3)).toBe(false);
   });
 
   it('of an unknown batch are none', async () => {

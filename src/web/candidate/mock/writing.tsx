@@ -16,7 +16,7 @@ export function Writing(props: {
   readonly onAbandon: () => void;
 }) {
   const words = useWords(mockWords);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'hand in' | 'give up' | null>(null);
   const { interview, questions, onChange, onAbandon } = props;
   const { current } = interview;
   const question = questions[current];
@@ -54,14 +54,14 @@ export function Writing(props: {
         draft={interview.answers[question.id] ?? ''}
         onChange={(text) => onChange((now) => ({ ...now, answers: { ...now.answers, [question.id]: text } }))}
       />
-      {asking ? (
+      {asking !== null ? (
         <div key="asking" className="row" role="alert">
-          <span>{words.handInEarly(empty)}</span>
-          <Button type="primary" danger onClick={() => handIn('by hand')}>
-            {words.handInReally}
+          <span>{asking === 'hand in' ? words.handInEarly(empty) : words.abandonQuestion}</span>
+          <Button type="primary" danger onClick={() => (asking === 'hand in' ? handIn('by hand') : onAbandon())}>
+            {asking === 'hand in' ? words.handInReally : words.abandonReally}
           </Button>
           {/* What had the focus is gone, and this is the harmless way on. */}
-          <Button autoFocus onClick={() => setAsking(false)}>
+          <Button autoFocus onClick={() => setAsking(null)}>
             {words.writeOn}
           </Button>
         </div>
@@ -73,10 +73,10 @@ export function Writing(props: {
           <Button disabled={current === questions.length - 1} onClick={() => go(current + 1)}>
             {words.next}
           </Button>
-          <Button type="primary" onClick={() => (empty > 0 ? setAsking(true) : handIn('by hand'))}>
+          <Button type="primary" onClick={() => (empty > 0 ? setAsking('hand in') : handIn('by hand'))}>
             {words.handIn}
           </Button>
-          <Button type="text" onClick={onAbandon}>
+          <Button type="text" onClick={() => setAsking('give up')}>
             {words.abandon}
           </Button>
         </div>
