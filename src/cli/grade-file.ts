@@ -97,7 +97,7 @@ async function runFile(
     say(faultLine(fault.file, fault));
   };
   if (batch.state !== 'filling') batch.faults.forEach(onFault);
-  else if (!(await fillBatch(batch, source, { batches, transcripts: store.transcripts, stop, onFault })))
+  else if (!(await fillBatch(batch, source, { batches, transcripts: store.transcripts, catalogue, stop, onFault })))
     return { batch, faults, limit: undefined };
   if (known && run.retryErrors) await batches.retry(batch.id);
   if (known) await sayKnown(batch, store);
