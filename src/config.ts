@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { type AccessSettings, accessSettings, accessVariables } from './config/access.ts';
 import { type OperationSettings, operationSettings, operationVariables } from './config/operations.ts';
 import { whole } from './config/whole.ts';
 import { InvalidInput } from './core/errors.ts';
@@ -27,6 +28,7 @@ const Environment = z.object({
   GRADER_TIMEOUT_MS: whole(1, 3_600_000).default(60_000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535).default(3000),
+  ...accessVariables,
   ...operationVariables,
 });
 
@@ -63,6 +65,7 @@ export type Config = {
   readonly timeoutMs: number;
   readonly host: string;
   readonly port: number;
+  readonly access: AccessSettings;
   readonly operations: OperationSettings;
   /** Variables that look like ours but are not, perhaps misspelt, each with the nearest that there is. */
   readonly strangers: readonly { readonly name: string; readonly nearest: string }[];
@@ -120,6 +123,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
     timeoutMs: value.GRADER_TIMEOUT_MS,
     host: value.HOST,
     port: value.PORT,
+    access: accessSettings(value),
     operations: operationSettings(value),
     strangers: strangersIn(given),
   };

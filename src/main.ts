@@ -27,6 +27,8 @@ process.exitCode = await runProgram(process.argv, {
     const { startOperations } = await import('./http/operations/start-operations.ts');
     const { openStore } = await import('./store/open-store.ts');
     const store = await openStore(config);
+    const { openDoor } = await import('./http/access/door.ts');
+    const door = await openDoor(config, store.keys);
     const operations = await startOperations(config, { version, store });
     const { serve } = await import('./http/server.ts');
     const { observedGrader } = await import('./http/operations/observed-grader.ts');
@@ -41,12 +43,14 @@ process.exitCode = await runProgram(process.argv, {
     const work = batchWork({ queue: store.queue, grader: observed, catalogue, model, config, log });
     try {
       const { grades, batches, transcripts } = store;
-      const kept = { grades, batches, transcripts };
+      const { forgetReplies } = await import('./grading/forget-replies.ts');
+      const kept = { grades, batches, transcripts, forget: forgetReplies(config.data, store.fleet) };
       const background = config.work === 'here' ? [work.background] : [];
       await serve({
         catalogue,
         grader: observed,
         ...kept,
+        door,
         model,
         wake: work.wake,
         background,

@@ -1,10 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { InvalidInput, NotFound } from '../core/errors.ts';
-import type { Erased, Forget } from '../core/kept-grade.ts';
+import type { Erased } from '../core/kept-grade.ts';
 import { exportCandidate, recordsOf } from '../grading/candidate-data.ts';
-import { openReplyCache } from '../llm/cache.ts';
-import { keptFiles } from '../llm/kept.ts';
+import { forgetReplies } from '../grading/forget-replies.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** Writes everything that is kept of a candidate as JSON, into a new file for its owner only, or to standard output. */
@@ -26,7 +25,7 @@ export async function writeCandidate(store: Store, candidate: string, out: strin
 /** Deletes a candidate for good, or says what that would take. @throws {NotFound} when nobody of that name is known */
 export async function eraseCandidate(store: Store, config: Config, candidate: string, sure: boolean): Promise<void> {
   if (sure) {
-    const erased = await store.grades.erase(candidate, forgetReplies(config));
+    const erased = await store.grades.erase(candidate, forgetReplies(config.data, store.fleet));
     if (erased.answers === 0) throw new NotFound('candidate', candidate);
     process.stdout.write(`${counted(erased)} deleted\n`);
     return;
@@ -43,14 +42,8 @@ export async function eraseCandidate(store: Store, config: Config, candidate: st
 /** Deletes every answer that is older than so many days. */
 export async function expireAnswers(store: Store, config: Config, days: number): Promise<void> {
   const moment = new Date(Date.now() - days * 86_400_000).toISOString();
-  const erased = await store.grades.eraseOlderThan(moment, forgetReplies(config));
+  const erased = await store.grades.eraseOlderThan(moment, forgetReplies(config.data, store.fleet));
   process.stdout.write(`${counted(erased)} from before ${moment} deleted\n`);
-}
-
-/** Replies of models quote the answers that they are about. */
-function forgetReplies({ data }: Config): Forget {
-  const { replies } = keptFiles(data);
-  return existsSync(replies) ? openReplyCache(replies).forget : () => undefined;
 }
 
 function counted({ answers, grades }: Erased): string {

@@ -14,6 +14,8 @@ export function diagnose(config: Config, options: { readonly version: string; re
     model: config.model,
     samples: config.samples,
     base_url: config.baseUrl ?? null,
+    public_url: config.access.publicUrl ?? null,
+    secret: config.access.secret === undefined ? null : '••••',
     api_key: config.apiKey === undefined ? null : '••••',
     work: config.work,
     concurrency: config.concurrency,

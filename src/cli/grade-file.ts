@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import type { Batch } from '../core/batch.ts';
+import type { Batch, ClaimedItem } from '../core/batch.ts';
 import type { CostLimitReached } from '../core/errors.ts';
 import { formatOf } from '../grading/exports/export-results.ts';
 import { fleetWay } from '../grading/fleet-way.ts';
 import type { Grader } from '../grading/grade-answer.ts';
+import { openHeuristicsAside } from '../grading/heuristics-aside.ts';
 import { runBatch } from '../grading/run-batch.ts';
 import { wordingOf } from '../grading/wording.ts';
 import type { JudgeWay } from '../llm/open-judge.ts';
@@ -31,6 +32,9 @@ export type FileRun = FileSettings & {
   /** Take up again what is known to be ungraded, or to have been judged by the heuristics for want of the model. */
   readonly retryErrors: boolean;
 };
+
+/** Answers from which on the heuristics have a thread of their own: it takes a moment to start. */
+const worthAThread = 500;
 
 /** How far a run came. */
 type Ran = { readonly batch: Batch; readonly faults: number; readonly limit: CostLimitReached | undefined };
@@ -92,24 +96,35 @@ async function runFile(
   const grader = await run.makeGrader({ ...run.way, ...fleetWay(store.fleet, run.config) });
   const { batch, known } = await openFileBatch(source, batches, run);
   let faults = 0;
-  const onFault = (fault: Batch['faults'][number]): void => {
+  const tell = (fault: Batch['faults'][number]): void => {
     faults++;
     say(faultLine(fault.file, fault));
   };
-  if (batch.state !== 'filling') batch.faults.forEach(onFault);
-  else if (!(await fillBatch(batch, source, { batches, transcripts: store.transcripts, catalogue, stop, onFault })))
+  if (batch.state !== 'filling') batch.faults.forEach(tell);
+  else if (
+    !(await fillBatch(batch, source, { batches, transcripts: store.transcripts, catalogue, stop, onFault: tell }))
+  )
     return { batch, faults, limit: undefined };
   if (known && run.retryErrors) await batches.retry(batch.id);
   if (known) await sayKnown(batch, store);
+  const onFault = (item: ClaimedItem, error: unknown): void =>
+    say(`${item.submission.id}: ${error instanceof Error ? error.stack : String(error)}`);
+  const { total } = await batches.progress(batch.id);
+  const aside =
+    total >= worthAThread
+      ? openHeuristicsAside({ rubrics: run.config.rubrics, version: run.version }, onFault)
+      : undefined;
   const progress = await showProgress(() => batches.progress(batch.id));
   try {
     const limit = await runBatch(batch, {
       ...{ batches, queue, stop, grader, concurrency: run.config.concurrency },
       wordingOf: (question) => wordingOf(catalogue.rubric(question)),
-      onFault: (item, error) => say(`${item.submission.id}: ${error instanceof Error ? error.stack : String(error)}`),
+      onFault,
+      ...(aside === undefined ? {} : { aside: aside.grade }),
     });
     return { batch: (await batches.find(batch.id)) ?? batch, faults, limit };
   } finally {
+    await aside?.close();
     await progress.stop();
   }
 }

@@ -5,6 +5,7 @@ import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import type { JudgeWay } from '../llm/open-judge.ts';
 import type { Store } from '../store/open-store.ts';
+import { addAccessCommands } from './access-commands.ts';
 import { addCacheCommand } from './cache.ts';
 import { addCheckCommand } from './check-command.ts';
 import { exitCode, reportFailure } from './failure.ts';
@@ -123,6 +124,8 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
   addStoreCommands(program, wiring, (result) => {
     code = result;
   });
+
+  addAccessCommands(program, wiring);
 
   addWorkerCommand(program, wiring, (result) => {
     code = result;

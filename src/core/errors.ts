@@ -40,6 +40,14 @@ export class JudgeUnavailable extends Error {
   }
 }
 
+/** The store could not be asked, and may answer later: what needed it is tried again, and nothing is concluded meanwhile. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'StoreUnavailable';
+  }
+}
+
 /** The money that a run may spend is spent: it ends here, and no other judge stands in. */
 export class CostLimitReached extends Error {
   constructor(message: string) {

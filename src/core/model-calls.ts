@@ -2,7 +2,7 @@ import type { Cost, Judgement, Usage } from './judge.ts';
 
 /**
  * Judgements kept, so that the same question is never paid for twice: in a file of this machine, or shared by a fleet.
- * What cannot be read or written is thrown as it is: it is no reason to pay again.
+ * What cannot be read or written is thrown, {@link StoreUnavailable} where it may work later: it is no reason to pay again.
  */
 export type ReplyCache = {
   /** The judgement as it was kept; undefined where there is none. */
@@ -15,6 +15,12 @@ export type ReplyCache = {
 export type KeptReplies = ReplyCache & {
   /** Forgets every judgement of these answers. */
   readonly forget: (answers: readonly string[]) => Promise<void> | void;
+};
+
+/** Kept judgements that a fleet shares. */
+export type SharedReplies = ReplyCache & {
+  /** Forgets every judgement whose key begins with one of these. */
+  readonly forgetUnder: (prefixes: readonly string[]) => Promise<void>;
 };
 
 /**

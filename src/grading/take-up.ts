@@ -7,7 +7,7 @@ import { createBreath } from './breath.ts';
 export type TakingUp = {
   readonly queue: BatchQueue;
   readonly wanted: ClaimQuery;
-  /** Grades one item; throws only {@link CostLimitReached}, which ends the run and leaves the item. */
+  /** Grades one item. What it throws ends the run and leaves the item: {@link CostLimitReached}, or that the store is away. */
   readonly grade: (item: ClaimedItem) => Promise<ItemOutcome>;
   readonly pace: Pace;
   /** Aborted: nothing more is taken up or begun, what was begun is finished. */

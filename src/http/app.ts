@@ -2,11 +2,19 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
 import type { BatchStore } from '../core/batch.ts';
-import type { GradeStore } from '../core/kept-grade.ts';
+import type { Forget, GradeStore } from '../core/kept-grade.ts';
 import type { TranscriptStore } from '../core/turn.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
 import type { Grader } from '../grading/grade-answer.ts';
 import type { SubmitParts } from '../grading/submit-batch.ts';
+import { auditTo } from './access/audit.ts';
+import { candidateRoutes } from './access/candidate-routes.ts';
+import type { Door } from './access/door.ts';
+import { type ForgeryGuard, openForgeryGuard } from './access/forgery.ts';
+import { openGuard } from './access/guard.ts';
+import { invitationRoutes } from './access/invitation-routes.ts';
+import { keyRoutes } from './access/key-routes.ts';
+import { sessionRoutes } from './access/session-routes.ts';
 import { batchRoutes } from './batches/batch-routes.ts';
 import { batchEventRoutes } from './batches/event-routes.ts';
 import { batchResultRoutes } from './batches/result-routes.ts';
@@ -36,6 +44,10 @@ export type ServiceParts = {
   readonly grades: GradeStore;
   readonly batches: BatchStore;
   readonly transcripts: TranscriptStore;
+  /** Who is let in. */
+  readonly door: Door;
+  /** Forgets answers where the store does not keep them. */
+  readonly forget: Forget;
   /** How the model judges batches; null where none is configured. */
   readonly model: SubmitParts['model'];
   /** Tells those who work on batches that there is something to do. */
@@ -60,8 +72,9 @@ const contentSecurityPolicy = {
 };
 
 /** Every route there is, in the order of the document. */
-export function routesOf(parts: ServiceParts): readonly Route[] {
-  const { log } = parts.operations;
+export function routesOf(parts: ServiceParts, forgery: ForgeryGuard | undefined): readonly Route[] {
+  const { log, gate } = parts.operations;
+  const { door } = parts;
   const watch = watchBatches(parts.batches, (error) => log.warn(loggedError(error), 'a batch could not be read'));
   const routes = [
     ...questionRoutes(parts),
@@ -72,6 +85,10 @@ export function routesOf(parts: ServiceParts): readonly Route[] {
     ...batchEventRoutes(parts, watch),
     ...batchResultRoutes(parts),
     ...rubricRoutes(parts),
+    ...sessionRoutes({ door, forgery, gate }),
+    ...invitationRoutes(parts),
+    ...keyRoutes(parts),
+    ...candidateRoutes(parts),
     ...operatorRoutes(parts),
   ];
   return [...routes, ...descriptionRoutes(routes, parts.version)];
@@ -80,18 +97,21 @@ export function routesOf(parts: ServiceParts): readonly Route[] {
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
 export function createApp(parts: ServiceParts): Express {
   const app = express();
-  const { gate, trustProxy } = parts.operations;
+  const { gate, trustProxy, log } = parts.operations;
+  const { door } = parts;
+  const forgery = door.kind === 'guarded' ? openForgeryGuard(door) : undefined;
+  const guard = openGuard(door, forgery);
   app.disable('x-powered-by');
   if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
   app.use(requestId, traceRequests, observeRequests(parts.operations));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(whileStopping(parts.operations));
-  app.use('/v1', gate.requests);
-  mount(app, routesOf(parts));
+  app.use('/v1', guard.identify, gate.requests);
+  mount(app, routesOf(parts, forgery), { guard, audit: auditTo(log) });
   app.use('/v1', unknownRoute);
   app.use(page());
   app.use(unknownRoute);
-  app.use(errorResponse(parts.operations.log));
+  app.use(errorResponse(log));
   return app;
 }

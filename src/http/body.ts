@@ -3,13 +3,14 @@ import type { z } from 'zod';
 import { InvalidInput } from '../core/errors.ts';
 import { parseWith } from './parse.ts';
 import { Refused } from './problem.ts';
+import { sizeOf } from './size.ts';
 
 /** What a route takes as its body: how the document describes it, and how it is read. */
 export type BodyRule<T> = {
   /** One entry a media type. `schema` describes what is sent. */
   readonly contents: readonly { readonly type: string; readonly schema: z.ZodType }[];
-  /** The most that is read, in bytes. */
-  readonly limit: number;
+  /** The most that is read, in words. */
+  readonly limit: string;
   readonly read: (request: Request, response: Response) => Promise<T>;
 };
 
@@ -18,7 +19,7 @@ export function jsonBody<S extends z.ZodType>(schema: S, limit = 256 * 1024): Bo
   const readRaw = express.raw({ type: () => true, limit, inflate: false });
   return {
     contents: [{ type: 'application/json', schema }],
-    limit,
+    limit: sizeOf(limit),
     read: async (request, response) => {
       await new Promise<void>((resolve, reject) => {
         readRaw(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
@@ -32,7 +33,9 @@ export function jsonBody<S extends z.ZodType>(schema: S, limit = 256 * 1024): Bo
 export function eitherBody<A, B>(first: BodyRule<A>, second: BodyRule<B>): BodyRule<A | B> {
   return {
     contents: [...first.contents, ...second.contents],
-    limit: Math.max(first.limit, second.limit),
+    limit: [first, second]
+      .map(({ contents, limit }) => `${limit} as ${contents.map(({ type }) => type).join(' or ')}`)
+      .join('; '),
     read: (request, response) => (sendsTypeOf(first, request) ? first : second).read(request, response),
   };
 }

@@ -3,7 +3,8 @@ import { AnswerText } from '../core/answer-text.ts';
 import { Grade, GradedPoint } from '../core/grade.ts';
 import type { KeptGrade } from '../core/kept-grade.ts';
 import { keepAttempt } from '../grading/keep-attempt.ts';
-import { findGrade } from '../grading/review-grade.ts';
+import { candidateFor, findSeen, seesQuestion } from './access/own.ts';
+import { Forbidden } from './access/refusals.ts';
 import type { ServiceParts } from './app.ts';
 import { jsonBody } from './body.ts';
 import { eventStream } from './event-stream.ts';
@@ -57,8 +58,10 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
         201: { description: 'The grade; `Location` says where it can be fetched again', schema: KeptGradeShape },
       },
       problems: { 404: 'No such question; `nearest` holds ids like it' },
-      handle: async ({ body, request, response }) => {
-        const { engine = config.engine, lang = config.lang, candidate = null, question, answer } = body;
+      handle: async ({ body, who, request, response }) => {
+        const { engine = config.engine, lang = config.lang, question, answer } = body;
+        const candidate = candidateFor(who, body.candidate) ?? null;
+        if (!seesQuestion(who, question)) throw new Forbidden('not theirs');
         const paid = await operations.gate.admit(request, response, engine);
         const abort = new AbortController();
         response.on('close', () => abort.abort());
@@ -93,7 +96,7 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
       params: ById,
       answers: { 200: { description: 'The grade', schema: KeptGradeShape } },
       problems: { 404: 'No such grade' },
-      handle: async ({ params }) => ({ status: 200, body: describe(await findGrade(grades, params.id)) }),
+      handle: async ({ params, who }) => ({ status: 200, body: describe(await findSeen(who, grades, params.id)) }),
     }),
     route({
       method: 'get',
@@ -105,8 +108,8 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
       query: z.strictObject({ lang: LangName.optional() }),
       answers: { 200: { description: 'The model answer', schema: ModelAnswer } },
       problems: { 404: 'No such grade' },
-      handle: async ({ params, query }) => {
-        const { answer } = await findGrade(grades, params.id);
+      handle: async ({ params, query, who }) => {
+        const { answer } = await findSeen(who, grades, params.id);
         const rubric = catalogue.rubric(answer.question);
         const english = (query.lang ?? config.lang) === 'en';
         return {
@@ -127,10 +130,18 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
       name: 'listAttempts',
       access: 'candidate',
       summary: 'The attempts of a candidate, the latest first',
-      query: z.strictObject({ candidate: CandidateName, question: z.string().exactOptional(), ...pageQuery }),
+      query: z.strictObject({
+        candidate: CandidateName,
+        question: z.string().exactOptional(),
+        ...pageQuery,
+      }),
       answers: { 200: { description: 'A page of attempts', schema: GradePage } },
-      handle: async ({ query: { limit = usualLimit, ...query } }) => {
-        const { items, next } = await grades.attempts({ ...query, limit });
+      handle: async ({ query: { limit = usualLimit, ...query }, who }) => {
+        const { items, next } = await grades.attempts({
+          ...query,
+          candidate: candidateFor(who, query.candidate),
+          limit,
+        });
         return { status: 200, body: { items: items.map(describe), next } };
       },
     }),

@@ -4,7 +4,6 @@ import { Problem } from './problem.ts';
 import type { Access, Answer, Route } from './route.ts';
 import { type ShapeNote, shapeNotes } from './shape-notes.ts';
 import { shapes } from './shapes.ts';
-import { sizeOf } from './size.ts';
 
 /** A JSON schema, as far as it is read here. */
 export type Schema = {
@@ -168,8 +167,14 @@ export function problemsOf(route: Route): Readonly<Record<number, string>> {
     ...(body === undefined
       ? {}
       : {
-          413: `The body is larger than ${sizeOf(body.limit)}`,
+          413: `The body is too large; at most ${body.limit}`,
           415: `The body is not ${body.contents.map((content) => content.type).join(' or ')}`,
+        }),
+    ...(route.access === 'anyone'
+      ? {}
+      : {
+          401: 'Nobody is signed in, and no key was sent that is valid',
+          403: 'Whoever asks may not do this',
         }),
     ...(route.path.startsWith('/v1/')
       ? { 429: 'This client has had its share; Retry-After says when to try again' }

@@ -40,7 +40,7 @@ export function operatorRoutes({
       method: 'get',
       path: '/metrics',
       name: 'metrics',
-      access: 'anyone',
+      access: 'metrics',
       summary: 'What was counted, for Prometheus',
       answers: { 200: { description: 'The text format of Prometheus', types: ['text/plain'] } },
       handle: async ({ response }) => {

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { CostLimitReached, InvalidInput, JudgeUnavailable, NotFound } from '../core/errors.ts';
+import { idOf, principalOf } from './access/principal.ts';
 import { endWithEvent, isEventStream } from './event-stream.ts';
 import { type Log, loggedError } from './operations/log.ts';
 import { isOutage } from './operations/outage.ts';
@@ -27,11 +28,14 @@ export type Problem = z.infer<typeof Problem>;
 /** A refusal that is HTTP's own: it becomes the problem that it holds. */
 export class Refused extends Error {
   readonly problem: Omit<Problem, 'type'>;
+  /** Why, for the log, where it is about who asks. */
+  readonly why: string | undefined;
 
-  constructor(problem: Omit<Problem, 'type'>) {
+  constructor(problem: Omit<Problem, 'type'>, why?: string) {
     super(problem.detail);
     this.name = 'Refused';
     this.problem = problem;
+    this.why = why;
   }
 }
 
@@ -70,11 +74,19 @@ export function errorResponse(log: Log): ErrorRequestHandler {
       log.error({ request_id: requestIdOf(response), ...loggedError(error) }, 'a fault of answer-grader itself');
       log.debug({ request_id: requestIdOf(response), message: String(error) }, 'what it said');
     }
+    if (error instanceof Refused && error.why !== undefined) sayRefused(log, response, error);
     if (isEventStream(response)) return endWithEvent(response, 'problem', bodyOf(response, problem));
     if (response.headersSent) return next(error);
     if (problem.status === 413) response.once('finish', () => endLater(request));
     sendProblem(response, problem);
   };
+}
+
+/** Says who was refused what and why, and nothing of what they brought. */
+function sayRefused(log: Log, response: Response, { why, problem: { status } }: Refused): void {
+  if (status === 401) response.set('WWW-Authenticate', 'Bearer realm="answer-grader"');
+  const { route } = response.locals as { route?: string };
+  log.warn({ request_id: requestIdOf(response), route, status, why, by: idOf(principalOf(response)) }, 'refused');
 }
 
 const lingerMs = 5_000;

@@ -3,6 +3,8 @@ import { NotFound } from '../core/errors.ts';
 import type { Lang } from '../core/judge.ts';
 import { QuestionKind } from '../core/rubric.ts';
 import type { Catalogue } from '../grading/catalogue.ts';
+import { seesQuestion } from './access/own.ts';
+import { Forbidden } from './access/refusals.ts';
 import type { ServiceParts } from './app.ts';
 import { type Route, route } from './route.ts';
 import { ById, LangName, shape } from './shapes.ts';
@@ -36,7 +38,7 @@ export function questionRoutes({ catalogue, config }: ServiceParts): readonly Ro
       query: OneQuery.extend({ set: z.string().optional() }),
       answers: { 200: { description: 'The questions', schema: z.object({ questions: z.array(PublicQuestion) }) } },
       problems: { 404: 'No such set' },
-      handle: ({ query: { lang = config.lang, set } }) => {
+      handle: ({ query: { lang = config.lang, set }, who }) => {
         const sets = catalogue.sets.filter((candidate) => set === undefined || candidate.id === set);
         if (set !== undefined && sets.length === 0) {
           throw new NotFound(
@@ -45,7 +47,7 @@ export function questionRoutes({ catalogue, config }: ServiceParts): readonly Ro
             catalogue.sets.map((candidate) => candidate.id),
           );
         }
-        const ids = sets.flatMap((candidate) => candidate.questions);
+        const ids = sets.flatMap((candidate) => candidate.questions).filter((id) => seesQuestion(who, id));
         return { status: 200, body: { questions: ids.map((id) => describe(catalogue, id, lang)) } };
       },
     }),
@@ -59,10 +61,11 @@ export function questionRoutes({ catalogue, config }: ServiceParts): readonly Ro
       query: OneQuery,
       answers: { 200: { description: 'The question', schema: PublicQuestion } },
       problems: { 404: 'No such question; `nearest` holds ids like it' },
-      handle: ({ params, query }) => ({
-        status: 200,
-        body: describe(catalogue, params.id, query.lang ?? config.lang),
-      }),
+      handle: ({ params, query, who }) => {
+        const body = describe(catalogue, params.id, query.lang ?? config.lang);
+        if (!seesQuestion(who, params.id)) throw new Forbidden('not theirs');
+        return { status: 200, body };
+      },
     }),
     route({
       method: 'get',

@@ -6,6 +6,7 @@ import { appealGrade } from '../grading/appeal-grade.ts';
 import { RaterAgreement, raterAgreement } from '../grading/rater-agreement.ts';
 import { regrade } from '../grading/regrade.ts';
 import { reviewGrade } from '../grading/review-grade.ts';
+import { findSeen } from './access/own.ts';
 import type { ServiceParts } from './app.ts';
 import { jsonBody } from './body.ts';
 import { AppealShape, describeAppeal, describeKept, GradePage, KeptGradeShape } from './kept-grade.ts';
@@ -44,7 +45,8 @@ export function reviewRoutes(parts: ServiceParts): readonly Route[] {
       body: jsonBody(AppealBody),
       answers: { 201: { description: 'The appeal', schema: AppealShape } },
       problems: noGrade,
-      handle: async ({ params, body }) => {
+      handle: async ({ params, body, who }) => {
+        await findSeen(who, grades, params.id);
         const appeal = await appealGrade({ grade: params.id, ...body }, grades);
         return { status: 201, body: describeAppeal(appeal) };
       },
@@ -54,14 +56,17 @@ export function reviewRoutes(parts: ServiceParts): readonly Route[] {
       path: '/v1/grades/{id}/review',
       name: 'reviewGrade',
       access: 'interviewer',
+      audit: 'a grade was decided',
       summary:
-        'Decide as a rater: verdicts and red flags that are left out stay as the machine has them; open appeals are answered by it, and an earlier decision counts no more',
+        'Decide as a rater: verdicts and red flags that are left out stay as the machine has them; open appeals are answered by it, and an earlier decision counts no more. Where one signs in, the name of the key is the author',
       params: ById,
       body: jsonBody(ReviewBody),
       answers: { 200: { description: 'The grade with the decision', schema: KeptGradeShape } },
       problems: noGrade,
-      handle: async ({ params, body: { red_flags, ...body } }) => {
-        const kept = await reviewGrade({ grade: params.id, ...body, redFlags: red_flags }, parts);
+      handle: async ({ params, body: { red_flags, ...body }, who, response }) => {
+        const author = who.kind === 'key' ? who.key.name : body.author;
+        const kept = await reviewGrade({ grade: params.id, ...body, author, redFlags: red_flags }, parts);
+        response.locals.audited = { grade: params.id };
         return { status: 200, body: describe(kept) };
       },
     }),

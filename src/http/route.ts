@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { type Principal, principalOf } from './access/principal.ts';
 import { type BodyRule, readBody } from './body.ts';
 import { parseWith } from './parse.ts';
 
-/** Who may call a route at the least: each may also do what those before may. */
-export type Access = 'anyone' | 'candidate' | 'interviewer' | 'admin';
+/** Who may call a route at the least: each may also do what those before may; `metrics` is for keys of that role, and admins. */
+export type Access = 'anyone' | 'candidate' | 'interviewer' | 'admin' | 'metrics';
 
 /** A success: JSON of a schema; or events, or media types in which the route writes by itself; or nothing. Several: the client chooses. */
 export type Answer = {
@@ -24,6 +25,8 @@ export type Route = {
   readonly name: string;
   readonly access: Access;
   readonly summary: string;
+  /** What is said in the log of each time that it was done, beside who did it; undefined: nothing. */
+  readonly audit?: string;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: BodyRule<unknown>;
@@ -38,6 +41,8 @@ export type Call<P, Q, B> = {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** Who asks: somebody who may call the route. */
+  readonly who: Principal;
   readonly request: Request;
   readonly response: Response;
 };
@@ -83,6 +88,7 @@ export function route<
         params: parseWith(definition.params ?? nothing, request.params, 'address'),
         query: parseWith(definition.query ?? nothing, request.query, 'query'),
         body: definition.body && (await readBody(definition.body, request, response)),
+        who: principalOf(response),
         request,
         response,
       } as Call<z.output<P>, z.output<Q>, B>;

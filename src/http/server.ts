@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
+import type { Door } from './access/door.ts';
 import { createApp, type ServiceParts } from './app.ts';
 import { createBoundedServer } from './operations/connections.ts';
 import { closeServer } from './operations/stop.ts';
@@ -26,7 +27,7 @@ export async function serve(parts: Served): Promise<void> {
   const { metrics } = parts.operations;
   const server = createBoundedServer(config.operations.connections, { metrics, app: createApp(parts) });
   await listen(server, config);
-  sayReady(server, config);
+  sayReady(server, parts);
   const work = Promise.all(background.map((run) => run(stopping)));
   try {
     // Work that fails ends the service: it would take in what nobody grades any more.
@@ -61,14 +62,20 @@ export async function listen(server: Server, config: Pick<Config, 'host' | 'port
   });
 }
 
-function sayReady(server: Server, config: Config): void {
+function sayReady(server: Server, { config, door }: Served): void {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const engine =
     config.engine === 'hybrid' ? `the model ${config.model} with the heuristics` : 'the heuristics, without a key';
   process.stdout.write(
-    `answer-grader is ready at http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}\njudged by ${engine}\n`,
+    `answer-grader is ready at http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}\njudged by ${engine}\n${admission(door)}\n`,
   );
+}
+
+function admission(door: Door): string {
+  return door.kind === 'open'
+    ? 'open to whoever uses this machine, without signing in; `answer-grader keys create` changes that'
+    : 'for whoever signs in with a key, or opens an invitation';
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

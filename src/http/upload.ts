@@ -37,7 +37,7 @@ export function uploadBody<F extends z.ZodRawShape>(
   const files = z.array(z.file()).min(1).max(limits.files);
   return {
     contents: [{ type: 'multipart/form-data', schema: z.strictObject({ files, ...fields }) }],
-    limit: limits.total,
+    limit: `${limits.files} files, ${sizeOf(limits.fileSize)} each, ${sizeOf(limits.total)} together`,
     read: async (request, response) => {
       if (Number(request.headers['content-length']) > limits.total) throw tooLarge(limits);
       const folder = await mkdtemp(join(tmpdir(), 'answer-grader-upload-'));

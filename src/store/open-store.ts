@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
+import type { KeyStore } from '../core/access-key.ts';
 import type { BatchQueue, BatchStore } from '../core/batch.ts';
 import type { GradeStore } from '../core/kept-grade.ts';
 import type { TranscriptStore } from '../core/turn.ts';
@@ -7,6 +8,7 @@ import { openBatches } from './batches.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
 import type { Fleet } from './fleet.ts';
 import { openGrades } from './grades.ts';
+import { openKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { once } from './once.ts';
 import type { QueueEngine } from './queue-engine.ts';
@@ -22,6 +24,7 @@ export type Store = AsyncDisposable & {
   readonly batches: BatchStore;
   readonly queue: BatchQueue;
   readonly transcripts: TranscriptStore;
+  readonly keys: KeyStore;
   /** What is shared with other machines; undefined on the embedded store. */
   readonly fleet: Fleet | undefined;
   readonly database: Kysely<Tables>;
@@ -70,6 +73,7 @@ export async function openStore(place: {
     batches: openBatches(database, dialect, engine),
     queue,
     transcripts: openTranscripts(database),
+    keys: openKeys(database),
     fleet,
     database,
     dialect,

@@ -15,6 +15,8 @@ export async function openPostgres(url: string): Promise<Kysely<Tables>> {
   const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: connectMs, types: { getTypeParser } });
   // A connection that breaks while nobody uses it is replaced at the next query, which says so when it cannot be.
   pool.on('error', () => undefined);
+  // So is one that breaks inside a transaction, between two queries: the next query of the transaction fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     (await pool.connect()).release();
   } catch (error) {

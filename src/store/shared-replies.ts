@@ -1,15 +1,20 @@
 import type { Kysely } from 'kysely';
+import { StoreUnavailable } from '../core/errors.ts';
 import type { Judgement } from '../core/judge.ts';
-import type { ReplyCache } from '../core/model-calls.ts';
+import type { SharedReplies } from '../core/model-calls.ts';
 import { storedJson } from './stored-json.ts';
-
 import type { Tables } from './tables.ts';
 
 /** Kept replies in the database: what one machine has paid for, no other pays for again. */
-export function openSharedReplies(database: Kysely<Tables>): ReplyCache {
+export function openSharedReplies(database: Kysely<Tables>): SharedReplies {
   return {
     async find(key) {
-      const row = await database.selectFrom('replies').select('judgement').where('key', '=', key).executeTakeFirst();
+      const row = await database
+        .selectFrom('replies')
+        .select('judgement')
+        .where('key', '=', key)
+        .executeTakeFirst()
+        .catch(unavailable);
       return row === undefined ? undefined : (JSON.parse(row.judgement) as Judgement);
     },
     async keep(key, judgement) {
@@ -18,7 +23,16 @@ export function openSharedReplies(database: Kysely<Tables>): ReplyCache {
         .insertInto('replies')
         .values({ key, ...row })
         .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-        .execute();
+        .execute()
+        .catch(unavailable);
+    },
+    async forgetUnder(prefixes) {
+      for (const prefix of prefixes)
+        await database.deleteFrom('replies').where('key', '>=', prefix).where('key', '<', `${prefix}~`).execute();
     },
   };
+}
+
+function unavailable(error: Error): never {
+  throw new StoreUnavailable(`the kept replies cannot be reached (${error.message})`, { cause: error });
 }

@@ -135,6 +135,20 @@ type ReplyRow = {
   readonly created_at: string;
 };
 
+/** A key to the service: what it hashes to, and whose it is. */
+type AccessKeyRow = {
+  readonly number: Generated<number>;
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly hash: string;
+  readonly made_by: string | null;
+  readonly created_at: string;
+  readonly expires_at: string | null;
+  readonly revoked_at: string | null;
+  readonly last_used_at: string | null;
+};
+
 /** Every table of the store, with names as they stand in SQL. */
 export type Tables = {
   readonly answers: AnswerRow;
@@ -147,5 +161,6 @@ export type Tables = {
   readonly alike: AlikeRow;
   readonly transcripts: TranscriptRow;
   readonly replies: ReplyRow;
+  readonly access_keys: AccessKeyRow;
   readonly migrations: { readonly number: number; readonly name: string; readonly created_at: string };
 };

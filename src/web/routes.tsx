@@ -20,6 +20,24 @@ export const routes: readonly PageRoute[] = [
   { path: '/attempts/:grade', page: lazy(() => import('./candidate/attempt-page.tsx')) },
   { path: '/mock', page: lazy(() => import('./candidate/mock/mock-page.tsx')), menu: (words) => words.mock },
   { path: '/history', page: lazy(() => import('./candidate/history-page.tsx')), menu: (words) => words.history },
+  { path: '/work/batches', page: lazy(() => import('./work/batch/batch-list.tsx')), menu: (words) => words.batches },
+  { path: '/work/batches/:batch', page: lazy(() => import('./work/batch/batch-page.tsx')) },
+  {
+    path: '/work/batches/:batch/candidates/:candidate',
+    page: lazy(() => import('./work/candidate/candidate-page.tsx')),
+  },
+  { path: '/work/batches/:batch/unnamed', page: lazy(() => import('./work/candidate/candidate-page.tsx')) },
+  {
+    path: '/work/batches/:batch/compare/:first/:second',
+    page: lazy(() => import('./work/candidate/comparison-page.tsx')),
+  },
+  {
+    path: '/work/reviews',
+    page: lazy(() => import('./work/reviews/reviews-page.tsx')),
+    menu: (words) => words.reviews,
+  },
+  { path: '/work/reviews/:grade', page: lazy(() => import('./work/reviews/review-page.tsx')) },
+  { path: '/work/new', page: lazy(() => import('./work/upload/upload-page.tsx')) },
   { path: '/work/rubrics', page: lazy(() => import('./work/rubric-list.tsx')), menu: (words) => words.rubrics },
   { path: '/work/rubrics/:question', page: lazy(() => import('./work/rubric-page.tsx')) },
 ];

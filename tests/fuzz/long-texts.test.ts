@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { longestAnswer } from '../../src/core/answer-text.ts';
 import { createGrader } from '../../src/grading/grade-answer.ts';
 import { maskPersonal } from '../../src/llm/mask.ts';
@@ -6,6 +6,7 @@ import { catalogue } from './texts.ts';
 
 // What grows with the square of a text's length takes minutes here, and the test ends at its time limit. Each of these words
 // once did so somewhere: in the mask, in the signs of talk to the grader, in the search for stops, in an indicator.
+vi.setConfig({ testTimeout: 60_000 });
 const words = [
   '的',
   '一二',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClaimedItem, ItemOutcome } from '../../src/core/batch.ts';
-import { CostLimitReached } from '../../src/core/errors.ts';
+import { CostLimitReached, StoreUnavailable } from '../../src/core/errors.ts';
 import type { Submission } from '../../src/core/submission.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
 import { createGrader } from '../../src/grading/grade-answer.ts';
@@ -164,6 +164,26 @@ describe('work on batches', () => {
       ['insufficient', null],
     ]);
     expect(faults.map(({ position }) => position)).toEqual([2]);
+  });
+
+  it('concludes nothing from a store that is away: the answer is taken up again', async () => {
+    const store = await open();
+    const batch = await batchOf(store, submissions(3));
+    let away = true;
+    const shaky = {
+      ...grader,
+      grade: (request: Parameters<typeof grader.grade>[0]) => {
+        if (!away) return grader.grade(request);
+        away = false;
+        throw new StoreUnavailable('the kept replies cannot be reached');
+      },
+    };
+    const said: unknown[] = [];
+    const work = workOnBatches({ ...parts(store), grader: shaky, onError: (error) => said.push(error) });
+    await expect.poll(async () => (await store.batches.find(batch.id))?.state, { timeout: 10_000 }).toBe('done');
+    await work.stop();
+    expect(said).toHaveLength(1);
+    expect(await counts(store, batch.id)).toMatchObject({ graded: 3, ungraded: 0 });
   });
 
   it('takes up batches of both engines until nothing waits, and lets others have their turn', async () => {

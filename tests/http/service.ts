@@ -6,7 +6,9 @@ import type { Express } from 'express';
 import type { OperationSettings } from '../../src/config/operations.ts';
 import { readConfig } from '../../src/config.ts';
 import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { forgetReplies } from '../../src/grading/forget-replies.ts';
 import { createGrader } from '../../src/grading/grade-answer.ts';
+import type { Door } from '../../src/http/access/door.ts';
 import { createApp, type ServiceParts } from '../../src/http/app.ts';
 import { batchWork } from '../../src/http/batches/batch-work.ts';
 import { createBoundedServer } from '../../src/http/operations/connections.ts';
@@ -24,6 +26,9 @@ const defaultConnections = readConfig({}).operations.connections;
 export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
   readonly operations?: Partial<Operations>;
   readonly settings?: Partial<OperationSettings>;
+  /** With a secret it is guarded: whoever asks must sign in. */
+  readonly secret?: string;
+  readonly publicUrl?: string;
   /** Does it grade batches? Without a word it does. */
   readonly work?: boolean;
   /** Where its store is and stays; without a word it has one of its own that goes with it. */
@@ -80,7 +85,7 @@ export async function startService(given: GivenParts = {}): Promise<TestService>
 
 function openParts(
   store: Store,
-  { data, ...given }: GivenParts & { data: string },
+  { data, secret, publicUrl, ...given }: GivenParts & { data: string },
   log: (line: string) => void,
 ): ServiceParts {
   const folder = process.env.GRADER_RUBRICS;
@@ -100,13 +105,17 @@ function openParts(
     ...given.operations,
   };
   const grader = createGrader({ catalogue, version });
-  const { grades, batches, transcripts } = store;
+  const { grades, batches, transcripts, fleet } = store;
+  const door: Door = secret === undefined ? { kind: 'open' } : { kind: 'guarded', keys: store.keys, secret, publicUrl };
+  const forget = forgetReplies(data, fleet);
   const usual = {
     catalogue,
     grader,
     grades,
     batches,
     transcripts,
+    door,
+    forget,
     model: null,
     wake: () => undefined,
     config,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { openGuard } from '../../src/http/access/guard.ts';
 import { mount } from '../../src/http/mount.ts';
 import { logTo } from '../../src/http/operations/log.ts';
 import { errorResponse } from '../../src/http/problem.ts';
@@ -41,7 +42,7 @@ beforeAll(async () => {
       };
     },
   });
-  mount(app, [tell]);
+  mount(app, [tell], { guard: openGuard({ kind: 'open' }, undefined), audit: () => undefined });
   app.use(errorResponse(logTo('silent', { write: () => undefined })));
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

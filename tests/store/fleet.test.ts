@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { JudgeUnavailable } from '../../src/core/errors.ts';
@@ -91,6 +92,30 @@ describe('the limit of a fleet', () => {
     const calls = countedCalls();
     await Promise.all(Array.from({ length: 10 }, () => calls.make(acquire)));
     expect(calls.peak()).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a connection that breaks', () => {
+  it('in the middle of a transaction fails it, and nothing else', async () => {
+    const at = await place();
+    const { database } = await open(at);
+    const client = new pg.Client({ connectionString: at.databaseUrl });
+    await client.connect();
+    const broken = database.transaction().execute(async (transaction) => {
+      const own = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+      await client.query('select pg_terminate_backend($1)', [own.rows[0]?.pid]);
+      await expect
+        .poll(
+          async () =>
+            (await client.query('select 1 from pg_stat_activity where pid = $1', [own.rows[0]?.pid])).rowCount,
+        )
+        .toBe(0);
+      await turn();
+      await sql`select 1`.execute(transaction);
+    });
+    await expect(broken).rejects.toThrow();
+    await sql`select 1`.execute(database);
+    await client.end();
   });
 });
 

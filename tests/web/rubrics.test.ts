@@ -20,8 +20,6 @@ describe.skipIf(noBrowser)('the rubrics on the page', () => {
       await page.getByText('触发 “').first().waitFor();
       await page.getByText('被否定').first().waitFor();
       await expectAccessible(page);
-      if (process.env.SHOT)
-        await page.screenshot({ path: `${process.env.SHOT}-${viewport.width}.png`, fullPage: true });
       await closeCleanly(window);
     });
   });

@@ -49,13 +49,15 @@ export function batchRoutes(parts: ServiceParts, watch: BatchWatch): readonly Ro
       path: '/v1/batches/{id}',
       name: 'removeBatch',
       access: 'admin',
+      audit: 'a batch was deleted',
       summary: 'Remove a batch with its answers, grades, reviews and transcripts',
       params: ById,
       answers: { 204: { description: 'It is gone' } },
       problems: noBatch,
-      handle: async ({ params }) => {
+      handle: async ({ params, response }) => {
         await watch.look(params.id);
         await batches.remove(params.id);
+        response.locals.audited = { batch: params.id };
         return { status: 204 };
       },
     }),

@@ -12,7 +12,12 @@ export type Client = {
 /** The client of a request. Whoever checks who it is leaves a name in `response.locals.client`. */
 export function clientOf(request: Request, response: Response): Client {
   const { client } = response.locals as { client?: unknown };
-  if (typeof client === 'string') return { name: `key:${client}`, local: false };
+  if (typeof client === 'string') return { name: client, local: false };
+  return clientAt(request);
+}
+
+/** The client by its address alone, whoever it has signed in as. */
+export function clientAt(request: Request): Client {
   const address = (request.ip ?? '').replace(/^::ffff:(?=\d+\.)/, '');
   const local = /^(?:127\.|::1$)/.test(address) && request.get('x-forwarded-for') === undefined;
   return { name: `address:${isIPv6(address) ? networkOf(address) : address}`, local };

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Cost } from '../../core/judge.ts';
 import { Refused } from '../problem.ts';
-import { clientOf } from './client.ts';
+import { clientAt, clientOf } from './client.ts';
 import type { Counted, Limits, Standing } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -18,6 +18,13 @@ export type Gate = {
    * @throws {Refused} 429 when its client has had its share, 503 when there are too many in flight
    */
   readonly admit: (request: Request, response: Response, engine: Engine) => Promise<(cost: Cost | undefined) => void>;
+  /**
+   * Lets an attempt to sign in happen, wherever it comes from.
+   *
+   * @returns what is to be told that it failed
+   * @throws {Refused} 429 when too many of its address have failed
+   */
+  readonly admitSignIn: (request: Request, response: Response) => Promise<() => Promise<void>>;
   /** Counts the answers of a batch. @throws {Refused} 429 when its client has had its share for the day */
   readonly admitBatch: (request: Request, response: Response, answers: number) => Promise<void>;
 };
@@ -33,6 +40,10 @@ export function openGate({ limits, metrics, most }: { limits: Limits; metrics: M
     const standing = await limits.take(counted, client.name, points);
     if (standing === undefined) return;
     if (counted !== 'money') sayStanding(response, counted, standing);
+    refuseBeyond(response, counted, standing);
+  }
+
+  function refuseBeyond(response: Response, counted: Counted, standing: Standing): void {
     if (standing.allowed) return;
     metrics.refused('rate_limit');
     response.set('Retry-After', String(standing.resetSeconds));
@@ -72,6 +83,12 @@ export function openGate({ limits, metrics, most }: { limits: Limits; metrics: M
         void limits.take('money', clientOf(request, response).name, cost.amount).catch(() => undefined);
       };
     },
+    admitSignIn: async (request, response) => {
+      const { name } = clientAt(request);
+      const standing = await limits.take('sign-ins', name, 0);
+      if (standing !== undefined) refuseBeyond(response, 'sign-ins', standing);
+      return async () => void (await limits.take('sign-ins', name, 1));
+    },
     admitBatch: (request, response, answers) => take(request, response, 'batch-answers', answers),
   };
 }
@@ -88,6 +105,7 @@ function refusal(counted: Counted, { quota, windowSeconds, resetSeconds }: Stand
     answers: `${quota} answers`,
     'batch-answers': `${quota} answers in batches`,
     money: 'what may be spent on the model',
+    'sign-ins': `${quota} failed attempts to sign in`,
   }[counted];
   return `${what} ${windowSeconds === 60 ? 'a minute' : 'a day'} is the limit; try again in ${resetSeconds} s`;
 }

@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 import type { OperationSettings } from '../../config/operations.ts';
 
 /** What is counted. */
-export type Counted = 'requests' | 'answers' | 'batch-answers' | 'money';
+export type Counted = 'requests' | 'answers' | 'batch-answers' | 'money' | 'sign-ins';
 
 /** Where a client stands. */
 export type Standing = {
@@ -28,6 +28,8 @@ export type LimitStore = {
 /** Holds a row a client and what is counted: `key`, `points`, `expire`. */
 export const limitTable = 'rate_limits';
 
+/** Attempts to sign in that fail, a minute and address. Those that succeed are not counted: a class may share an address. */
+const failedSignIns = 10;
 const minute = 60;
 const day = 86_400;
 /** Money is counted in whole ten-thousandths, for points are integers. */
@@ -40,6 +42,7 @@ export function openLimits(settings: OperationSettings['limits'], store?: LimitS
     answers: { quota: settings.answersPerMinute, seconds: minute, scale: 1 },
     'batch-answers': { quota: settings.batchAnswersPerDay, seconds: day, scale: 1 },
     money: { quota: settings.moneyPerDay, seconds: day, scale: pointsPerUnit },
+    'sign-ins': { quota: failedSignIns, seconds: minute, scale: 1 },
   };
   const limiters = new Map<Counted, RateLimiterMemory | RateLimiterPostgres>();
   for (const [counted, { quota, seconds, scale }] of Object.entries(windows) as [Counted, typeof windows.money][]) {

@@ -78,7 +78,13 @@ function contentText([type, { schema, 'x-events': events = {} }]: [string, Conte
 }
 
 function whoMay(access: Operation['x-access']): string {
-  const names = { anyone: 'anyone', candidate: 'candidates', interviewer: 'interviewers', admin: 'administrators' };
+  const names = {
+    anyone: 'anyone',
+    candidate: 'candidates',
+    interviewer: 'interviewers',
+    admin: 'administrators',
+    metrics: 'keys for metrics, and administrators',
+  };
   return `For ${names[access]}.`;
 }
 

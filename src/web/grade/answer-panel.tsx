@@ -9,14 +9,17 @@ export function AnswerPanel(props: {
   readonly grade: Shown;
   readonly id: string;
   readonly points: string;
+  /** What stands above and below it, where it is not the reader's own. */
+  readonly title?: string;
+  readonly hint?: string;
 }) {
   const words = useWords(gradeWords);
   const { answer, grade, id, points } = props;
   return (
     <section className="grade-answer" id={id} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{words.yours}</h2>
+      <h2 id={`${id}-title`}>{props.title ?? words.yours}</h2>
       <MarkedAnswer answer={answer} grade={grade} place={points} />
-      <p className="quiet">{words.yoursHint}</p>
+      <p className="quiet">{props.hint ?? words.yoursHint}</p>
     </section>
   );
 }

@@ -8,14 +8,28 @@ import type { Shown } from './settled.ts';
 export function GradeView({
   answer,
   grade,
+  title,
+  hint,
   ...additions
-}: { readonly answer: string; readonly grade: Shown } & Additions) {
+}: {
+  readonly answer: string;
+  readonly grade: Shown;
+  readonly title?: string;
+  readonly hint?: string;
+} & Additions) {
   const id = useId();
   const places = { answer: `${id}-answer`, points: `${id}-points` };
   return (
     <Lighting>
       <div className="grade">
-        <AnswerPanel answer={answer} grade={grade} id={places.answer} points={places.points} />
+        <AnswerPanel
+          answer={answer}
+          grade={grade}
+          id={places.answer}
+          points={places.points}
+          {...(title === undefined ? {} : { title })}
+          {...(hint === undefined ? {} : { hint })}
+        />
         <PointsPanel grade={grade} id={places.points} answer={places.answer} {...additions} />
       </div>
     </Lighting>

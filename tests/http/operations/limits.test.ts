@@ -58,8 +58,9 @@ describe('the limit on answers', () => {
     for (let count = 0; count < 3; count++) expect((await post(undefined)).status).toBe(201);
   });
 
-  it('cannot be escaped by claiming to be somebody else, where no proxy is trusted', async () => {
-    const service = await startService({ settings: { limits: { ...off, answersPerMinute: 1 } } });
+  it('cannot be escaped by claiming to be somebody else, where no proxy is trusted that says so', async () => {
+    const settings = { trustProxy: ['10.0.0.0/8'], limits: { ...off, answersPerMinute: 1 } };
+    const service = await startService({ settings });
     stops.push(service.stop);
     const post = (from: string) =>
       fetch(`${service.url}/v1/grades`, {

@@ -1,0 +1,38 @@
+import { Refused } from '../problem.ts';
+
+/** Why somebody was not let in. */
+export type Why =
+  | 'no credentials'
+  | 'unknown key'
+  | 'expired'
+  | 'revoked'
+  | 'role'
+  | 'not theirs'
+  | 'forged'
+  | 'not this machine';
+
+const words: Readonly<Record<Why, string>> = {
+  'no credentials': 'sign in first, or send a key as `Authorization: Bearer …`',
+  'unknown key': 'this key or invitation is not known here',
+  expired: 'this key or invitation has expired; ask for a new one',
+  revoked: 'this key was revoked; ask for a new one',
+  role: 'your role does not allow this',
+  'not theirs': 'this was not made for you',
+  forged: 'this request does not come from a page of this service; reload the page and try again',
+  'not this machine':
+    'the service is open to this machine alone; make keys for others with `answer-grader keys create`, and start it again',
+};
+
+/** 401: whoever asks has not said who it is, or cannot any more. */
+export class Unauthenticated extends Refused {
+  constructor(why: Extract<Why, 'no credentials' | 'unknown key' | 'expired' | 'revoked'>) {
+    super({ status: 401, title: 'Unauthorized', detail: words[why] }, why);
+  }
+}
+
+/** 403: it is known who asks, and they may not. */
+export class Forbidden extends Refused {
+  constructor(why: Extract<Why, 'role' | 'not theirs' | 'forged' | 'not this machine'>) {
+    super({ status: 403, title: 'Forbidden', detail: words[why] }, why);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Batch } from '../../client/api.ts';
+import { batchWords } from '../../words/batch.ts';
+import { useLang, useWords } from '../../words/lang.ts';
+
+const formats = ['xlsx', 'html', 'csv', 'jsonl', 'json'] as const;
+
+/** The results of a batch as files, in the language of the page. */
+export function Downloads({ batch }: { readonly batch: Batch }) {
+  const words = useWords(batchWords);
+  const [lang] = useLang();
+  return (
+    <section className="panel">
+      <h2>{words.download}</h2>
+      <ul className="row plain-list downloads">
+        {formats.map((format) => (
+          <li key={format}>
+            <a href={`/v1/batches/${encodeURIComponent(batch.id)}/results?format=${format}&lang=${lang}`} download>
+              {words.formats[format]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { Input } from 'antd';
+import { useId } from 'react';
+import type { Question } from '../../client/api.ts';
+import { useWords } from '../../words/lang.ts';
+import { uploadWords } from '../../words/upload.ts';
+import { AnswerRow } from './answer-row.tsx';
+import { type Draft, type DraftAnswer, nameKey } from './draft.ts';
+
+type Part = {
+  readonly answers: readonly DraftAnswer[];
+  readonly questions: readonly Question[];
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+};
+
+/** The answers of a file by candidate, whose name can be mended for all of them at once. */
+export function CandidateAnswers(part: Part) {
+  const byCandidate = Map.groupBy(part.answers, ({ recognisedName }) => recognisedName);
+  return [...byCandidate].map(([name, answers]) => (
+    <OneCandidate key={name ?? ''} {...part} answers={answers} name={name} />
+  ));
+}
+
+function OneCandidate({ answers, questions, draft, onChange, name }: Part & { readonly name: string | null }) {
+  const words = useWords(uploadWords);
+  const id = useId();
+  const titles = new Map(questions.map(({ id: question, title }) => [question, title]));
+  const flip = (key: string) => {
+    const leftOut = new Set(draft.leftOut);
+    if (!leftOut.delete(key)) leftOut.add(key);
+    onChange({ ...draft, leftOut });
+  };
+  const rename = (changed: string) => {
+    const [first] = answers;
+    if (first === undefined) return;
+    onChange({ ...draft, names: { ...draft.names, [nameKey(first.file, name)]: changed } });
+  };
+  return (
+    <div className="candidate-answers">
+      <div className="row">
+        <label htmlFor={id}>{words.candidate}</label>
+        <Input
+          id={id}
+          className="short-field"
+          defaultValue={answers[0]?.candidate ?? ''}
+          placeholder={words.nobody}
+          maxLength={200}
+          onBlur={(event) => rename(event.target.value)}
+        />
+      </div>
+      <ul className="plain-list">
+        {answers.map((answer) => (
+          <AnswerRow
+            key={answer.key}
+            answer={answer}
+            title={titles.get(answer.question) ?? answer.question}
+            leftOut={draft.leftOut.has(answer.key)}
+            onFlip={() => flip(answer.key)}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}

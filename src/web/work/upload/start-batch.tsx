@@ -1,0 +1,82 @@
+import { Button, Input, Radio } from 'antd';
+import { useId, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Engine, Recognised } from '../../client/api.ts';
+import { Fault } from '../../server/fault.ts';
+import { frameWords } from '../../words/frame.ts';
+import { useLang, useWords } from '../../words/lang.ts';
+import { uploadWords } from '../../words/upload.ts';
+import { batchOf, type Draft } from './draft.ts';
+import { submitBatch } from './send.ts';
+
+/** Name, judge and cost of the batch to be, and its start. */
+export function StartBatch({ recognised, draft }: { readonly recognised: Recognised; readonly draft: Draft }) {
+  const words = useWords(uploadWords);
+  const frame = useWords(frameWords);
+  const [lang] = useLang();
+  const [, go] = useLocation();
+  const id = useId();
+  const [name, setName] = useState(() => words.nameOf(recognised.files.map(({ file }) => file)));
+  const [engine, setEngine] = useState<Engine>('heuristic');
+  const [sending, setSending] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  const { answers, transcripts } = batchOf(recognised, draft);
+  const start = async () => {
+    setSending(true);
+    setFault(undefined);
+    try {
+      const { batch, known } = await submitBatch({ name, engine, lang, answers, transcripts });
+      go(`/work/batches/${batch.id}${known ? '?known' : ''}`);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      setFault(error);
+      setSending(false);
+    }
+  };
+  return (
+    <section className="panel">
+      <div className="row">
+        <label htmlFor={id}>{words.name}</label>
+        <Input
+          id={id}
+          className="wide-field"
+          value={name}
+          maxLength={200}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </div>
+      <fieldset className="bare">
+        <legend>{words.engine}</legend>
+        <Radio.Group
+          value={engine}
+          options={(['heuristic', 'hybrid'] as const).map((value) => ({ value, label: words.engines[value] }))}
+          onChange={(event) => setEngine(event.target.value)}
+        />
+      </fieldset>
+      <p className="quiet">
+        {words.estimate}
+        {engine === 'heuristic' ? words.free : costText(recognised, words)}
+      </p>
+      <p role="alert" className="complaint">
+        {fault === undefined ? '' : (fault.problem?.detail ?? frame.unreachableDetail)}
+      </p>
+      <div className="row">
+        <Button
+          type="primary"
+          size="large"
+          loading={sending}
+          disabled={answers.length === 0}
+          onClick={() => void start()}
+        >
+          {answers.length === 0 ? words.nothing : words.start(answers.length)}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function costText({ estimate }: Recognised, words: typeof uploadWords.zh): string {
+  const { calls, prompt_tokens, completion_tokens, model, cost } = estimate;
+  const money = cost === null ? words.noPrice : words.cost(cost.amount.toFixed(2), cost.currency);
+  return `${words.estimateModel(calls, prompt_tokens + completion_tokens, model)}${money}`;
+}

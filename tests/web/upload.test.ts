@@ -1,0 +1,102 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../cli/run.ts';
+import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+
+const folder = join(root, 'fixtures/transcripts');
+const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+  entry.isFile() ? [join(folder, entry.name)] : [],
+);
+const interview = [
+  '面试官：请介绍一下你自己。',
+  '候选人：我做过两年客服。',
+  '面试官：物流超时了，客户要求补偿，你会怎么处理？',
+  '候选人：让您久等了，实在抱歉。我马上查物流轨迹，今天下班前给您回电。',
+  '面试官：如果店里只剩一个人，灯又坏了，你先做什么？',
+  '候选人：我先道歉，再核对小票和后台流水，多收的钱原路退回。',
+].join('\n');
+
+async function put(page: Page, given: string | readonly string[], name = '赵敏-初面.txt'): Promise<void> {
+  const input = page.locator('input[type=file]');
+  if (typeof given === 'string')
+    await input.setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(given) });
+  else await input.setInputFiles([...given]);
+}
+
+describe.skipIf(noBrowser)('an upload', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+  });
+  afterAll(() => stage?.close());
+
+  describe.each(sizes)('$name', (size) => {
+    it('leads from a folder of transcripts to a ranking', async () => {
+      const window = await stage.open('/', size);
+      const { page } = window;
+      await page.getByRole('link', { name: '批次评分' }).click();
+      await page.getByRole('link', { name: '新建批次' }).first().click();
+      await page.getByText('把文件拖到这里').waitFor();
+      await expectAccessible(page);
+      await put(page, files);
+      const found = page.getByText(`${files.length} 个文件里识别出`);
+      await found.waitFor();
+      const answers = Number(/识别出 (\d+) 份/.exec((await found.textContent()) ?? '')?.[1]);
+      expect(answers).toBeGreaterThan(50);
+      await page.getByText('"K03" stands twice').waitFor();
+      await expectAccessible(page);
+      await page.getByLabel('批次名称').fill(`三月面试 ${size.name}`);
+      await page.getByRole('button', { name: `开始评分（${answers} 份）` }).click();
+      await page.getByRole('heading', { level: 1, name: '三月面试' }).waitFor();
+      // On the phone the same folder comes a second time.
+      if (size.hasTouch) await page.getByText('同样的内容之前评过').waitFor();
+      await page.getByText(`已评 ${answers} / ${answers}`).waitFor();
+      const rows = page.getByRole('region', { name: '排名' }).getByRole('row');
+      await page.getByText(/^共 \d+ 人$/).waitFor();
+      await rows.nth(1).getByRole('cell', { name: '1', exact: true }).first().waitFor();
+      expect(await rows.count()).toBeGreaterThan(13);
+      await expectAccessible(page);
+      await closeCleanly(window);
+    }, 60_000);
+
+    it('is mended by hand: a name, a question that was not matched, an answer left out', async () => {
+      const window = await stage.open('/work/new', size);
+      const { page } = window;
+      await put(page, interview);
+      await page.getByText('1 个文件里识别出 1 份作答').waitFor();
+      const file = page.locator('details.file > summary');
+      if (!(await page.getByText('没有匹配到题库的提问').isVisible())) await file.click();
+      await page.getByLabel('候选人').fill('赵小敏');
+      await page.getByRole('combobox', { name: /灯又坏了/ }).fill('POS');
+      await page
+        .getByTitle(/多收|重复扣款|POS/)
+        .first()
+        .click();
+      await page.getByText('1 个文件里识别出 2 份作答').waitFor();
+      await page.getByRole('button', { name: '开始评分（2 份）' }).waitFor();
+      await expectAccessible(page);
+      await page
+        .getByRole('button', { name: /^不评这一份/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: '开始评分（1 份）' }).click();
+      await page.getByText('已评 1 / 1').waitFor();
+      await page.getByRole('link', { name: '赵小敏' }).waitFor();
+      await closeCleanly(window);
+    });
+
+    it('says what is wrong with a file that cannot be read, and offers others', async () => {
+      const window = await stage.open('/work/new', size);
+      const { page } = window;
+      await put(page, 'PK\u0003\u0004 no workbook', '坏.xlsx');
+      await page.getByText('读不了').first().waitFor();
+      expect(await page.getByRole('button', { name: '没有可以评分的作答' }).isDisabled()).toBe(true);
+      await expectAccessible(page);
+      await page.getByRole('button', { name: '换一批文件' }).click();
+      await page.getByText('把文件拖到这里').waitFor();
+      await closeCleanly(window);
+    });
+  });
+});
