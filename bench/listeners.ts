@@ -4,37 +4,18 @@
  *
  *   node bench/listeners.ts [--listeners 10000]
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startService } from './service.ts';
 
 const { values } = parseArgs({ options: { listeners: { type: 'string', default: '10000' } } });
 const listeners = Number(values.listeners);
 /** Connections that are opened at a time. */
 const atOnce = 200;
 
-const data = mkdtempSync(join(tmpdir(), 'grader-listeners-'));
-const service = spawn(process.execPath, ['src/main.ts', 'serve', '--port', '0'], {
-  env: { ...process.env, GRADER_DATA: data, GRADER_WORK: 'workers', GRADER_LOG_LEVEL: 'warn' },
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const url = await new Promise<string>((resolve) => {
-  service.stdout.setEncoding('utf8').on('data', (text: string) => {
-    const found = /http:\/\/localhost:\d+/.exec(text);
-    if (found !== null) resolve(found[0].replace('localhost', '127.0.0.1'));
-  });
-});
-const memoryMb = (): number => {
-  const status = readFileSync(`/proc/${service.pid}/status`, 'utf8');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
-};
-const cpuMs = (): number => {
-  const [, , ...fields] = readFileSync(`/proc/${service.pid}/stat`, 'utf8').split(' ');
-  return 10 * (Number(fields[11]) + Number(fields[12]));
-};
+const service = await startService({ GRADER_WORK: 'workers', GRADER_LOG_LEVEL: 'warn' });
+const { url } = service;
+const memoryMb = (): number => Math.round(service.memoryMb());
 
 const answers = [{ id: '1', question: 'pos-overcharge', answer: '实在抱歉，我马上核对小票。' }];
 const posted = await fetch(`${url}/v1/batches`, {
@@ -72,9 +53,9 @@ const openedMs = performance.now() - began;
 const held = memoryMb();
 
 const idleMs = 10_000;
-const cpuBefore = cpuMs();
+const cpuBefore = service.cpuMs();
 await new Promise((resolve) => setTimeout(resolve, idleMs));
-const idleCpu = cpuMs() - cpuBefore;
+const idleCpu = service.cpuMs() - cpuBefore;
 const health = performance.now();
 await fetch(`${url}/healthz`);
 const healthMs = performance.now() - health;
@@ -94,6 +75,4 @@ console.table({
   'another request meanwhile, ms': Math.round(healthMs),
   'all told of the end in ms': Math.round(toldMs),
 });
-service.kill();
-await new Promise((resolve) => service.once('exit', resolve));
-rmSync(data, { recursive: true });
+await service.stop();

@@ -52,6 +52,8 @@ export type StubOptions = {
   readonly pauseMs: number;
   /** Obeys any instruction that it sees in the answer: the worst model imaginable. */
   readonly obedient: boolean;
+  /** Does not remember what it was asked: for long runs. */
+  readonly forgetful: boolean;
 };
 
 const calm: StubOptions = {
@@ -63,6 +65,7 @@ const calm: StubOptions = {
   writeLength: 0,
   pauseMs: 0,
   obedient: false,
+  forgetful: false,
 };
 
 /** Starts a made-up chat completions endpoint on a free port; `close` ends it. */
@@ -90,7 +93,8 @@ export async function startStub(options: Partial<StubOptions> = {}): Promise<{
       flying--;
       if (!response.writableFinished) brokenOff++;
     });
-    void serve(request, response, { ...settings, number: calls, onBody: (body) => asked.push(body) });
+    const onBody = (body: Body): void => void (settings.forgetful || asked.push(body));
+    void serve(request, response, { ...settings, number: calls, onBody });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

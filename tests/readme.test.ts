@@ -35,6 +35,8 @@ function serve(): Promise<Service> {
 describe('README.md', () => {
   let service: Service;
   beforeAll(async () => {
+    const { code, err } = await runShell('npm run prestart');
+    expect(code, err).toBe(0);
     service = await serve();
   });
   afterAll(async () => {

@@ -1,6 +1,6 @@
 // Draws the pictures of the documentation anew: `npm run pictures`. It starts the service and drives a browser as a reader would.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -12,6 +12,10 @@ const folder = join(root, 'docs/images');
 
 const desk: BrowserContextOptions = { viewport: { width: 1120, height: 800 } };
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+const transcripts = readdirSync(join(root, 'fixtures/transcripts'), { withFileTypes: true }).flatMap((entry) =>
+  entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+);
 
 const firstAnswer = '先生您好，让您多等了两天，换谁都着急，实在抱歉。我马上帮您查物流。';
 const secondAnswer = `${firstAnswer}查到了，包裹停在邻市的中转场，因为暴雨封路，车晚出了一天，我已经让他们加急。超时可以给您退运费，您看行吗？`;
@@ -85,7 +89,52 @@ const pictures: readonly Picture[] = [
       await page.getByRole('img', { name: /雷达图/ }).waitFor();
     },
   },
+  {
+    file: 'recognised.png',
+    path: '/work/new',
+    window: desk,
+    act: async (page) => {
+      await putIn(page);
+      await page.getByRole('heading', { name: '没能读取的内容' }).first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    file: 'ranking.png',
+    path: '/work/new',
+    window: { viewport: { width: 1120, height: 1000 } },
+    act: async (page) => {
+      await putIn(page);
+      await page.getByLabel('批次名称').fill('三月客服专员面试');
+      await page.getByRole('button', { name: /^开始评分/ }).click();
+      await page.getByText(/^共 \d+ 人$/).waitFor();
+    },
+  },
+  {
+    file: 'candidate.png',
+    path: '/work/batches',
+    window: { viewport: { width: 1120, height: 1000 } },
+    act: async (page) => {
+      await page.getByRole('link', { name: '三月客服专员面试' }).click();
+      await page.getByRole('region', { name: '排名' }).getByRole('link').nth(1).click();
+      await page.getByRole('img', { name: /雷达图/ }).waitFor();
+    },
+  },
+  {
+    file: 'review.png',
+    path: '/work/reviews',
+    window: { viewport: { width: 1120, height: 1000 }, colorScheme: 'dark' },
+    act: async (page) => {
+      await page.locator('[data-point]').first().focus();
+      await page.keyboard.press('2');
+    },
+  },
 ];
+
+/** Puts the interviews of the repository in, and waits for what is recognised. */
+async function putIn(page: Page): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(transcripts);
+  await page.getByRole('button', { name: /^开始评分/ }).waitFor();
+}
 
 async function handIn(page: Page, answer: string): Promise<void> {
   await page.getByRole('textbox', { name: '你的作答' }).fill(answer);

@@ -32,7 +32,7 @@ export async function previewTranscripts(
 }
 
 /**
- * Grades the answers of transcripts and answer sheets into a file. What was not told to answer a question of the bank is left out
+ * Grades the answers of transcripts and answer sheets into a file. What answers no question of the bank is left out
  * and said on standard error.
  *
  * @returns as {@link gradeSource}
@@ -55,7 +55,8 @@ export async function gradeTranscripts(
 
 function unmatchedLine({ file, unmatched }: Interview): string {
   const turns = unmatched.map(({ turn }) => turn).join(', ');
-  return `${file}: not told to ask a question of the bank: turn ${turns}; --preview shows them`;
+  const said = unmatched.length === 1 ? 'turn' : 'turns';
+  return `${file}: no question of the bank recognised in ${said} ${turns}; --preview shows them`;
 }
 
 /** Recognises the files, and those of the folders among them. */

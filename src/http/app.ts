@@ -102,6 +102,8 @@ export function createApp(parts: ServiceParts): Express {
   const forgery = door.kind === 'guarded' ? openForgeryGuard(door) : undefined;
   const guard = openGuard(door, forgery);
   app.disable('x-powered-by');
+  // A hash of every response would be made for the few that are asked for again unchanged.
+  app.disable('etag');
   if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
   app.use(requestId, traceRequests, observeRequests(parts.operations));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.

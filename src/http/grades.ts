@@ -64,7 +64,9 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
         if (!seesQuestion(who, question)) throw new Forbidden('not theirs');
         const paid = await operations.gate.admit(request, response, engine);
         const abort = new AbortController();
-        response.on('close', () => abort.abort());
+        response.on('close', () => {
+          if (!response.writableFinished) abort.abort();
+        });
         // It may have gone while the gate was asked.
         if (response.closed) abort.abort();
         const asked = {

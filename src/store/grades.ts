@@ -6,6 +6,7 @@ import type { Dialect } from './dialect.ts';
 import { eraseCandidate, eraseOlder } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Kept, keepAll, whyNotInForce } from './keep-grades.ts';
+import type { KeepingThread } from './keep-on-thread.ts';
 import { numberAfter, pageOf } from './pages.ts';
 import type { QueueEngine } from './queue-engine.ts';
 import { gradesWithAnswers, type JoinedRow, withWhatBelongs } from './read-grades.ts';
@@ -15,20 +16,28 @@ import type { Tables } from './tables.ts';
 
 const nothing = (): void => undefined;
 
-/** How often grades are committed under load: what an answer waits at most before its turn. */
-const commitEveryMs = 2;
+/** What the grades of a store stand on beside the database. `thread`: keeps new ones; undefined: this thread does. */
+type Beside = {
+  readonly dialect: Dialect;
+  readonly engine: QueueEngine;
+  readonly thread: KeepingThread | undefined;
+};
 
 /** The grades of a store. `close` waits for what is being kept. */
 export function openGrades(
   database: Kysely<Tables>,
-  dialect: Dialect,
-  engine: QueueEngine,
+  { dialect, engine, thread }: Beside,
 ): { readonly grades: GradeStore; readonly close: () => Promise<void> } {
-  const kept = groupCommit<Kept>((entries) => keepAll(database, entries), commitEveryMs);
+  const kept = groupCommit<Kept>((entries) =>
+    // Why one cannot be replaced is an error with a class, which does not come across from a thread.
+    thread === undefined || entries.some(({ replaces }) => replaces !== undefined)
+      ? keepAll(database, entries)
+      : thread.keep(entries),
+  );
   const rescored = groupCommit<Rescoring>(async (entries) => {
     const rows = entries.map(({ createdAt, ...columns }) => ({ ...columns, created_at: createdAt }));
     await database.insertInto('rescorings').values(rows).execute();
-  }, commitEveryMs);
+  });
 
   async function filled({ items, next }: Page<JoinedRow>): Promise<Page<KeptGrade>> {
     return { items: await withWhatBelongs(database, items), next };

@@ -8,29 +8,40 @@ export type GroupCommit<T> = {
 
 type Pending<T> = { readonly entry: T; readonly resolve: () => void; readonly reject: (reason: unknown) => void };
 
+/**
+ * So many times as long as a group took to commit, others are collected before the next: a commit costs nearly as much for one row as
+ * for fifty, and others want to write as well.
+ */
+const restByCommit = 4;
+/** What an answer waits at most before its turn, however slow the disk is. */
+const longestRestMs = 25;
+
 /** Rows of one group: beyond it a statement would have more parameters than a database takes. */
 const mostTogether = 500;
 
 /**
  * Collects what is handed in within a moment and commits it together: a commit waits for the disk, and one wait serves all.
- * After a pause the first entry is written at once; under load a group goes out every `everyMs`. One group is on its way
- * at a time.
+ * An entry that comes alone is written at once; when several come together, the next group goes out after a rest that is the
+ * longer the slower the disk is, unless there are enough of them already. One group is on its way at a time.
  *
  * @param commit - writes entries in one transaction, all or none. Of a group that is refused each entry is tried alone, so
  *   that a faulty one harms no other.
  */
-export function groupCommit<T>(commit: (entries: readonly T[]) => Promise<void>, everyMs: number): GroupCommit<T> {
+export function groupCommit<T>(commit: (entries: readonly T[]) => Promise<void>): GroupCommit<T> {
   let pending: Pending<T>[] = [];
   let running: Promise<void> | undefined;
-  let last = Number.NEGATIVE_INFINITY;
+  let rested = Number.NEGATIVE_INFINITY;
 
   async function run(): Promise<void> {
     while (pending.length > 0) {
-      await pause(last + everyMs - performance.now());
+      await pause(rested - performance.now());
       const group = pending.slice(0, mostTogether);
       pending = pending.slice(mostTogether);
-      last = performance.now();
+      const begun = performance.now();
       await settle(group);
+      const ended = performance.now();
+      const atOnce = group.length === 1 || group.length === mostTogether;
+      rested = atOnce ? ended : ended + Math.min(longestRestMs, restByCommit * (ended - begun));
     }
     running = undefined;
   }

@@ -8,6 +8,7 @@ import { openBatches } from './batches.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
 import type { Fleet } from './fleet.ts';
 import { openGrades } from './grades.ts';
+import { openKeepingThread } from './keep-on-thread.ts';
 import { openKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { once } from './once.ts';
@@ -49,8 +50,10 @@ export function storeFile(data: string): string {
 export async function openStore(place: {
   readonly data: string;
   readonly databaseUrl?: string | undefined;
+  /** Grades are kept in the file on a thread of its own: for a service, which must not stand still while the disk writes. */
+  readonly onThread?: boolean;
 }): Promise<Store> {
-  const { data, databaseUrl } = place;
+  const { data, databaseUrl, onThread = false } = place;
   const dialect = databaseUrl === undefined ? sqlite : postgres;
   const { database, fleet, openQueue, end } =
     databaseUrl === undefined ? embedded(storeFile(data)) : await remote(databaseUrl);
@@ -61,9 +64,11 @@ export async function openStore(place: {
     throw error;
   }
   const { queue, engine } = openQueue();
-  const { grades, close } = openGrades(database, dialect, engine);
+  const thread = onThread && databaseUrl === undefined ? openKeepingThread(storeFile(data)) : undefined;
+  const { grades, close } = openGrades(database, { dialect, engine, thread });
   const closed = once(async () => {
     await close();
+    await thread?.close();
     await queue.close();
     await end();
     await database.destroy();

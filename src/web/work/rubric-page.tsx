@@ -8,6 +8,7 @@ import { ShowLoaded } from '../server/show-loaded.tsx';
 import { useLoaded } from '../server/use-loaded.ts';
 import { useLang, useWords } from '../words/lang.ts';
 import { rubricWords } from '../words/rubrics.ts';
+import { CheckOfRubric } from './check/check-figures.tsx';
 import { TryAnswer } from './try-answer.tsx';
 import './work.css';
 
@@ -47,6 +48,7 @@ function Read({ known, dimensions }: { readonly known: KnownRubric; readonly dim
         <summary>{words.modelAnswer}</summary>
         <p className="answer-text">{text.model_answer}</p>
       </details>
+      <CheckOfRubric rubric={rubric} />
       <TryAnswer rubric={rubric} />
     </article>
   );

@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import type { Explanation, Rubric } from '../client/api.ts';
 import { api } from '../server/api.ts';
 import { Fault } from '../server/fault.ts';
-import { frameWords } from '../words/frame.ts';
+import { useFaultText } from '../server/fault-text.ts';
 import { useLang, useWords } from '../words/lang.ts';
 import { rubricWords } from '../words/rubrics.ts';
 
@@ -12,7 +12,7 @@ type Sign = Explanation['points'][number]['signs'][number];
 /** An answer tried on a rubric: what the heuristics see in it, point by point. */
 export function TryAnswer({ rubric }: { readonly rubric: Rubric }) {
   const words = useWords(rubricWords);
-  const frame = useWords(frameWords);
+  const textOf = useFaultText();
   const id = useId();
   const [answer, setAnswer] = useState('');
   const [asking, setAsking] = useState(false);
@@ -50,7 +50,7 @@ export function TryAnswer({ rubric }: { readonly rubric: Rubric }) {
       </form>
       <div aria-live="polite">
         {found instanceof Fault ? (
-          <p className="complaint">{found.problem?.detail ?? frame.unreachableDetail}</p>
+          <p className="complaint">{textOf(found)}</p>
         ) : found === undefined ? null : (
           <Found found={found} rubric={rubric} />
         )}

@@ -4,15 +4,15 @@ import { useLocation } from 'wouter';
 import type { Batch } from '../../client/api.ts';
 import { api } from '../../server/api.ts';
 import { Fault } from '../../server/fault.ts';
+import { useFaultText } from '../../server/fault-text.ts';
 import { isLive, type WatchedBatch } from '../../server/use-batch.ts';
 import { batchWords } from '../../words/batch.ts';
-import { frameWords } from '../../words/frame.ts';
 import { useWords } from '../../words/lang.ts';
 
 /** Stops, repeats or deletes a batch; deleting is asked for twice. */
 export function BatchActions({ batch, tell }: { readonly batch: Batch } & Pick<WatchedBatch, 'tell'>) {
   const words = useWords(batchWords);
-  const frame = useWords(frameWords);
+  const textOf = useFaultText();
   const [, go] = useLocation();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -71,7 +71,7 @@ export function BatchActions({ batch, tell }: { readonly batch: Batch } & Pick<W
       ) : null}
       {fault === undefined ? null : (
         <p role="alert" className="complaint">
-          {words.actionFailed(fault.problem?.detail ?? frame.unreachableDetail)}
+          {words.actionFailed(textOf(fault))}
         </p>
       )}
     </>

@@ -32,7 +32,8 @@ function Tables({ batch, cards }: { readonly batch: string; readonly cards: Scor
         (candidate ?? words.unnamed).toLowerCase().includes(wanted) && (!onlyReview || reviews.length > 0),
     );
   }, [cards, name, onlyReview, words]);
-  if (cards.candidates.length === 0) return <p className="panel quiet">{words.nothingYet}</p>;
+  const { graded, insufficient, ungraded } = cards.answers;
+  if (graded + insufficient + ungraded === 0) return <p className="panel quiet">{words.nothingYet}</p>;
   const part = { batch, cards, rows: shown };
   return (
     <section aria-labelledby={`${id}-title`} className="results">

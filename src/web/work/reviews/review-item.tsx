@@ -6,9 +6,9 @@ import { Score } from '../../grade/score.tsx';
 import { useKept } from '../../kept.ts';
 import { api } from '../../server/api.ts';
 import { Fault } from '../../server/fault.ts';
+import { useFaultText } from '../../server/fault-text.ts';
 import { useSession } from '../../server/session.ts';
 import { useLoaded } from '../../server/use-loaded.ts';
-import { frameWords } from '../../words/frame.ts';
 import { useWords } from '../../words/lang.ts';
 import { reviewWords } from '../../words/reviews.ts';
 import { FlagReview } from './flag-review.tsx';
@@ -27,7 +27,7 @@ export function ReviewItem(props: {
   readonly keys?: Shortcuts;
 }) {
   const words = useWords(reviewWords);
-  const frame = useWords(frameWords);
+  const textOf = useFaultText();
   const { grade, question, onSaved, keys = [] } = props;
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
@@ -76,7 +76,7 @@ export function ReviewItem(props: {
       onSaved(await api.grades.reviewGrade(grade.id, review));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      setComplaint(words.failed(error.problem?.detail ?? frame.unreachableDetail));
+      setComplaint(words.failed(textOf(error)));
     } finally {
       setSaving(false);
     }

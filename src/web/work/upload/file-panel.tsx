@@ -35,7 +35,7 @@ export function FilePanel(part: Part) {
           ]
             .filter((text) => text !== '')
             .join(' · ')}
-        </span>
+        </span>{' '}
         {file.faults.length === 0 ? null : <span className="chip plain">{words.faultCount(file.faults.length)}</span>}
       </summary>
       {open ? <Inside {...part} /> : null}
@@ -45,9 +45,10 @@ export function FilePanel(part: Part) {
 
 function needsEye(file: RecognisedFile): boolean {
   if (file.kind !== 'interview') return file.faults.length > 0;
-  const { faults, speakers, unmatched } = file;
+  const { faults, speakers, unmatched, submissions } = file;
   return (
     faults.length > 0 ||
+    submissions.length === 0 ||
     !speakers.some(({ role }) => role === 'candidate') ||
     unmatched.some(({ reason }) => reason === 'ambiguous')
   );

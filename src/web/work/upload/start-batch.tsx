@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Engine, Recognised } from '../../client/api.ts';
 import { Fault } from '../../server/fault.ts';
-import { frameWords } from '../../words/frame.ts';
+import { useFaultText } from '../../server/fault-text.ts';
 import { useLang, useWords } from '../../words/lang.ts';
 import { uploadWords } from '../../words/upload.ts';
 import { batchOf, type Draft } from './draft.ts';
@@ -12,7 +12,7 @@ import { submitBatch } from './send.ts';
 /** Name, judge and cost of the batch to be, and its start. */
 export function StartBatch({ recognised, draft }: { readonly recognised: Recognised; readonly draft: Draft }) {
   const words = useWords(uploadWords);
-  const frame = useWords(frameWords);
+  const textOf = useFaultText();
   const [lang] = useLang();
   const [, go] = useLocation();
   const id = useId();
@@ -58,7 +58,7 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
         {engine === 'heuristic' ? words.free : costText(recognised, words)}
       </p>
       <p role="alert" className="complaint">
-        {fault === undefined ? '' : (fault.problem?.detail ?? frame.unreachableDetail)}
+        {fault === undefined ? '' : textOf(fault)}
       </p>
       <div className="row">
         <Button

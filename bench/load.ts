@@ -1,0 +1,117 @@
+/**
+ * The service under load: requests leave at their time whether or not earlier ones were answered (`open-loop.ts`), from this process to
+ * the service in another one, each an answer of `fixtures/answers` that is graded and kept.
+ *
+ *   node bench/load.ts [--engine heuristic|hybrid] [--rate 1000] [--seconds 60] [--warm 10] [--latency 200] [--flags=--cpu-prof]
+ *
+ * `hybrid` asks bench/stub-endpoint.ts, a third process, which answers after `--latency` ms. Memory is looked at every five seconds:
+ * what is resident, and what the service says of its heap; the least of a quarter of the run is nearest to what is really held.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readFixtures } from '../src/checks/fixtures.ts';
+import { openCatalogue } from '../src/grading/catalogue.ts';
+import { createGrader } from '../src/grading/grade-answer.ts';
+import { sendOpenLoop } from './open-loop.ts';
+import { startService } from './service.ts';
+
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string', default: 'heuristic' },
+    rate: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '60' },
+    warm: { type: 'string', default: '10' },
+    latency: { type: 'string', default: '200' },
+    flags: { type: 'string', default: '' },
+  },
+});
+const rate = Number(values.rate);
+const seconds = Number(values.seconds);
+
+const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const catalogue = openCatalogue(folder('rubrics'));
+const { ask } = createGrader({ catalogue, version: 'bench' });
+// The model is not asked about an answer with nothing in it.
+const answers = catalogue.ids
+  .flatMap((question) => readFixtures(folder('fixtures/answers'), catalogue.setOf(question).id, question))
+  .filter(({ question, answer }) => ask({ question, answer, engine: 'hybrid', lang: 'zh' }) !== undefined);
+let made = 0;
+/** No two are the same: the model's replies to earlier ones are kept. */
+function nextBody(): string {
+  const { question, answer } = answers[made % answers.length] ?? { question: '', answer: '' };
+  return JSON.stringify({ question, answer: `${answer}（${made++}）`, engine: values.engine });
+}
+
+const stub = values.engine === 'hybrid' ? await startStubProcess(Number(values.latency)) : undefined;
+const service = await startService(
+  { ...stub?.environment, GRADER_WORK: 'workers' },
+  values.flags.split(' ').filter((flag) => flag !== ''),
+);
+try {
+  const plan = { url: `${service.url}/v1/grades`, rate, bodyOf: nextBody, expected: `"engine":"${values.engine}"` };
+  await sendOpenLoop({ ...plan, seconds: Number(values.warm) });
+  const memory: { readonly resident: number; readonly heap: number }[] = [];
+  const look = async () => void memory.push({ resident: service.memoryMb(), heap: await heapMb(service.url) });
+  await look();
+  const looking = setInterval(() => void look(), 5_000);
+  const cpuMs = service.cpuMs();
+  const ownCpu = process.cpuUsage();
+  const { latenciesMs, faults, tookMs, latestMs } = await sendOpenLoop({ ...plan, seconds });
+  const at = (share: number): string =>
+    `${(latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(share * latenciesMs.length))] ?? Number.NaN).toFixed(1)} ms`;
+  const own = process.cpuUsage(ownCpu);
+  clearInterval(looking);
+  const quarter = Math.ceil(memory.length / 4);
+  const least = (of: 'resident' | 'heap', part: typeof memory): string =>
+    `${Math.round(Math.min(...part.map((seen) => seen[of])))} MB`;
+  console.table({
+    engine: values.engine,
+    'planned a second': rate,
+    'answered a second': Math.round((1000 * latenciesMs.length) / tookMs),
+    answered: latenciesMs.length,
+    faults: [...faults].map(([fault, times]) => `${times} × ${fault}`).join(', ') || 'none',
+    median: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    'p99.9': at(0.999),
+    longest: at(1),
+    'sent late at most': `${latestMs.toFixed(0)} ms`,
+    'processor a request': `${((service.cpuMs() - cpuMs) / latenciesMs.length).toFixed(2)} ms`,
+    'processor of the sender': `${((own.user + own.system) / 1000 / latenciesMs.length).toFixed(2)} ms`,
+    'resident at least, first quarter': least('resident', memory.slice(0, quarter)),
+    'resident at least, last quarter': least('resident', memory.slice(-quarter)),
+    'heap at least, first quarter': least('heap', memory.slice(0, quarter)),
+    'heap at least, last quarter': least('heap', memory.slice(-quarter)),
+    'load of the machine': loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' '),
+  });
+} finally {
+  await service.stop();
+  stub?.stop();
+}
+
+async function heapMb(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(metrics)?.[1]) / 2 ** 20;
+}
+
+async function startStubProcess(latencyMs: number) {
+  const stub = spawn(process.execPath, [
+    folder('bench/stub-endpoint.ts'),
+    JSON.stringify({ latencyMs, forgetful: true }),
+  ]);
+  const [line] = (await once(stub.stdout, 'data')) as [Buffer];
+  return {
+    environment: {
+      OPENAI_API_KEY: 'stub',
+      OPENAI_BASE_URL: line.toString().trim(),
+      GRADER_MODEL: 'stub',
+      GRADER_CONCURRENCY: '128',
+    },
+    stop: () => stub.kill(),
+  };
+}

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The service in a process of its own, with a store of its own, as the system sees it. */
+export type MeasuredService = {
+  readonly url: string;
+  /** Resident memory, in MB. */
+  readonly memoryMb: () => number;
+  /** Processor time since its start, all threads, in ms. */
+  readonly cpuMs: () => number;
+  /** Ends it and removes what it kept. */
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Starts the service of this checkout on a free port; everything is as it is for anybody but for `environment`. Its log goes to a
+ * file. Reads `/proc`, so it needs Linux.
+ *
+ * @param flags - for the process, such as `--cpu-prof`
+ */
+export async function startService(
+  environment: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): Promise<MeasuredService> {
+  const data = mkdtempSync(join(tmpdir(), 'grader-bench-'));
+  const log = openSync(join(data, 'log'), 'a');
+  const service = spawn(process.execPath, [...flags, 'src/main.ts', 'serve', '--port', '0'], {
+    env: { ...process.env, GRADER_DATA: data, ...environment },
+    stdio: ['ignore', 'pipe', log],
+  });
+  const ended = new Promise((resolve) => service.once('exit', resolve));
+  try {
+    const url = await Promise.race([
+      addressOf(service),
+      ended.then(() => Promise.reject(new Error(readFileSync(join(data, 'log'), 'utf8')))),
+    ]);
+    return {
+      url,
+      memoryMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${service.pid}/status`, 'utf8'))?.[1]) / 1024,
+      cpuMs: () => {
+        const [, afterName = ''] = readFileSync(`/proc/${service.pid}/stat`, 'utf8').split(') ');
+        const fields = afterName.split(' ');
+        // In hundredths of a second: user and system.
+        return 10 * (Number(fields[11]) + Number(fields[12]));
+      },
+      async stop() {
+        service.kill();
+        await ended;
+        rmSync(data, { recursive: true });
+      },
+    };
+  } catch (error) {
+    rmSync(data, { recursive: true });
+    throw error;
+  }
+}
+
+function addressOf({ stdout }: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    stdout?.setEncoding('utf8').on('data', (text: string) => {
+      const found = /http:\/\/localhost:(\d+)/.exec(text);
+      if (found !== null) resolve(`http://127.0.0.1:${found[1]}`);
+    });
+  });
+}
