@@ -64,10 +64,10 @@ describe.skipIf(noBrowser)('a page that asks who one is', () => {
   it('asks again once a key was revoked, without losing the address', async () => {
     const { key, text } = await newKey(stage.service.store, 'interviewer');
     const admin = await newKey(stage.service.store, 'admin');
-    const { page, ...window } = await stage.open('/work/reviews');
+    const { page, ...window } = await stage.open('/');
     await page.getByLabel('密钥').fill(text);
     await page.keyboard.press('Enter');
-    await page.getByText('interviewer-1').waitFor();
+    await page.getByRole('heading', { name: '挑一道题' }).waitFor();
     await stage.service.fetch(`/v1/keys/${key.id}`, { method: 'DELETE', headers: bearer(admin.text) });
     await page.getByRole('link', { name: '批次评分' }).click();
     await page.getByRole('heading', { name: '请先登录' }).waitFor();
