@@ -42,7 +42,10 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
   },
   BatchRequest: {
     about: 'A batch as JSON',
-    fields: { transcripts: 'the interviews that `origin` of the answers points into' },
+    fields: {
+      transcripts: 'the interviews that `origin` of the answers points into',
+      faults: 'what could not be taken from the files that the answers come from, to be kept with the batch',
+    },
   },
   CandidateData: {
     about:
