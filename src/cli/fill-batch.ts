@@ -1,6 +1,8 @@
 import type { Batch, BatchStore } from '../core/batch.ts';
 import type { Submission } from '../core/submission.ts';
 import type { TranscriptStore } from '../core/turn.ts';
+import type { Catalogue } from '../grading/catalogue.ts';
+import { collectSameAnswers } from '../grading/same-answers.ts';
 import type { AnswerSource } from './answer-source.ts';
 
 /** Answers that are added in one transaction. */
@@ -23,11 +25,13 @@ export async function fillBatch(
   parts: {
     readonly batches: BatchStore;
     readonly transcripts: TranscriptStore;
+    readonly catalogue: Catalogue;
     readonly stop: AbortSignal;
     readonly onFault: (fault: Fault) => void;
   },
 ): Promise<boolean> {
-  const { batches, transcripts, stop, onFault } = parts;
+  const { batches, transcripts, catalogue, stop, onFault } = parts;
+  const same = collectSameAnswers(catalogue);
   const faults: Fault[] = [];
   let unkept = 0;
   let portion: Submission[] = [];
@@ -35,6 +39,7 @@ export async function fillBatch(
 
   async function add(): Promise<void> {
     if (portion.length > 0) await batches.add(id, position, portion);
+    await same.add(position, portion);
     position += portion.length;
     portion = [];
   }
@@ -53,6 +58,6 @@ export async function fillBatch(
   }
   await add();
   if (unkept > 0) faults.push({ file: source.name, field: '', message: `and ${unkept} more faults` });
-  await batches.seal(id, faults);
+  await batches.seal(id, faults, await same.found());
   return true;
 }

@@ -101,7 +101,9 @@ async function runFile(
     say(faultLine(fault.file, fault));
   };
   if (batch.state !== 'filling') batch.faults.forEach(tell);
-  else if (!(await fillBatch(batch, source, { batches, transcripts: store.transcripts, stop, onFault: tell })))
+  else if (
+    !(await fillBatch(batch, source, { batches, transcripts: store.transcripts, catalogue, stop, onFault: tell }))
+  )
     return { batch, faults, limit: undefined };
   if (known && run.retryErrors) await batches.retry(batch.id);
   if (known) await sayKnown(batch, store);

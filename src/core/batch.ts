@@ -1,3 +1,4 @@
+import type { Alike } from './alike.ts';
 import type { InputFault } from './errors.ts';
 import type { Grade } from './grade.ts';
 import type { Lang } from './judge.ts';
@@ -45,8 +46,10 @@ export type Item = {
   readonly state: ItemState;
   /** Why it is ungraded; null otherwise. */
   readonly reason: string | null;
-  /** The grade in force; null while there is none. */
+  /** The grade in force, as it is shown; null while there is none. */
   readonly grade: Grade | null;
+  /** null: nobody else's answer is nearly the same. */
+  readonly alike: Alike | null;
   /** Have raters or new weights had a say in what counts of it? */
   readonly revised: boolean;
 };
@@ -74,8 +77,11 @@ export type BatchStore = {
   ) => Promise<{ readonly batch: Batch; readonly known: boolean }>;
   /** Adds answers in order, in one transaction. `from` is the position of the first: those that are there already stay as they are. */
   readonly add: (batch: string, from: number, submissions: readonly Submission[]) => Promise<void>;
-  /** Everything was added: `filling` becomes `running`, or `done` where nothing is left to do. */
-  readonly seal: (batch: string, faults: Batch['faults']) => Promise<void>;
+  /**
+   * Everything was added: `filling` becomes `running`, or `done` where nothing is left to do. `alike`: the near-identical answers by
+   * position, which are kept in the same transaction, so that no batch ends before they are known.
+   */
+  readonly seal: (batch: string, faults: Batch['faults'], alike?: ReadonlyMap<number, Alike>) => Promise<void>;
   readonly find: (batch: string) => Promise<Batch | undefined>;
   /** The latest first. */
   readonly list: (query: { readonly after?: string; readonly limit: number }) => Promise<readonly Batch[]>;

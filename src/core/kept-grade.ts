@@ -58,6 +58,7 @@ export type Rescoring = {
 /** A grade with everything that belongs to it. */
 export type KeptGrade = {
   readonly answer: KeptAnswer;
+  /** As it was given; its review also says when the answer was found to be nearly the same as another of its batch. */
   readonly grade: Grade;
   readonly createdAt: string;
   /** Hash of the rubric without weights and marks: where the rubric of today has another, the grade is stale. */
@@ -74,7 +75,7 @@ export type KeptGrade = {
 /** One page of a list; `next` continues it, null at the end. */
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
 
-/** Which grades wait for a person: those that ask for review or have an open appeal, and have no decision since. */
+/** Which grades wait for a person: those that ask for review, an answer like another's included, or have an open appeal, and have no decision since. */
 export type ReviewQuery = {
   readonly batch?: string;
   readonly question?: string;

@@ -4,6 +4,7 @@ import type { Submission } from '../core/submission.ts';
 import type { Transcript, TranscriptStore } from '../core/turn.ts';
 import type { Catalogue } from './catalogue.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { collectSameAnswers } from './same-answers.ts';
 
 /** What is taken from one file, or sent at once: answers, what could not be taken, and the turns of an interview. */
 export type Portion = {
@@ -61,7 +62,8 @@ export async function submitBatch(
 }
 
 async function fill(id: string, { portions, admit }: BatchRequest, parts: SubmitParts): Promise<void> {
-  const { batches, transcripts } = parts;
+  const { batches, transcripts, catalogue } = parts;
+  const same = collectSameAnswers(catalogue);
   const faults: Batch['faults'][number][] = [];
   let position = 0;
   for await (const { submissions, faults: found, transcript } of portions) {
@@ -71,13 +73,15 @@ async function fill(id: string, { portions, admit }: BatchRequest, parts: Submit
     for (let start = 0; start < submissions.length; start += atOnce) {
       const portion = submissions.slice(start, start + atOnce);
       await batches.add(id, position, portion);
+      await same.add(position, portion);
       position += portion.length;
     }
   }
   if (position === 0) throw nothingToGrade(faults);
   const kept = faults.slice(0, mostFaults);
   const more = faults.length - kept.length;
-  await batches.seal(id, more === 0 ? kept : [...kept, { file: '', field: '', message: `and ${more} more faults` }]);
+  const all = more === 0 ? kept : [...kept, { file: '', field: '', message: `and ${more} more faults` }];
+  await batches.seal(id, all, await same.found());
 }
 
 function nothingToGrade(faults: Batch['faults']): InvalidInput {

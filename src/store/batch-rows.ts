@@ -1,8 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
+import { withAlike } from '../core/alike.ts';
 import type { Batch, BatchProgress, Item } from '../core/batch.ts';
 import { Grade } from '../core/grade.ts';
 import { Origin } from '../core/submission.ts';
+import { countAlike } from './alike.ts';
 import type { Tables } from './tables.ts';
 
 const Faults = z.array(
@@ -32,6 +34,7 @@ export async function readItems(
     .selectFrom('items')
     .innerJoin('answers', 'answers.key', 'items.answer')
     .leftJoin('grades', (join) => join.onRef('grades.answer', '=', 'items.answer').on('grades.replaced_by', 'is', null))
+    .leftJoin('alike', 'alike.answer', 'items.answer')
     .select(({ exists, selectFrom }) => [
       'items.position',
       'items.state',
@@ -42,6 +45,8 @@ export async function readItems(
       'answers.answer',
       'answers.origin',
       'grades.grade',
+      'alike.first',
+      'alike.likeness',
       exists(selectFrom('decisions').select('decisions.id').whereRef('decisions.grade', '=', 'grades.id')).as(
         'decided',
       ),
@@ -54,15 +59,16 @@ export async function readItems(
     .orderBy('items.position')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
-    batch,
-    position: row.position,
-    submission: submissionOf(row),
-    state: row.state,
-    reason: row.reason,
-    grade: row.grade === null ? null : Grade.parse(JSON.parse(row.grade)),
-    revised: Boolean(row.decided) || Boolean(row.rescored),
-  }));
+  return rows.map((row) => {
+    const { position, state, reason, first, likeness } = row;
+    const alike = first === null || likeness === null ? null : { first, likeness };
+    return {
+      ...{ batch, position, state, reason, alike },
+      submission: submissionOf(row),
+      grade: row.grade === null ? null : withAlike(Grade.parse(JSON.parse(row.grade)), alike),
+      revised: Boolean(row.decided) || Boolean(row.rescored),
+    };
+  });
 }
 
 /** A submission, of the row of its answer. */
@@ -90,7 +96,7 @@ export async function readProgress(database: Kysely<Tables>, batch: string): Pro
     .execute();
   const counts = { waiting: 0, running: 0, graded: 0, insufficient: 0, ungraded: 0, cancelled: 0 };
   const cost: Record<string, number> = {};
-  let [total, toReview, fellBack] = [0, 0, 0];
+  let [total, toReview, fellBack] = [0, await countAlike(database, batch), 0];
   for (const row of rows) {
     counts[row.state] += row.items;
     total += row.items;

@@ -4,6 +4,7 @@ import type { BatchStore } from '../core/batch.ts';
 import { InvalidInput, NotFound } from '../core/errors.ts';
 import type { Submission } from '../core/submission.ts';
 import { storedText } from '../text/stored-text.ts';
+import { keepAlike } from './alike.ts';
 import { batchOf, readItems, readProgress } from './batch-rows.ts';
 import type { Dialect } from './dialect.ts';
 import { endBatch, lockBatch, openStates } from './end-batch.ts';
@@ -57,8 +58,9 @@ export function openBatches(database: Kysely<Tables>, dialect: Dialect, engine: 
         }
       }),
 
-    seal: (batch, faults) =>
+    seal: (batch, faults, alike = new Map()) =>
       write(async (transaction) => {
+        await keepAlike(transaction, batch, alike);
         await transaction
           .updateTable('batches')
           .set({ state: 'running', faults: storedJson(faults) })

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Erased, Forget } from '../core/kept-grade.ts';
+import { dropLone } from './alike.ts';
 import type { Dialect } from './dialect.ts';
 import { endBatch } from './end-batch.ts';
 import type { QueueEngine } from './queue-engine.ts';
@@ -94,7 +95,7 @@ async function eraseAnswers(
   return { answers: numbers.length, grades, batches: gone };
 }
 
-/** Removes a batch that has lost its last item, and then says true; ends one that has lost the last item it waited for. */
+/** Removes a batch that has lost its last item, and then says true; ends one that has lost the last item it waited for. Sees to its groups. */
 async function closeBatch(transaction: Transaction<Tables>, batch: string): Promise<boolean> {
   const item = await transaction
     .selectFrom('items')
@@ -103,6 +104,7 @@ async function closeBatch(transaction: Transaction<Tables>, batch: string): Prom
     .limit(1)
     .executeTakeFirst();
   if (item !== undefined) {
+    await dropLone(transaction, batch);
     await endBatch(transaction, batch, new Date().toISOString());
     return false;
   }

@@ -29,6 +29,8 @@ export function openKeepingThread(file: string): KeepingThread {
   function start(of: string): Worker {
     const started = new Worker(new URL(import.meta.url), { workerData: { role, file: of } });
     started.on('error', () => undefined);
+    // A process that ends without closing the store, because its settings are wrong, is not held open by a thread with nothing to do.
+    started.unref();
     started.once('exit', () => {
       if (worker === started) worker = undefined;
     });
@@ -50,7 +52,9 @@ export function openKeepingThread(file: string): KeepingThread {
         };
         const settle = (): void => {
           asked.off('message', heard).off('error', broken).off('exit', broken);
+          asked.unref();
         };
+        asked.ref();
         asked.once('message', heard).once('error', broken).once('exit', broken);
         asked.postMessage(kept);
       }),
@@ -59,6 +63,7 @@ export function openKeepingThread(file: string): KeepingThread {
       const ending = worker;
       if (ending === undefined) return;
       const ended = new Promise((resolve) => ending.once('exit', resolve));
+      ending.ref();
       ending.postMessage('end');
       await ended;
     },

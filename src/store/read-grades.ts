@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
+import { withAlike } from '../core/alike.ts';
 import { Grade } from '../core/grade.ts';
 import type { Appeal, Decision, KeptAnswer, KeptGrade, RaterVerdict, Rescoring } from '../core/kept-grade.ts';
 import { Origin } from '../core/submission.ts';
@@ -13,6 +14,7 @@ export function gradesWithAnswers(database: Kysely<Tables>) {
   return database
     .selectFrom('grades')
     .innerJoin('answers', 'answers.key', 'grades.answer')
+    .leftJoin('alike', 'alike.answer', 'grades.answer')
     .select([
       'grades.number',
       'grades.id',
@@ -29,6 +31,8 @@ export function gradesWithAnswers(database: Kysely<Tables>) {
       'answers.origin',
       'answers.batch',
       'answers.created_at as answered_at',
+      'alike.first as alike_first',
+      'alike.likeness as alike_likeness',
     ]);
 }
 
@@ -73,7 +77,7 @@ export async function withWhatBelongs(
     const rescoring = rescoringsOf.get(row.id)?.[0];
     return {
       answer: answerOf(row),
-      grade: Grade.parse(JSON.parse(row.grade)),
+      grade: gradeOf(row),
       createdAt: row.created_at,
       wording: row.wording,
       replacedBy: row.replaced_by,
@@ -82,6 +86,10 @@ export async function withWhatBelongs(
       rescoring: rescoring === undefined ? null : rescoringOf(rescoring),
     };
   });
+}
+
+function gradeOf({ grade, alike_first: first, alike_likeness: likeness }: JoinedRow): Grade {
+  return withAlike(Grade.parse(JSON.parse(grade)), first === null || likeness === null ? null : { first, likeness });
 }
 
 /** An answer, of its columns as `gradesWithAnswers` names them. */

@@ -50,16 +50,21 @@ async function otherRows(database: Kysely<Tables>, query: ReviewQuery, after: nu
       .where(({ eb, or, exists, selectFrom }) =>
         or([
           eb('grades.needs_review', '=', 1),
+          eb('alike.answer', 'is not', null),
           exists(selectFrom('decisions').select('decisions.id').whereRef('decisions.grade', '=', 'grades.id')),
         ]),
       )
       .execute();
-  return rows
-    .where('grades.needs_review', '=', 1)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('decisions').select('decisions.id').whereRef('decisions.grade', '=', 'grades.id'))),
-    )
+  const open = rows.where(({ not, exists, selectFrom }) =>
+    not(exists(selectFrom('decisions').select('decisions.id').whereRef('decisions.grade', '=', 'grades.id'))),
+  );
+  // Two queries, each of which has an index: together they would read through all grades.
+  const asking = await open.where('grades.needs_review', '=', 1).execute();
+  const alike = await open
+    .where('grades.needs_review', '=', 0)
+    .where('grades.number', 'in', alikeNumbers(database, query.batch))
     .execute();
+  return [...asking, ...alike].toSorted((a, b) => a.number - b.number).slice(0, query.limit + 1);
 }
 
 function cut(database: Kysely<Tables>, { batch, question, reason, limit }: ReviewQuery, after: number) {
@@ -70,6 +75,17 @@ function cut(database: Kysely<Tables>, { batch, question, reason, limit }: Revie
     .limit(limit + 1);
   if (batch !== undefined) rows = rows.where('grades.batch', '=', batch);
   if (question !== undefined) rows = rows.where('grades.question', '=', question);
+  if (reason === 'same_as_another_answer') return rows.where('grades.number', 'in', alikeNumbers(database, batch));
   if (reason !== undefined) rows = rows.where('grades.reasons', 'like', `% ${reason} %`);
   return rows;
+}
+
+/** The grades in force of answers that are like others: few, and found without looking at any other. */
+function alikeNumbers(database: Kysely<Tables>, batch: string | undefined) {
+  const alike = database.selectFrom('alike').select('alike.answer');
+  return database
+    .selectFrom('grades as like_another')
+    .select('like_another.number')
+    .where('like_another.replaced_by', 'is', null)
+    .where('like_another.answer', 'in', batch === undefined ? alike : alike.where('alike.batch', '=', batch));
 }

@@ -112,6 +112,15 @@ type ItemRow = {
   readonly cost_currency: string | null;
 };
 
+/** That an answer is nearly the same as others of its batch. Written when a batch is sealed; deletion alone takes rows away. */
+type AlikeRow = {
+  readonly answer: string;
+  readonly batch: string;
+  /** Position of the first answer of the group when it was found: it names the group, also when it is gone. */
+  readonly first: number;
+  readonly likeness: number;
+};
+
 /** The text of an interview that answers of a batch were taken from. */
 type TranscriptRow = {
   readonly batch: string;
@@ -149,6 +158,7 @@ export type Tables = {
   readonly rescorings: RescoringRow;
   readonly batches: BatchRow;
   readonly items: ItemRow;
+  readonly alike: AlikeRow;
   readonly transcripts: TranscriptRow;
   readonly replies: ReplyRow;
   readonly access_keys: AccessKeyRow;

@@ -6,8 +6,11 @@ import { tokensOf } from './tokens.ts';
 export type NearDuplicates = {
   /** Adds a text and gives its number: 0 for the first. */
   readonly add: (text: string) => number;
-  /** Groups of two or more texts, in the order in which their first ones were added; each text stands in one group at most. */
-  readonly groups: () => readonly TextGroup[];
+  /**
+   * Groups of two or more texts, in the order in which their first ones were added; each text stands in one group at most. They are
+   * what it returns: of many texts that takes seconds, and in between it yields every few milliseconds.
+   */
+  readonly groups: () => Generator<undefined, readonly TextGroup[]>;
 };
 
 /** Texts by number, ascending, each with its likeness to the first: the share of runs in common, from 0 to 1, estimated. */
@@ -28,6 +31,9 @@ const alike = 0.4;
  */
 const fewestShared = 40;
 
+/** Texts that are put into buckets between two pauses. */
+const mostAtOnce = 4_096;
+
 /** Members of a bucket that a text is compared with: a bucket of thousands costs no more a text than a small one. */
 const mostCompared = 8;
 
@@ -44,10 +50,10 @@ export function collectNearDuplicates(ignored: readonly string[] = []): NearDupl
   const notOwn = new Set(ignored.flatMap((text) => [...runsOf(text, new Set())]));
   const signatures = new Signatures();
 
-  function groups(): readonly TextGroup[] {
+  function* groups(): Generator<undefined, readonly TextGroup[]> {
     const parent = Int32Array.from({ length: signatures.count }, (_, index) => index);
     const compared = [...parent.keys()].filter((text) => signatures.size(text) >= fewestShared);
-    for (let band = 0; band < bands; band++) joinBand(signatures, compared, band, parent);
+    for (let band = 0; band < bands; band++) yield* joinBand(signatures, compared, band, parent);
     const members = Map.groupBy(compared, (text) => rootOf(parent, text));
     // A root is the least of its group, and groups come in the order of their first members.
     return [...members]
@@ -58,9 +64,15 @@ export function collectNearDuplicates(ignored: readonly string[] = []): NearDupl
   return { add: (text) => signatures.add(runsOf(text, notOwn)), groups };
 }
 
-function joinBand(signatures: Signatures, compared: readonly number[], band: number, parent: Int32Array): void {
+function* joinBand(
+  signatures: Signatures,
+  compared: readonly number[],
+  band: number,
+  parent: Int32Array,
+): Generator<undefined, void> {
   const buckets = new Map<number, number[]>();
-  for (const text of compared) {
+  for (const [index, text] of compared.entries()) {
+    if (index % mostAtOnce === 0) yield;
     const key = signatures.bandKey(text, band);
     const bucket = buckets.get(key);
     if (bucket === undefined) {

@@ -93,6 +93,23 @@ describe('grade --in --out', () => {
     expect(grades(output).map(({ answer_id: id, candidate }) => [id, candidate])).toEqual([['1', '王小明']]);
   });
 
+  it('names near-identical answers of different candidates, in the lines and in what it says of them', async () => {
+    const template =
+      '实在抱歉，换谁多付了钱都着急。我现在就把小票和后台流水对一遍，是哪一笔多扣了马上就能看到。确认是我们多收，今天下班以前原路退回您的账户，晚上八点我再打电话问您到账没有，没到账我去找财务催。';
+    const { input, output } = sheet([
+      row('a', template),
+      row('b', '不好意思，我看看小票。'),
+      row('c', `嗯，${template}`),
+    ]);
+    for (const run of ['first', 'known']) {
+      const { code, err } = await runGrader(['grade', '--in', input, '--out', output]);
+      expect(code, run).toBe(0);
+      expect(err, run).toMatch(/review asked for: \d of 3 .*same_as_another_answer 2/);
+      const alike = grades(output).filter((grade) => JSON.stringify(grade.review).includes('same_as_another_answer'));
+      expect(alike.map(({ answer_id }) => answer_id)).toEqual(['a', 'c']);
+    }
+  });
+
   it('gives the same grades again for the same file, others for another one, and new ones with --no-resume', async () => {
     const { input, output } = sheet([row('a'), row('b')]);
     const ids = async (...flags: string[]): Promise<unknown[]> => {

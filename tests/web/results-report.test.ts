@@ -14,7 +14,12 @@ const folder = mkdtempSync(join(tmpdir(), 'results-'));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const twin =
   '接到电话我先听她讲完，再说一句您受累了。查完轨迹发现包裹在廊坊，我请站长把这一单拎出来跟下午的车走，晚上再拨一次电话问她收到没有。';
-const all = [...rows, ...['甲', '乙'].map((name, index) => graded(5 + index, name, 'late', 'mmmm', { answer: twin }))];
+const all = [
+  ...rows,
+  ...['甲', '乙'].map((name, index) =>
+    graded(5 + index, name, 'late', 'mmmm', { answer: twin, alike: { first: 5, likeness: 1 } }),
+  ),
+];
 
 describe.skipIf(browserPath === undefined && !inCi)('the report of results, as a page', () => {
   let browser: Browser;

@@ -2,7 +2,6 @@ import type { Verdict } from '../../core/verdict.ts';
 import { type CountedAnswer, countAnswer } from '../scorecards/counted-answer.ts';
 import type { KnownQuestion } from '../scorecards/known-question.ts';
 import type { ResultRow } from '../scorecards/result-row.ts';
-import { reasonsOf } from '../scorecards/scorecard.ts';
 import { type Column, oneDecimal, whole } from './columns.ts';
 import { placeOf } from './place.ts';
 import type { Words } from './words.ts';
@@ -12,18 +11,13 @@ export type AnswerLine = {
   readonly row: ResultRow;
   readonly answer: CountedAnswer;
   readonly question: KnownQuestion;
-  readonly reasons: ReturnType<typeof reasonsOf>;
   readonly words: Words;
 };
 
-/** @param same - positions of answers that stand in a group of near-identical ones */
-export function answerLine(
-  row: ResultRow,
-  question: KnownQuestion,
-  { words, same }: { readonly words: Words; readonly same: ReadonlySet<number> },
-): AnswerLine {
+/** What a row comes to in a table. */
+export function answerLine(row: ResultRow, question: KnownQuestion, words: Words): AnswerLine {
   const answer = countAnswer(row, question);
-  return { row, answer, question, reasons: reasonsOf(answer, same), words };
+  return { row, answer, question, words };
 }
 
 /** One row an answer: first what is looked for, the long texts and what machines need at the end. */
@@ -40,7 +34,7 @@ export const answerColumns: readonly Column<AnswerLine>[] = [
   { zh: '未达到', en: 'missed', width: 28, cell: namesOf('missed') },
   { zh: '待定', en: 'undecided', width: 16, cell: namesOf('undecided') },
   { zh: '红线', en: 'red flags', width: 18, cell: ({ answer, words }) => words.list(answer.redFlags.map(({ name }) => name)) },
-  { zh: '需要复核', en: 'to review', width: 24, cell: ({ reasons, words }) => words.list(reasons.map((reason) => words.reason[reason])) },
+  { zh: '需要复核', en: 'to review', width: 24, cell: ({ answer, words }) => words.list(answer.reviewReasons.map((reason) => words.reason[reason])) },
   { zh: '评分方式', en: 'decided by', width: 12, cell: ({ answer, words }) => (answer.by === null ? null : words.by[answer.by]) },
   { zh: '未评分原因', en: 'why not graded', width: 24, cell: ({ answer }) => answer.reason },
   { zh: '作答', en: 'answer', width: 80, cell: ({ row }) => row.submission.answer },

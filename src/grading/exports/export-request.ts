@@ -1,10 +1,7 @@
 import type { InputFault } from '../../core/errors.ts';
 import type { Lang } from '../../core/judge.ts';
-import { createBreath } from '../breath.ts';
 import type { QuestionSource } from '../scorecards/known-question.ts';
-import { questionsOf } from '../scorecards/known-question.ts';
 import type { ReadResults } from '../scorecards/result-row.ts';
-import { collectSameAnswers } from '../scorecards/same-answers.ts';
 
 /** What is to be exported, and how it is to be told. */
 export type ExportRequest = {
@@ -18,16 +15,3 @@ export type ExportRequest = {
   /** When the export was asked for, ISO 8601. */
   readonly madeAt: string;
 };
-
-/** Positions of answers that stand in a group of near-identical ones. Reads the results once. */
-export async function positionsOfSame({ read, source, lang }: ExportRequest): Promise<ReadonlySet<number>> {
-  const known = questionsOf(source, lang);
-  const same = collectSameAnswers((question) => known(question).prompts);
-  const breathe = createBreath();
-  for await (const row of read()) {
-    same.add(row);
-    await breathe();
-  }
-  const groups = await same.groups();
-  return new Set(groups.flatMap(({ answers }) => answers.map(({ position }) => position)));
-}

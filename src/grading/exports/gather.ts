@@ -33,11 +33,10 @@ export async function gather(
   }
   const scorecards = await scorecardsOf(rows, source, lang);
   const known = questionsOf(source, lang);
-  const same = new Set(scorecards.same_answers.flatMap(({ answers }) => answers.map(({ position }) => position)));
   const words = wordsOf[lang];
   return {
     scorecards,
-    lines: rows.map((row) => answerLine(row, known(row.submission.question), { words, same })),
+    lines: rows.map((row) => answerLine(row, known(row.submission.question), words)),
     titleOf: (question) => known(question).title,
     words,
   };

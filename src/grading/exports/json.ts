@@ -6,7 +6,6 @@ import { resultObject } from './json-lines.ts';
 export async function jsonDocument(request: ExportRequest): Promise<AsyncIterable<string>> {
   const { read, source, lang, title, madeAt, faults } = request;
   const scorecards = await scorecardsOf(read(), source, lang);
-  const same = new Set(scorecards.same_answers.flatMap(({ answers }) => answers.map(({ position }) => position)));
   const head = { format: 'answer-grader/results', format_version: 1, title, made_at: madeAt, faults, scorecards };
   return pieces();
 
@@ -14,7 +13,7 @@ export async function jsonDocument(request: ExportRequest): Promise<AsyncIterabl
     yield `${JSON.stringify(head).slice(0, -1)},"results":[`;
     let separator = '\n';
     for await (const row of read()) {
-      yield `${separator}${JSON.stringify(resultObject(row, same))}`;
+      yield `${separator}${JSON.stringify(resultObject(row))}`;
       separator = ',\n';
     }
     yield '\n]}\n';

@@ -62,11 +62,11 @@ export function reviewItems(
       place: null,
     })),
     ...lines
-      .filter(({ reasons }) => reasons.length > 0)
+      .filter(({ answer }) => answer.reviewReasons.length > 0)
       .map((line) => ({
         kind: kind.review,
         ...about(line),
-        why: words.list(line.reasons.map((reason) => words.reason[reason])),
+        why: words.list(line.answer.reviewReasons.map((reason) => words.reason[reason])),
       })),
   ];
 }

@@ -24,9 +24,9 @@ export function readBatch(
       const whole = items.some(({ revised }) => revised)
         ? await store.grades.ofItems(batch, { from, limit: last.position - from + 1 })
         : new Map<number, KeptGrade>();
-      for (const { position, submission, state, reason, grade } of items) {
+      for (const { position, submission, state, reason, grade, alike } of items) {
         const kept = whole.get(position);
-        yield { position, submission, state, reason, grade, settled: kept === undefined ? null : settle(kept) };
+        yield { position, submission, state, reason, grade, alike, settled: kept === undefined ? null : settle(kept) };
       }
       from = last.position + 1;
     }

@@ -1,3 +1,4 @@
+import type { Alike } from '../../core/alike.ts';
 import type { ItemState } from '../../core/batch.ts';
 import type { Grade, GradedPoint } from '../../core/grade.ts';
 import type { Settled } from '../../core/settle.ts';
@@ -13,6 +14,8 @@ export type ResultRow = {
   /** Why it is ungraded; null otherwise. */
   readonly reason: string | null;
   readonly grade: Grade | null;
+  /** null: nobody else's answer is nearly the same. */
+  readonly alike: Alike | null;
   /** null: what the machine judged counts. */
   readonly settled: Settled | null;
 };

@@ -1,4 +1,3 @@
-import { reviewFor } from '../../core/review.ts';
 import type { CountedAnswer, CountedPoint } from './counted-answer.ts';
 import { hasScore } from './counted-answer.ts';
 import { dimensionScores } from './dimension-scores.ts';
@@ -8,8 +7,6 @@ import type { About, AnswerCounts, Gap, QuestionColumn, Scorecard } from './scor
 type Table = {
   readonly columns: readonly (QuestionColumn & { readonly exact: number | null })[];
   readonly dimensions: readonly { readonly dimension: string; readonly name: string }[];
-  /** Positions of answers that stand in a group of near-identical ones. */
-  readonly same: ReadonlySet<number>;
 };
 
 /** The card of one candidate, not ranked yet. @param scores - of the same answers */
@@ -17,7 +14,7 @@ export function scorecard(
   candidate: string | null,
   answers: readonly CountedAnswer[],
   scores: QuestionScores,
-  { columns, dimensions, same }: Table,
+  { columns, dimensions }: Table,
 ): Scorecard {
   const reached = columns.flatMap(({ question }) => scores.get(question)?.exact ?? []);
   const points = answers.flatMap((answer) =>
@@ -31,7 +28,7 @@ export function scorecard(
     questions_graded: reached.length,
     provisional: answers.some(({ provisional }) => provisional),
     against_mean: againstMean(scores, columns),
-    answers: countAnswers(answers, same),
+    answers: countAnswers(answers),
     questions: columns.flatMap(({ question }) => {
       const score = scores.get(question);
       if (score === undefined) return [];
@@ -56,26 +53,19 @@ export function scorecard(
         quote: evidence[0]?.quote ?? null,
       })),
     ),
-    reviews: answers.flatMap((answer) => {
-      const reasons = reasonsOf(answer, same);
-      return reasons.length === 0 ? [] : [{ ...answer.about, reasons }];
-    }),
+    reviews: answers.flatMap(({ about, reviewReasons: reasons }) =>
+      reasons.length === 0 ? [] : [{ ...about, reasons: [...reasons] }],
+    ),
     ungraded: answers.flatMap(({ about, reason }) => (reason === null ? [] : [{ ...about, reason }])),
   };
 }
 
-/** Why a person should look at an answer, near-identical answers of others included. Empty where nobody needs to, or one has. */
-export function reasonsOf(answer: CountedAnswer, same: ReadonlySet<number>): Scorecard['reviews'][number]['reasons'] {
-  const twin = answer.by !== 'rater' && same.has(answer.about.position);
-  return reviewFor([...answer.reviewReasons, ...(twin ? (['same_as_another_answer'] as const) : [])]).reasons;
-}
-
 /** How many of the answers ended how. */
-export function countAnswers(answers: readonly CountedAnswer[], same: ReadonlySet<number>): AnswerCounts {
+export function countAnswers(answers: readonly CountedAnswer[]): AnswerCounts {
   const counts = { total: answers.length, graded: 0, insufficient: 0, ungraded: 0, unfinished: 0, to_review: 0 };
   for (const answer of answers) {
     counts[answer.outcome]++;
-    if (reasonsOf(answer, same).length > 0) counts.to_review++;
+    if (answer.reviewReasons.length > 0) counts.to_review++;
   }
   return counts;
 }

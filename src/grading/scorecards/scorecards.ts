@@ -6,7 +6,6 @@ import { type QuestionSource, questionsOf } from './known-question.ts';
 import { questionColumns, questionScores } from './question-table.ts';
 import { ranksOf } from './ranking.ts';
 import type { ResultRow } from './result-row.ts';
-import { collectSameAnswers, type SameGroup } from './same-answers.ts';
 import { countAnswers, scorecard } from './scorecard.ts';
 import type { Scorecard, Scorecards } from './scorecards-schema.ts';
 
@@ -26,22 +25,20 @@ export async function scorecardsOf(
   lang: Lang,
 ): Promise<Scorecards> {
   const known = questionsOf(source, lang);
-  const sameAnswers = collectSameAnswers((question) => known(question).prompts);
+  const groups = new Map<number, Scorecards['same_answers'][number]>();
   const byCandidate = new Map<string | null, CountedAnswer[]>();
   const engines = new Map<string, Scorecards['engines'][number]>();
   const breathe = createBreath();
   for await (const row of rows) {
     await breathe();
     const answer = countAnswer(row, known(row.submission.question));
-    sameAnswers.add(row);
+    addToGroup(groups, row);
     countEngine(engines, row.grade);
     const { candidate } = row.submission;
     const own = byCandidate.get(candidate);
     if (own === undefined) byCandidate.set(candidate, [answer]);
     else own.push(answer);
   }
-  const groups = await sameAnswers.groups();
-  const same = new Set(groups.flatMap(({ answers }) => answers.map(({ position }) => position)));
   const people = [...byCandidate].map(([candidate, answers]) => ({
     candidate,
     answers,
@@ -56,17 +53,17 @@ export async function scorecardsOf(
   );
   const dimensions = dimensionsOf(source, [...byCandidate.values()].flat(), lang);
   const cards = people.map(({ candidate, answers, scores }) =>
-    scorecard(candidate, answers, scores, { columns, dimensions, same }),
+    scorecard(candidate, answers, scores, { columns, dimensions }),
   );
   return {
     lang,
-    answers: countAnswers([...byCandidate.values()].flat(), same),
+    answers: countAnswers([...byCandidate.values()].flat()),
     engines: [...engines.values()],
     same_questions: haveSameQuestions(cards),
     questions: columns.map(({ exact: _, ...column }) => column),
     dimensions,
     candidates: ranked(cards),
-    same_answers: groups.map(shownGroup),
+    same_answers: [...groups.values()],
   };
 }
 
@@ -102,14 +99,13 @@ function countEngine(engines: Map<string, Scorecards['engines'][number]>, grade:
   engines.set(key, { ...known, answers: known.answers + 1 });
 }
 
-function shownGroup({ question, answers }: SameGroup): Scorecards['same_answers'][number] {
-  return {
-    question,
-    answers: answers.map(({ position, answerId, candidate, likeness }) => ({
-      position,
-      answer_id: answerId,
-      candidate,
-      likeness: Math.round(likeness * 100) / 100,
-    })),
-  };
+function addToGroup(
+  groups: Map<number, Scorecards['same_answers'][number]>,
+  { position, submission, alike }: ResultRow,
+): void {
+  if (alike === null) return;
+  const { id, candidate, question } = submission;
+  const group = groups.get(alike.first) ?? { question, answers: [] };
+  groups.set(alike.first, group);
+  group.answers.push({ position, answer_id: id, candidate, likeness: Math.round(alike.likeness * 100) / 100 });
 }

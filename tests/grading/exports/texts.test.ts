@@ -7,9 +7,6 @@ import { Scorecards } from '../../../src/grading/scorecards/scorecards-schema.ts
 import { graded } from '../scorecards/sample.ts';
 import { exported, hostile, requestFor, rows } from './exported.ts';
 
-const same =
-  '接到电话我先听她讲完，再说一句您受累了。查完轨迹发现包裹在廊坊，我请站长把这一单拎出来跟下午的车走，晚上再拨一次电话问她收到没有。';
-
 describe('JSONL', () => {
   const linesOf = (text: Buffer) =>
     text
@@ -44,7 +41,7 @@ describe('JSONL', () => {
         `候选人${position}`,
         'late',
         'mmmm',
-        position === 2 ? {} : { answer: same, review: ['very_short'] },
+        position === 2 ? {} : { alike: { first: 0, likeness: 1 }, review: ['very_short'] },
       ),
     );
     const lines = linesOf(await exported('jsonl', requestFor(twins)));
@@ -63,7 +60,7 @@ describe('JSONL', () => {
       for (let position = 0; position < 2000; position++) {
         handedOut++;
         yield graded(position, '甲', 'late', 'mmmm');
-        if (reads === 2) ahead = Math.max(ahead, handedOut - written);
+        ahead = Math.max(ahead, handedOut - written);
       }
     };
     const out = new Writable({
@@ -73,7 +70,7 @@ describe('JSONL', () => {
       },
     });
     await exportResults({ ...requestFor([]), read }, 'jsonl', out);
-    expect([reads, written]).toEqual([2, 2000]);
+    expect([reads, written]).toEqual([1, 2000]);
     expect(ahead).toBeLessThan(200);
   });
 });

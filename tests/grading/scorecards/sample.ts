@@ -1,3 +1,4 @@
+import { type Alike, withAlike } from '../../../src/core/alike.ts';
 import { NotFound } from '../../../src/core/errors.ts';
 import type { Grade, GradedPoint } from '../../../src/core/grade.ts';
 import type { ReviewReason } from '../../../src/core/review.ts';
@@ -58,7 +59,13 @@ export function graded(
   candidate: string | null,
   id: 'late' | 'refund',
   verdicts: string,
-  more: { answer?: string; flag?: boolean; review?: ReviewReason[]; settled?: ResultRow['settled'] } = {},
+  more: {
+    answer?: string;
+    flag?: boolean;
+    review?: ReviewReason[];
+    settled?: ResultRow['settled'];
+    alike?: Alike;
+  } = {},
 ): ResultRow {
   const rubric = source.rubric(id);
   const answer = more.answer ?? `第 ${position} 份作答，写得各不相同。`;
@@ -93,7 +100,14 @@ export function graded(
     manifest: { rubric: 'sha256:1', prompt: null, model: null, version: '0' },
     usage: { prompt_tokens: 0, cached_tokens: 0, completion_tokens: 0, calls: 0 },
   };
-  return { ...plain(position, candidate, id, answer), state: 'graded', grade, settled: more.settled ?? null };
+  const { alike = null } = more;
+  return {
+    ...plain(position, candidate, id, answer),
+    state: 'graded',
+    grade: withAlike(grade, alike),
+    alike,
+    settled: more.settled ?? null,
+  };
 }
 
 /** An answer that could not be graded. */
@@ -108,5 +122,5 @@ export function waiting(position: number, candidate: string | null, id: string):
 
 function plain(position: number, candidate: string | null, id: string, answer: string): ResultRow {
   const submission = { id: `a${position}`, candidate, question: id, answer, origin: null };
-  return { position, submission, state: 'waiting', reason: null, grade: null, settled: null };
+  return { position, submission, state: 'waiting', reason: null, grade: null, alike: null, settled: null };
 }

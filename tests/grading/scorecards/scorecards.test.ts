@@ -154,43 +154,25 @@ describe('the ranking', () => {
 });
 
 describe('near-identical answers', () => {
-  const sheet =
-    '接到客户电话，我先把耳机音量调低一点，听她讲完，再说一句您受累了。查完轨迹发现包裹在廊坊转运，我请站长把这一单拎出来，跟下午三点的车走。晚上七点我下班以前再拨一次电话，问她收到没有，没收到我就从本地仓补一件。';
-  const disguised = `嗯，${sheet.replace('一句您受累了', '一声您辛苦了')}就这样。`;
-  const rows = [
-    graded(0, '甲', 'late', 'mmmm', { answer: sheet }),
-    graded(1, '乙', 'late', 'mmmm', { answer: disguised }),
-    graded(2, '丙', 'late', 'mmmm'),
-  ];
-
-  it('of different candidates are grouped and ask for review', async () => {
-    const { same_answers, candidates, answers } = await cards(rows);
-    expect(same_answers).toMatchObject([
-      { question: 'late', answers: [{ candidate: '甲', likeness: 1 }, { candidate: '乙' }] },
+  it('are shown by group, and ask for review', async () => {
+    const { same_answers, candidates, answers } = await cards([
+      graded(0, '甲', 'late', 'mmmm', { alike: { first: 0, likeness: 1 } }),
+      graded(1, '丙', 'late', 'mmmm'),
+      graded(2, '乙', 'late', 'mmmm', { alike: { first: 0, likeness: 0.7619 } }),
+      graded(3, '乙', 'refund', 'mm', { alike: { first: 3, likeness: 1 } }),
+      { ...waiting(4, '丁', 'refund'), alike: { first: 3, likeness: 0.5 } },
     ]);
+    expect(same_answers.map(({ question, answers: of }) => [question, of.map((one) => [one.candidate, one.likeness])])).toEqual([
+      ['late', [['甲', 1], ['乙', 0.76]]],
+      ['refund', [['乙', 1], ['丁', 0.5]]],
+    ]); // biome-ignore format: a group a row
     expect(candidates.map(({ candidate, reviews }) => [candidate, reviews.map(({ reasons }) => reasons)])).toEqual([
       ['甲', [['same_as_another_answer']]],
-      ['乙', [['same_as_another_answer']]],
       ['丙', []],
+      ['乙', [['same_as_another_answer'], ['same_as_another_answer']]],
+      ['丁', []],
     ]);
-    expect(answers.to_review).toBe(2);
-  });
-
-  it('of one candidate are no group', async () => {
-    const own = rows.map((row) => ({ ...row, submission: { ...row.submission, candidate: '甲' } }));
-    expect((await cards(own)).same_answers).toEqual([]);
-  });
-
-  it('without a name are taken for those of different people', async () => {
-    const unnamed = rows.map((row) => ({ ...row, submission: { ...row.submission, candidate: null } }));
-    expect((await cards(unnamed)).same_answers).toHaveLength(1);
-  });
-
-  it('to different questions are no group', async () => {
-    const [first, second] = rows;
-    if (first === undefined || second === undefined) throw new Error('rows');
-    const elsewhere = graded(1, '乙', 'refund', 'mm', { answer: disguised });
-    expect((await cards([first, elsewhere])).same_answers).toEqual([]);
+    expect(answers.to_review).toBe(3);
   });
 });
 

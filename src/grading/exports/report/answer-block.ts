@@ -10,7 +10,7 @@ const kinds = ['met', 'partial', 'flag'] as const;
 type Kind = (typeof kinds)[number];
 
 /** One answer of the report: its score, the text with what counted in it, and a row a point. */
-export function answerBlock({ row, answer, question, reasons, words }: AnswerLine, say: ReportWords): string {
+export function answerBlock({ row, answer, question, words }: AnswerLine, say: ReportWords): string {
   const { submission } = row;
   const text =
     submission.answer.trim() === '' ? `<i>${say.noText}</i>` : highlighted(submission.answer, marksOf(answer), kinds);
@@ -20,9 +20,9 @@ export function answerBlock({ row, answer, question, reasons, words }: AnswerLin
     answer.reason === null
       ? ''
       : `<p class="note bad">${escapeHtml(`${words.outcome[answer.outcome]}${words.colon}${answer.reason}`)}</p>`,
-    reasons.length === 0
+    answer.reviewReasons.length === 0
       ? ''
-      : `<p class="note near">${escapeHtml(`${say.reviews}${words.colon}${words.list(reasons.map((reason) => words.reason[reason]))}`)}</p>`,
+      : `<p class="note near">${escapeHtml(`${say.reviews}${words.colon}${words.list(answer.reviewReasons.map((reason) => words.reason[reason]))}`)}</p>`,
     answer.by === 'rater' || answer.by === 'weights' ? `<p class="note">${escapeHtml(words.by[answer.by])}</p>` : '',
   ];
   const flags = answer.redFlags.map(
