@@ -31,6 +31,13 @@ export async function startService(
     stdio: ['ignore', 'pipe', log],
   });
   const ended = new Promise((resolve) => service.once('exit', resolve));
+  // Neither the service nor what it kept outlasts a measurement that is broken off.
+  const breakOff = (): void => {
+    service.kill('SIGKILL');
+    rmSync(data, { recursive: true, force: true });
+    process.exit(1);
+  };
+  process.once('SIGINT', breakOff).once('SIGTERM', breakOff);
   try {
     const url = await Promise.race([
       addressOf(service),
@@ -46,6 +53,7 @@ export async function startService(
         return 10 * (Number(fields[11]) + Number(fields[12]));
       },
       async stop() {
+        process.off('SIGINT', breakOff).off('SIGTERM', breakOff);
         service.kill();
         await ended;
         rmSync(data, { recursive: true });

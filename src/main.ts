@@ -26,7 +26,7 @@ process.exitCode = await runProgram(process.argv, {
   serve: async (config) => {
     const { startOperations } = await import('./http/operations/start-operations.ts');
     const { openStore } = await import('./store/open-store.ts');
-    const store = await openStore({ ...config, onThread: true });
+    await using store = await openStore({ ...config, onThread: true });
     const { openDoor } = await import('./http/access/door.ts');
     const door = await openDoor(config, store.keys);
     const operations = await startOperations(config, { version, store });
@@ -41,26 +41,27 @@ process.exitCode = await runProgram(process.argv, {
     const { batchWork } = await import('./http/batches/batch-work.ts');
     const { log } = operations;
     const work = batchWork({ queue: store.queue, grader: observed, catalogue, model, config, log });
-    try {
-      const { grades, batches, transcripts } = store;
-      const { forgetReplies } = await import('./grading/forget-replies.ts');
-      const kept = { grades, batches, transcripts, forget: forgetReplies(config.data, store.fleet) };
-      const background = config.work === 'here' ? [work.background] : [];
-      await serve({
-        catalogue,
-        grader: observed,
-        ...kept,
-        door,
-        model,
-        wake: work.wake,
-        background,
-        config,
-        version,
-        operations,
-      });
-    } finally {
-      await store.close();
-    }
+    const { grades, batches, transcripts } = store;
+    const { forgetReplies } = await import('./grading/forget-replies.ts');
+    const forget = forgetReplies(config.data, store.fleet);
+    const { keepNoLonger } = await import('./http/retention.ts');
+    const { retentionDays: days } = config.access;
+    const background = [
+      ...(config.work === 'here' ? [work.background] : []),
+      ...(days === undefined ? [] : [keepNoLonger({ days, grades, forget, log })]),
+    ];
+    await serve({
+      catalogue,
+      grader: observed,
+      ...{ grades, batches, transcripts, forget },
+      door,
+      model,
+      wake: work.wake,
+      background,
+      config,
+      version,
+      operations,
+    });
   },
 });
 

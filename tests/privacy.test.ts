@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,6 +26,15 @@ let counted: string;
 let sent: readonly string[];
 let statuses: readonly number[];
 let folder: string;
+let held: string;
+let left: string;
+
+/** Every byte that the service keeps, as text. */
+async function inFolder(): Promise<string> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts = files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), 'utf8'));
+  return (await Promise.all(texts)).join('\n');
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'answer-grader-privacy-'));
@@ -68,6 +77,9 @@ beforeAll(async () => {
   });
   // The last event of a batch comes when it is done.
   await (await fetch(`${service.url}/v1/batches/${batch.id}/events`)).text();
+  held = await inFolder();
+  await call('DELETE', `/v1/candidates/${encodeURIComponent(marks.name)}`);
+  left = await inFolder();
   counted = await (await fetch(`${service.url}/metrics`)).text();
   service.signal('SIGTERM');
   said = await service.ended;
@@ -81,10 +93,17 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('what was done with marked words', () => {
   it('is what we think: kept, asked of the model, refused where it is faulty', () => {
-    expect(statuses).toEqual([201, 201, 200, 200, 404, 404, 400, 200, 202]);
+    expect(statuses).toEqual([201, 201, 200, 200, 404, 404, 400, 200, 202, 200]);
     expect(sent.length).toBeGreaterThanOrEqual(2);
     expect(traced).toContain('gen_ai.request.model');
     expect(said.err.split('\n').length).toBeGreaterThan(8);
+  });
+
+  it('is kept while the candidate is, and nothing of it is left in any file once they are deleted', () => {
+    for (const what of ['words', 'name', 'phone', 'mail', 'comment', 'reason', 'author'] as const)
+      expect(held, what).toContain(marks[what]);
+    for (const [what, mark] of Object.entries(marks)) expect(left, what).not.toContain(mark);
+    expect(left).toContain('SQLite format 3');
   });
 
   it.each(Object.entries(marks))('no log, no trace and no metric holds the %s', (_what, mark) => {

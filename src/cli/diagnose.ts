@@ -16,6 +16,7 @@ export function diagnose(config: Config, options: { readonly version: string; re
     base_url: config.baseUrl ?? null,
     public_url: config.access.publicUrl ?? null,
     secret: config.access.secret === undefined ? null : '••••',
+    retention_days: config.access.retentionDays ?? null,
     api_key: config.apiKey === undefined ? null : '••••',
     work: config.work,
     concurrency: config.concurrency,

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
-import type { Door } from './access/door.ts';
+import { type Door, isLoopback } from './access/door.ts';
 import { createApp, type ServiceParts } from './app.ts';
 import { createBoundedServer } from './operations/connections.ts';
 import { closeServer } from './operations/stop.ts';
@@ -28,6 +28,7 @@ export async function serve(parts: Served): Promise<void> {
   const server = createBoundedServer(config.operations.connections, { metrics, app: createApp(parts) });
   await listen(server, config);
   sayReady(server, parts);
+  warnOfPlainHttp(parts);
   const work = Promise.all(background.map((run) => run(stopping)));
   try {
     // Work that fails ends the service: it would take in what nobody grades any more.
@@ -69,6 +70,17 @@ function sayReady(server: Server, { config, door }: Served): void {
     config.engine === 'hybrid' ? `the model ${config.model} with the heuristics` : 'the heuristics, without a key';
   process.stdout.write(
     `answer-grader is ready at http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}\njudged by ${engine}\n${admission(door)}\n`,
+  );
+}
+
+/** Keys and cookies can be read on the way where people open the service without TLS. */
+function warnOfPlainHttp({ door, config, operations }: Served): void {
+  if (door.kind === 'open' || door.publicUrl?.startsWith('https:')) return;
+  const host = door.publicUrl === undefined ? config.host : new URL(door.publicUrl).hostname;
+  if (isLoopback(host)) return;
+  operations.log.warn(
+    {},
+    'GRADER_PUBLIC_URL names no https:// address: put TLS before the service, for keys can be read on the way',
   );
 }
 

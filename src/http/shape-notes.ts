@@ -57,7 +57,11 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
   Engine: { about: '`heuristic`: no network, no key. `hybrid`: a model, cross-examined by the heuristics' },
   Estimate: {
     about: 'What judging by the model is reckoned to take',
-    fields: { answers: 'answers with something to judge', cost: 'null where the price of the model is not known' },
+    fields: {
+      model: 'null where the service has none: then only the heuristics judge',
+      answers: 'answers with something to judge',
+      cost: 'null where the price of the model is not known',
+    },
   },
   Evidence: { about: 'A stretch of the answer, as UTF-16 offsets into it exactly as it was received' },
   Explanation: {

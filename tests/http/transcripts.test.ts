@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import type { RecognisedFile } from '../../src/transcripts/recognised.ts';
 import { startService, type TestService } from './service.ts';
 
@@ -11,14 +12,24 @@ afterAll(() => service.stop());
 
 type Recognised = {
   files: RecognisedFile[];
-  estimate: { answers: number; prompt_tokens: number; completion_tokens: number; cost: object | null };
+  estimate: {
+    model: string | null;
+    answers: number;
+    prompt_tokens: number;
+    completion_tokens: number;
+    cost: object | null;
+  };
 };
 const fixture = (name: string): File => new File([readFileSync(`fixtures/transcripts/${name}`)], name);
-const recognise = async (files: readonly File[], speakers: readonly string[] = []): Promise<Recognised> => {
+const recognise = async (
+  files: readonly File[],
+  speakers: readonly string[] = [],
+  asked = service,
+): Promise<Recognised> => {
   const body = new FormData();
   for (const file of files) body.append('files', file);
   for (const speaker of speakers) body.append('candidate_speaker', speaker);
-  const response = await service.fetch('/v1/transcripts', { method: 'POST', body });
+  const response = await asked.fetch('/v1/transcripts', { method: 'POST', body });
   expect(response.status).toBe(200);
   return (await response.json()) as Recognised;
 };
@@ -38,6 +49,17 @@ describe('POST /v1/transcripts', () => {
     expect(estimate.answers).toBeGreaterThan(10);
     expect(estimate.answers).toBeLessThanOrEqual(answers.length);
     expect(estimate.prompt_tokens).toBeGreaterThan(1000 * estimate.answers);
+  });
+
+  it('names the model that would judge, and says where there is none', async () => {
+    const files = [fixture('问卷导出.tsv')];
+    const without = await recognise(files);
+    expect(without.estimate).toMatchObject({ model: null, cost: null });
+    const config = { ...readConfig({}), model: 'gpt-5-mini' };
+    const equipped = await startService({ config, model: { label: 'a model', prompt: 'sha256:0' } });
+    const { estimate } = await recognise(files, [], equipped);
+    await equipped.stop();
+    expect(estimate).toMatchObject({ ...without.estimate, model: 'gpt-5-mini', cost: { currency: 'USD' } });
   });
 
   it('takes several names of candidates', async () => {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { root } from '../cli/run.ts';
 import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
 
@@ -46,6 +47,8 @@ describe.skipIf(noBrowser)('an upload', () => {
       const answers = Number(/识别出 (\d+) 份/.exec((await found.textContent()) ?? '')?.[1]);
       expect(answers).toBeGreaterThan(50);
       await page.getByText('"K03" stands twice').waitFor();
+      await page.getByText('这个服务没有配置模型').waitFor();
+      expect(await page.getByRole('radio').count()).toBe(0);
       await expectAccessible(page);
       await page.getByLabel('批次名称').fill(`三月面试 ${size.name}`);
       await page.getByRole('button', { name: `开始评分（${answers} 份）` }).click();
@@ -85,6 +88,20 @@ describe.skipIf(noBrowser)('an upload', () => {
       await page.getByText('已评 1 / 1').waitFor();
       await page.getByRole('link', { name: '赵小敏' }).waitFor();
       await closeCleanly(window);
+    });
+
+    it('offers the model where there is one, with what it is reckoned to take', async () => {
+      const config = { ...readConfig({}), model: 'gpt-5-mini' };
+      const equipped = await openStage({ config, model: { label: 'a model', prompt: 'sha256:0' }, work: false });
+      const window = await equipped.open('/work/new', size);
+      const { page } = window;
+      await put(page, interview);
+      await page.getByText('只用启发式评分').waitFor();
+      await page.getByRole('radio', { name: '模型 + 启发式核对' }).check();
+      await page.getByText(/用 gpt-5-mini 评：约 1 次调用，\d+ 个 token，约 [\d.]+ USD/).waitFor();
+      await expectAccessible(page);
+      await closeCleanly(window);
+      await equipped.close();
     });
 
     it('says what is wrong with a file that cannot be read, and offers others', async () => {

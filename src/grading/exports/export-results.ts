@@ -28,7 +28,7 @@ export const exportFormats = {
 export type ExportFormat = keyof typeof exportFormats;
 
 /**
- * Writes results and ends `out`. Results are read from their beginning more than once. JSONL and CSV hold none of them; the other
+ * Writes results and ends `out`. Results may be read from their beginning more than once. JSONL and CSV hold none of them; the other
  * forms say from which size on they are refused.
  *
  * @throws {InvalidInput} before anything is written, where there are too many for the format; what `out` or `read` throw while writing

@@ -6,11 +6,11 @@ import { readPrices } from '../../llm/prices.ts';
 import type { ServiceParts } from '../app.ts';
 import { shape } from '../shapes.ts';
 
-/** What grading by the model is reckoned to take; `cost` is null where the price of the model is not known. */
+/** What grading by the model is reckoned to take; `model` is null where none is configured, `cost` where the price is not known. */
 export const EstimateShape = shape(
   'Estimate',
   z.object({
-    model: z.string(),
+    model: z.string().nullable(),
     answers: z.int(),
     calls: z.int(),
     prompt_tokens: z.int(),
@@ -19,13 +19,19 @@ export const EstimateShape = shape(
   }),
 );
 
-/** Reckons what it would take to have answers judged by the model of the service, without asking anybody. */
+/**
+ * Reckons what it would take to have answers judged by the model of the service, without asking anybody. Where it has none, calls
+ * and tokens are those that a model would take, and nothing is said of their cost.
+ */
 export async function estimateAnswers(
   submissions: readonly Submission[],
-  { grader, config }: ServiceParts,
+  parts: Pick<ServiceParts, 'grader' | 'config' | 'model'>,
 ): Promise<z.infer<typeof EstimateShape>> {
-  const { model, samples, pricesFile, lang } = config;
-  const estimate = createEstimate({ samples, isolated: false, price: readPrices(pricesFile).models[model] });
+  const { grader, config } = parts;
+  const { samples, pricesFile, lang } = config;
+  const model = parts.model === null ? null : config.model;
+  const price = model === null ? undefined : readPrices(pricesFile).models[model];
+  const estimate = createEstimate({ samples, isolated: false, price });
   const breathe = createBreath();
   for (const { question, answer, candidate } of submissions) {
     const names = candidate === null ? [] : [candidate];

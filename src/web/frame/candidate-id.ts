@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { keep, readKept, useKept } from '../kept.ts';
+import { useSession } from '../server/session.ts';
 
 const key = 'candidate';
 
@@ -13,11 +14,12 @@ export function candidateId(): string {
   return made;
 }
 
-/** The practice number, for a component. */
+/** Under which name attempts are kept, for a component: that of an invitation, else the practice number. */
 export function useCandidate(): string {
+  const session = useSession();
   const [kept] = useKept(key);
   useEffect(() => {
     candidateId();
   }, []);
-  return kept ?? '';
+  return session?.role === 'candidate' ? (session.name ?? '') : (kept ?? '');
 }

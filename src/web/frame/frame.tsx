@@ -1,19 +1,24 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
+import type { Session } from '../client/api.ts';
 import { routes } from '../routes.tsx';
+import { useSession } from '../server/session.ts';
 import { Unreachable } from '../server/unreachable.tsx';
 import { frameWords } from '../words/frame.ts';
 import { useWords } from '../words/lang.ts';
 import { Boundary } from './boundary.tsx';
 import { Controls } from './controls.tsx';
+import { Entry } from './entry.tsx';
 import { Loading } from './loading.tsx';
 import { NotHere } from './not-here.tsx';
+import { SignedIn } from './signed-in.tsx';
 import './frame.css';
 import { WhoAmI } from './who-am-i.tsx';
 
 /** Header, menu and foot around the page that the address names. */
 export function Frame({ title }: { readonly title: string }) {
   const words = useWords(frameWords);
+  const session = useSession();
   const [location] = useLocation();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(location);
@@ -35,7 +40,7 @@ export function Frame({ title }: { readonly title: string }) {
         </Link>
         <nav aria-label={words.menu}>
           {routes.flatMap(({ path, menu }) => {
-            if (menu === undefined) return [];
+            if (menu === undefined || !mayOpen(path, session)) return [];
             const current =
               path === '/' ? location === '/' || location.startsWith('/practice') : location.startsWith(path);
             return (
@@ -45,22 +50,27 @@ export function Frame({ title }: { readonly title: string }) {
             );
           })}
         </nav>
+        <SignedIn />
         <Controls />
       </header>
       <Unreachable />
       <main id="main" ref={main} tabIndex={-1}>
-        <Boundary key={location}>
-          <Suspense fallback={<Loading />}>
-            <Switch>
-              {routes.map(({ path, page }) => (
-                <Route key={path} path={path} component={page} />
-              ))}
-              <Route>
-                <NotHere />
-              </Route>
-            </Switch>
-          </Suspense>
-        </Boundary>
+        <Entry>
+          <Boundary key={location}>
+            <Suspense fallback={<Loading />}>
+              <Switch>
+                {routes
+                  .filter(({ path }) => mayOpen(path, session))
+                  .map(({ path, page }) => (
+                    <Route key={path} path={path} component={page} />
+                  ))}
+                <Route>
+                  <NotHere />
+                </Route>
+              </Switch>
+            </Suspense>
+          </Boundary>
+        </Entry>
       </main>
       <footer className="frame-foot">
         <p>{words.about}</p>
@@ -68,4 +78,11 @@ export function Frame({ title }: { readonly title: string }) {
       </footer>
     </>
   );
+}
+
+/** The work of interviewers is shown to nobody who may not do it; the service would refuse it anyhow. */
+function mayOpen(path: string, session: Session | undefined): boolean {
+  if (session === undefined || !session.sign_in) return true;
+  if (session.role === 'nobody') return false;
+  return session.role !== 'candidate' || !path.startsWith('/work');
 }

@@ -1,3 +1,4 @@
+import { useSession } from '../server/session.ts';
 import { frameWords } from '../words/frame.ts';
 import { useWords } from '../words/lang.ts';
 import { useCandidate } from './candidate-id.ts';
@@ -6,6 +7,9 @@ import { useCandidate } from './candidate-id.ts';
 export function WhoAmI() {
   const words = useWords(frameWords);
   const candidate = useCandidate();
+  const session = useSession();
+  if (session?.role === 'candidate') return <p className="who">{words.invited(session.name ?? '')}</p>;
+  if (session?.sign_in === true) return null;
   return (
     <details className="who">
       <summary className="who-name">{words.anonymous(candidate.slice(-4))}</summary>

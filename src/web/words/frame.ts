@@ -15,6 +15,8 @@ const zh = {
   anonymous: (id: string) => `未登录 · 练习编号 ${id}`,
   anonymousHint:
     '作答和结果由这个服务保存，按这个编号存放；编号只留在本浏览器里，清除浏览器数据以后，就找不回这些记录了。用到大模型时，作答会先遮去姓名、电话之类的信息再发给它。',
+  invited: (name: string) =>
+    `${name}，你是受邀作答的：作答和结果记在你的名下，只有你和面试官看得到。用到大模型时，作答会先遮去姓名、电话之类的信息再发给它。`,
   about: '这里给的是练习反馈，会有判断不准的时候；它不评价你这个人，也不作为录用或淘汰的依据。',
   api: '接口说明',
   loading: '正在加载…',
@@ -49,6 +51,8 @@ const en: typeof zh = {
   anonymous: (id) => `Not signed in · practice number ${id}`,
   anonymousHint:
     'The service keeps your answers and grades under this number, and the number is only in this browser: clear its data and the record cannot be found again. Where a language model judges, names, phone numbers and the like are masked before your answer is sent to it.',
+  invited: (name) =>
+    `${name}, you were invited: your answers and grades are kept under your name, for you and the interviewers. Where a language model judges, names, phone numbers and the like are masked before your answer is sent to it.`,
   about:
     'This is practice feedback. It can be wrong, it says nothing about you as a person, and it is no ground to hire or reject anyone.',
   api: 'API',

@@ -35,6 +35,7 @@ const zh = {
   cost: (amount: string, currency: string) => `，约 ${amount} ${currency}`,
   noPrice: '，价格未知',
   free: '只用启发式评分，不调用模型，没有费用。',
+  noModel: '这个服务没有配置模型，用启发式评分：在本机进行，立即出结果，没有费用。',
   name: '批次名称',
   nameOf: ([first = '', ...others]: readonly string[]) =>
     others.length === 0 ? first : `${first} 等 ${others.length + 1} 个文件`,
@@ -84,6 +85,7 @@ const en: typeof zh = {
   cost: (amount, currency) => `, about ${amount} ${currency}`,
   noPrice: ', price unknown',
   free: 'Heuristics only: no model is called, nothing is paid.',
+  noModel: 'This service has no model configured. The heuristics judge: on this machine, at once, at no cost.',
   name: 'Name of the batch',
   nameOf: ([first = '', ...others]) => (others.length === 0 ? first : `${first} and ${others.length} more`),
   engine: 'Judged by',

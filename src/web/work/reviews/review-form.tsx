@@ -6,6 +6,8 @@ import { reviewWords } from '../../words/reviews.ts';
 /** Who decides and why, and the button that saves it. `complaint`: why it was not saved; empty: nothing is wrong. */
 export function ReviewForm(props: {
   readonly author: string;
+  /** The name is that of whoever signed in. */
+  readonly fixed: boolean;
   readonly onAuthor: (author: string) => void;
   readonly reason: string;
   readonly onReason: (reason: string) => void;
@@ -14,7 +16,7 @@ export function ReviewForm(props: {
   readonly onSave: () => void;
 }) {
   const words = useWords(reviewWords);
-  const { author, onAuthor, reason, onReason, complaint, saving, onSave } = props;
+  const { author, fixed, onAuthor, reason, onReason, complaint, saving, onSave } = props;
   const id = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -29,6 +31,7 @@ export function ReviewForm(props: {
           name="author"
           autoComplete="name"
           maxLength={200}
+          readOnly={fixed}
           value={author}
           onChange={(event) => onAuthor(event.target.value)}
         />

@@ -7,6 +7,7 @@ import { useKept } from '../../kept.ts';
 import { api } from '../../server/api.ts';
 import { Fault } from '../../server/fault.ts';
 import { useFaultText } from '../../server/fault-text.ts';
+import { useSession } from '../../server/session.ts';
 import { useLoaded } from '../../server/use-loaded.ts';
 import { useWords } from '../../words/lang.ts';
 import { reviewWords } from '../../words/reviews.ts';
@@ -30,7 +31,11 @@ export function ReviewItem(props: {
   const { grade, question, onSaved, keys = [] } = props;
   const id = useId();
   const place = useRef<HTMLDivElement>(null);
-  const [author, setAuthor] = useKept('rater');
+  const session = useSession();
+  // Where one signs in, the service decides under the name of the key.
+  const signedIn = session?.sign_in === true ? session.name : null;
+  const [typed, setAuthor] = useKept('rater');
+  const author = signedIn ?? typed;
   const [draft, setDraft] = useState(() => draftOf(grade));
   const [reason, setReason] = useState('');
   const [complaint, setComplaint] = useState('');
@@ -123,6 +128,7 @@ export function ReviewItem(props: {
       </Lighting>
       <ReviewForm
         author={author ?? ''}
+        fixed={signedIn !== null}
         onAuthor={setAuthor}
         reason={reason}
         onReason={setReason}

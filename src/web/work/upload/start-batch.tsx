@@ -1,7 +1,7 @@
 import { Button, Input, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Engine, Recognised } from '../../client/api.ts';
+import type { Engine, Estimate, Recognised } from '../../client/api.ts';
 import { Fault } from '../../server/fault.ts';
 import { useFaultText } from '../../server/fault-text.ts';
 import { useLang, useWords } from '../../words/lang.ts';
@@ -45,18 +45,24 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
           onChange={(event) => setName(event.target.value)}
         />
       </div>
-      <fieldset className="bare">
-        <legend>{words.engine}</legend>
-        <Radio.Group
-          value={engine}
-          options={(['heuristic', 'hybrid'] as const).map((value) => ({ value, label: words.engines[value] }))}
-          onChange={(event) => setEngine(event.target.value)}
-        />
-      </fieldset>
-      <p className="quiet">
-        {words.estimate}
-        {engine === 'heuristic' ? words.free : costText(recognised, words)}
-      </p>
+      {recognised.estimate.model === null ? (
+        <p className="quiet">{words.noModel}</p>
+      ) : (
+        <>
+          <fieldset className="bare">
+            <legend>{words.engine}</legend>
+            <Radio.Group
+              value={engine}
+              options={(['heuristic', 'hybrid'] as const).map((value) => ({ value, label: words.engines[value] }))}
+              onChange={(event) => setEngine(event.target.value)}
+            />
+          </fieldset>
+          <p className="quiet">
+            {words.estimate}
+            {engine === 'heuristic' ? words.free : costText(recognised.estimate, recognised.estimate.model, words)}
+          </p>
+        </>
+      )}
       <p role="alert" className="complaint">
         {fault === undefined ? '' : textOf(fault)}
       </p>
@@ -75,8 +81,8 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
   );
 }
 
-function costText({ estimate }: Recognised, words: typeof uploadWords.zh): string {
-  const { calls, prompt_tokens, completion_tokens, model, cost } = estimate;
+function costText(estimate: Estimate, model: string, words: typeof uploadWords.zh): string {
+  const { calls, prompt_tokens, completion_tokens, cost } = estimate;
   const money = cost === null ? words.noPrice : words.cost(cost.amount.toFixed(2), cost.currency);
   return `${words.estimateModel(calls, prompt_tokens + completion_tokens, model)}${money}`;
 }

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bearer, invite, newKey, secret } from '../http/access/guarded.ts';
+import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+
+describe.skipIf(noBrowser)('a page that asks who one is', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage({ secret });
+  });
+  afterAll(() => stage?.close());
+
+  describe.each(sizes)('$name', (size) => {
+    it('lets an interviewer in by a key, says who it is, stays so over a reload, and lets out', async () => {
+      const { text } = await newKey(stage.service.store, 'interviewer', null, '王芳');
+      const { page, ...window } = await stage.open('/work/batches', size);
+      await page.getByRole('heading', { name: '请先登录' }).waitFor();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: '登录', exact: true }).click();
+      await page.getByText('请填写密钥。').waitFor();
+      await page.getByLabel('密钥').fill('agk_wrong');
+      await page.getByRole('button', { name: '登录', exact: true }).click();
+      await page.getByText('密钥不对、已经过期，或者已被停用').waitFor();
+      await expectAccessible(page);
+      await page.getByLabel('密钥').fill(` ${text} `);
+      await page.keyboard.press('Enter');
+      await page.getByText('王芳').waitFor();
+      await page.getByRole('link', { name: '批次评分' }).waitFor();
+      await page.reload();
+      await page.getByText('王芳').waitFor();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: '退出' }).click();
+      await page.getByRole('heading', { name: '请先登录' }).waitFor();
+      await closeCleanly({ page, ...window });
+    });
+
+    it('lets a candidate in by a link, to the questions of the invitation alone, and keeps attempts under their name', async () => {
+      const token = await invite('李雷', ['pos-overcharge', 'late-delivery']);
+      const { page, ...window } = await stage.open(`/#invitation=${token}`, size);
+      await page.getByText('李雷，你是受邀作答的').waitFor();
+      expect(page.url()).not.toContain('invitation');
+      await page.getByRole('heading', { name: '挑一道题' }).waitFor();
+      expect(await page.locator('a[href^="/practice/"]').count()).toBe(2);
+      expect(await page.getByRole('link', { name: '批次评分' }).count()).toBe(0);
+      await expectAccessible(page);
+      await page.goto('/practice/pos-overcharge');
+      await page.getByRole('textbox').first().fill('您好，非常抱歉给您带来不便，我马上核对小票，多收的钱当场退给您。');
+      await page.getByRole('button', { name: '提交', exact: false }).first().click();
+      await page.getByRole('button', { name: '再答一次' }).first().waitFor();
+      const { items } = await stage.service.store.grades.attempts({ candidate: '李雷', limit: 10 });
+      expect(items.length).toBeGreaterThan(0);
+      await page.goto('/work/batches');
+      await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
+      await closeCleanly({ page, ...window });
+    });
+
+    it('says that an invitation is no longer good', async () => {
+      const { page, ...window } = await stage.open(`/#invitation=${await invite('李雷', null, -5_000)}`, size);
+      await page.getByText('这个邀请链接已经过期').waitFor();
+      await expectAccessible(page);
+      await closeCleanly({ page, ...window });
+    });
+  });
+
+  it('asks again once a key was revoked, without losing the address', async () => {
+    const { key, text } = await newKey(stage.service.store, 'interviewer');
+    const admin = await newKey(stage.service.store, 'admin');
+    const { page, ...window } = await stage.open('/');
+    await page.getByLabel('密钥').fill(text);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '挑一道题' }).waitFor();
+    await stage.service.fetch(`/v1/keys/${key.id}`, { method: 'DELETE', headers: bearer(admin.text) });
+    await page.getByRole('link', { name: '批次评分' }).click();
+    await page.getByRole('heading', { name: '请先登录' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/work/batches');
+    await closeCleanly({ page, ...window });
+  });
+});
