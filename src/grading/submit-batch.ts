@@ -32,9 +32,10 @@ export type SubmitParts = {
   readonly model: { readonly label: string; readonly prompt: string } | null;
 };
 
-/** Answers that are added in one transaction, and faults that are kept with a batch. */
+/** Answers that are added in one transaction. */
 const atOnce = 1_000;
-const mostFaults = 10_000;
+/** So many faults are kept with a batch, and the number of the others. */
+export const mostFaults = 10_000;
 
 /**
  * Makes a batch of answers, to be graded by whoever works on batches. The same content, to be judged in the same way, is the same

@@ -32,6 +32,8 @@ export type Operation = {
   readonly summary: string;
   /** Who may call it at the least. */
   readonly 'x-access': Access;
+  /** By what one says who one is; none where nobody is asked. */
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: 'path' | 'query';
@@ -47,7 +49,10 @@ export type ApiDocument = {
   readonly openapi: '3.1.0';
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly securitySchemes: Readonly<Record<string, object>>;
+  };
 };
 
 /**
@@ -65,6 +70,7 @@ export function describeApi(routes: readonly Route[], version: string): ApiDocum
     info: { title: 'answer-grader', version, description: 'Grades answers to customer-service interview questions.' },
     paths,
     components: {
+      securitySchemes,
       schemas: Object.fromEntries(
         [...named]
           .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -72,6 +78,22 @@ export function describeApi(routes: readonly Route[], version: string): ApiDocum
       ),
     },
   };
+}
+
+const securitySchemes = {
+  key: { type: 'http', scheme: 'bearer', description: 'A key, as `answer-grader keys create` makes it' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'grader',
+    description:
+      'The session of a page, as `POST /v1/session` begins it; over HTTPS the cookie is `__Host-grader`. What changes something also takes the header `X-CSRF-Token`',
+  },
+};
+
+/** A service that is open to its own machine asks for none of it. */
+function securityOf({ access }: Route): Operation['security'] {
+  return access === 'anyone' ? [] : [{ key: [] }, { session: [] }];
 }
 
 type SchemaOf = (schema: z.ZodType, io: 'input' | 'output') => Schema;
@@ -127,6 +149,7 @@ function operation(route: Route, schemaOf: SchemaOf): Operation {
     operationId: route.name,
     summary: route.summary,
     'x-access': route.access,
+    security: securityOf(route),
     ...(asked.length === 0 ? {} : { parameters: asked }),
     ...(content === undefined ? {} : { requestBody: { required: true, content: Object.fromEntries(content) } }),
     responses: Object.fromEntries([...answers, ...problems]),

@@ -42,7 +42,14 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
   },
   BatchRequest: {
     about: 'A batch as JSON',
-    fields: { transcripts: 'the interviews that `origin` of the answers points into' },
+    fields: {
+      transcripts: 'the interviews that `origin` of the answers points into',
+      faults: 'what could not be taken from the files that the answers come from, to be kept with the batch',
+    },
+  },
+  CandidateData: {
+    about:
+      'Everything that is kept of a candidate: answers with their grades, and the interviews that answers were taken from',
   },
   CheckFigures: {
     about: 'How far the judge agreed with human labels, point by point; null is what cannot be reckoned',
@@ -77,6 +84,11 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
       range: 'the ends of the score while a point is undecided; the score is the lower one',
     },
   },
+  GradePage: { about: 'A page of grades', fields: { next: 'continues the list as `after`; null at the end' } },
+  GradeRequest: {
+    about: 'An answer to be graded',
+    fields: { answer: 'at most 20,000 characters', candidate: 'who it is, masked before anything is sent to a model' },
+  },
   GradedFlag: { about: 'A red flag that was committed', fields: { deduct: 'share of the marks' } },
   GradedPoint: {
     about: 'One key point of a grade; credit has evidence',
@@ -85,12 +97,18 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
       heuristic: 'what the heuristics say beside the model',
     },
   },
-  GradePage: { about: 'A page of grades', fields: { next: 'continues the list as `after`; null at the end' } },
-  GradeRequest: {
-    about: 'An answer to be graded',
-    fields: { answer: 'at most 20,000 characters', candidate: 'who it is, masked before anything is sent to a model' },
-  },
   Indicator: { about: 'An observable sign in an answer; a plain string is a term' },
+  Invitation: {
+    about: 'A link by which a candidate answers questions under their name; nowhere kept',
+    fields: {
+      questions: 'null: every question',
+      link: 'for the candidate alone: whoever opens it is taken for them',
+    },
+  },
+  InvitationRequest: {
+    about: 'Whom to invite to what',
+    fields: { questions: 'null or left out: every question', expires_days: 'seven where nothing is said' },
+  },
   ItemState: { about: 'How an item ended, or where it stands' },
   KeptGrade: {
     about: 'A grade with its answer, and all that people have said of it since',
@@ -102,11 +120,25 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
       decisions: 'the latest first; it is in force',
     },
   },
+  Key: {
+    about: 'A key to the service, without what it unlocks with',
+    fields: {
+      name: 'whose it is; decisions made with it bear this name',
+      made_by: 'id of the key with which it was made; null: on the command line',
+      expires_at: 'null: it does not expire',
+      last_used_at: 'to the minute; null: never',
+    },
+  },
+  KeyRequest: {
+    about: 'What a new key is to be',
+    fields: { expires_days: 'a year where nothing is said; null: it does not expire' },
+  },
   KnownRubric: { about: 'A whole rubric', fields: { hash: 'as in the manifest of grades' } },
   Lang: { about: 'Language of what is said to people' },
   ModelAnswer: {
     about: 'An answer that meets every point, and for each point what to add and a sentence that would earn it',
   },
+  NewKey: { about: 'A key that was just made', fields: { key: 'the key itself, told this once' } },
   Origin: {
     about: 'Where an answer came from',
     fields: {
@@ -142,10 +174,20 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
   Rubric: { about: 'The key points of one question, as its file holds them' },
   Scorecard: { about: 'Everything about one candidate. It says what the answers contain, and never whom to hire' },
   Scorecards: { about: 'The scorecards of a batch: ranking, candidates, table, and answers that are nearly the same' },
+  Session: {
+    about: 'Who is asking',
+    fields: {
+      sign_in: 'false where nobody needs to sign in',
+      name: 'of the candidate, or of the key; null where nobody has signed in',
+      questions: 'what a candidate is invited to answer; null: every question',
+      csrf_token: 'to be sent as `X-CSRF-Token` with whatever changes something, where the session is in a cookie',
+    },
+  },
   Settled: {
     about: 'What counts of a grade now',
     fields: { by: '`rater`: a person decided; `weights`: scored anew by changed weights; `machine`: as it was judged' },
   },
+  SignIn: { about: 'A key, or the token of an invitation' },
   Submission: { about: 'One answer handed in for grading', fields: { id: 'names it within its batch' } },
   Transcript: { about: 'The turns of an interview' },
   Turn: {

@@ -49,12 +49,19 @@ describe('diagnose', () => {
     expect(out).not.toContain('s3cret');
   });
 
-  it('shows the settings in effect and never the key', async () => {
-    const env = { OPENAI_API_KEY: 'sk-very-secret', GRADER_MODEL: 'some-model', PORT: '4000' };
+  it('shows the settings in effect and never the key, nor what cookies are sealed with', async () => {
+    const secret = 'marked-seal-of-cookies-0123456789abcdef';
+    const env = { OPENAI_API_KEY: 'sk-marked-key', GRADER_SECRET: secret, GRADER_MODEL: 'some-model', PORT: '4000' };
     const { code, out } = await runGrader(['diagnose', '--json'], { env });
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ engine: 'hybrid', model: 'some-model', port: 4000, api_key: '••••' });
-    expect(out).not.toContain('secret');
+    expect(JSON.parse(out)).toMatchObject({
+      engine: 'hybrid',
+      model: 'some-model',
+      port: 4000,
+      api_key: '••••',
+      secret: '••••',
+    });
+    expect(out).not.toContain('marked');
   });
 
   it('names every wrong variable at once', async () => {

@@ -150,6 +150,19 @@ describe('a batch of JSON', () => {
     expect((await read<BatchShape>(200, json({ answers, lang: 'en' }))).id).toBe(id);
   });
 
+  it('keeps what its sender could not take from the files', async () => {
+    const faults = [
+      { file: '一月.csv', field: '题目', message: 'there is no question "no-such-question"', line: 4 },
+      { file: '坏.xlsx', field: '', message: 'is a broken document' },
+    ];
+    const { id } = await read<BatchShape>(202, json({ answers, faults }));
+    expect(await ended(id)).toMatchObject({ faults, fault_count: 2 });
+    const exported = await (await service.fetch(`/v1/batches/${id}/results?format=html`)).text();
+    expect(exported).toContain('坏.xlsx');
+    const without = await read<BatchShape>(202, json({ answers }));
+    expect(without.id).not.toBe(id);
+  });
+
   it.each<[string, object, string[]]>([
     ['without answers', { answers: [] }, ['answers']],
     ['with an unknown question', { answers: [{ ...answers[0], question: 'nowhere' }] }, ['answers.0.question']],
@@ -159,6 +172,22 @@ describe('a batch of JSON', () => {
       'with an answer that is too long',
       { answers: [{ ...answers[0], answer: '好'.repeat(20_001) }] },
       ['answers.0.answer'],
+    ],
+    [
+      'with faults that say nothing, or stand nowhere',
+      {
+        answers,
+        faults: [
+          { file: '一月.csv', field: '', message: '' },
+          { file: '一月.csv', field: '', message: 'is broken', line: 0 },
+        ],
+      },
+      ['faults.0.message', 'faults.1.line'],
+    ],
+    [
+      'with more faults than are kept',
+      { answers, faults: Array.from({ length: 10_001 }, () => ({ file: 'a.csv', field: '', message: 'is broken' })) },
+      ['faults'],
     ],
     ['with an unknown field', { answers, colour: 'red' }, ['']],
   ])('%s is refused, naming every field', async (_what, body, fields) => {

@@ -6,9 +6,17 @@ type Document = {
   openapi: string;
   paths: Record<
     string,
-    Record<string, { operationId: string; 'x-access': string; parameters?: { name: string; required: boolean }[] }>
+    Record<
+      string,
+      {
+        operationId: string;
+        'x-access': string;
+        security: object[];
+        parameters?: { name: string; required: boolean }[];
+      }
+    >
   >;
-  components: { schemas: Record<string, object> };
+  components: { schemas: Record<string, object>; securitySchemes: object };
 };
 
 let service: Awaited<ReturnType<typeof startService>>;
@@ -75,6 +83,16 @@ describe('the OpenAPI document', () => {
     });
     expect(strays).toEqual([]);
     expect(Object.keys(shapeNotes).filter((name) => schemas[name] === undefined)).toEqual([]);
+  });
+
+  it('says by what one signs in, wherever one must', () => {
+    for (const methods of Object.values(api.paths)) {
+      for (const operation of Object.values(methods)) {
+        const needed = operation['x-access'] === 'anyone' ? [] : [{ key: [] }, { session: [] }];
+        expect(operation.security).toEqual(needed);
+      }
+    }
+    expect(Object.keys(api.components.securitySchemes)).toEqual(['key', 'session']);
   });
 
   it('asks for a grade strictly', () => {

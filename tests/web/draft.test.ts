@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Recognised, Turn } from '../../src/web/client/api.ts';
+import type { Recognised, Submission, Turn } from '../../src/web/client/api.ts';
 import { answersOf, batchOf, nameKey, untouched } from '../../src/web/work/upload/draft.ts';
 
 const said = (number: number, role: Turn['role'], text: string, questions: string[] = []): Turn => ({
@@ -10,6 +10,14 @@ const said = (number: number, role: Turn['role'], text: string, questions: strin
   at: null,
   questions,
 });
+
+const recognisedAnswer: Submission = {
+  id: '赵敏.txt#late-delivery',
+  candidate: '赵敏',
+  question: 'late-delivery',
+  answer: '先道歉。',
+  origin: null,
+};
 
 const recognised: Recognised = {
   files: [
@@ -24,15 +32,7 @@ const recognised: Recognised = {
         said(4, 'interviewer', '物流超时怎么办', ['late-delivery']),
         said(5, 'candidate', '先道歉。', ['late-delivery']),
       ],
-      submissions: [
-        {
-          id: '赵敏.txt#late-delivery',
-          candidate: '赵敏',
-          question: 'late-delivery',
-          answer: '先道歉。',
-          origin: null,
-        },
-      ],
+      submissions: [recognisedAnswer],
       unmatched: [{ turn: 1, text: '介绍一下自己', reason: 'unmatched', nearest: [] }],
       faults: [],
     },
@@ -64,6 +64,32 @@ describe('what a person changes before grading', () => {
     const named = (name: string) => answersOf(recognised, { ...untouched, names: { [key]: name } })[0]?.candidate;
     expect(named(' 赵小敏 ')).toBe('赵小敏');
     expect(named(' ')).toBe('赵敏');
+  });
+
+  it('an answer moved to another question is sent under it, and is still known by what was recognised', () => {
+    const [answer] = answersOf(recognised, untouched);
+    const draft = { ...untouched, moved: { [answer?.key ?? '']: 'pos-overcharge' } };
+    expect(answersOf(recognised, draft)).toMatchObject([
+      { key: answer?.key, question: 'pos-overcharge', recognisedQuestion: 'late-delivery' },
+    ]);
+    // Exactly what the service takes, and nothing of the draft.
+    expect(batchOf(recognised, draft).answers).toEqual([{ ...recognisedAnswer, question: 'pos-overcharge' }]);
+  });
+
+  it('what could not be read is sent along, as much of it as a batch keeps', () => {
+    const withFaults = (count: number) => {
+      const faults = Array.from({ length: count }, (_, line) => ({
+        file: '赵敏.txt',
+        field: '',
+        message: 'is broken',
+        line: line + 1,
+      }));
+      const files = recognised.files.map((file) => ({ ...file, faults }));
+      return batchOf({ ...recognised, files }, untouched).faults;
+    };
+    expect(withFaults(10_000).at(-1)).toMatchObject({ line: 10_000 });
+    expect(withFaults(10_003)).toHaveLength(10_000);
+    expect(withFaults(10_003).at(-1)?.message).toBe('and 4 more faults');
   });
 
   it('what is left out is not sent, the interview is', () => {

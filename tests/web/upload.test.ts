@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import type { Batch, BatchItems } from '../../src/web/client/api.ts';
 import { root } from '../cli/run.ts';
 import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
 
@@ -87,6 +88,33 @@ describe.skipIf(noBrowser)('an upload', () => {
       await page.getByRole('button', { name: '开始评分（1 份）' }).click();
       await page.getByText('已评 1 / 1').waitFor();
       await page.getByRole('link', { name: '赵小敏' }).waitFor();
+      await closeCleanly(window);
+    });
+
+    it('takes an answer to another question than was recognised, and keeps what could not be read', async () => {
+      const window = await stage.open('/work/new', size);
+      const { page } = window;
+      const sheet = [
+        '编号,姓名,题目,回答',
+        `m1,钱进 ${size.name},late-delivery,您先别急，我马上核对小票和后台流水，多收的钱原路退回。`,
+        'm2,钱进,no-such-question,您好',
+      ].join('\n');
+      await put(page, sheet, '三月.csv');
+      await page.getByText('1 个文件里识别出 1 份作答').waitFor();
+      await page.locator('.answer-row summary').click();
+      const question = page.getByLabel('按这道题评');
+      expect(await question.inputValue()).toBe('late-delivery');
+      await question.selectOption('pos-overcharge');
+      await expectAccessible(page);
+      await page.getByRole('button', { name: '开始评分（1 份）' }).click();
+      await page.getByText('已评 1 / 1').waitFor();
+      const id = new URL(page.url()).pathname.split('/').at(-1);
+      const { items } = (await (await stage.service.fetch(`/v1/batches/${id}/items`)).json()) as BatchItems;
+      expect(items.map(({ submission }) => submission.question)).toEqual(['pos-overcharge']);
+      const batch = (await (await stage.service.fetch(`/v1/batches/${id}`)).json()) as Batch;
+      expect(batch.faults).toMatchObject([{ file: '三月.csv', line: 3 }]);
+      await page.getByText('有 1 处内容没能读取').click();
+      await page.getByText(/no-such-question/).waitFor();
       await closeCleanly(window);
     });
 

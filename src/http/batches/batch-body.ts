@@ -4,6 +4,8 @@ import { InvalidInput } from '../../core/errors.ts';
 import { Origin, Submission } from '../../core/submission.ts';
 import { Turn } from '../../core/turn.ts';
 import type { Catalogue } from '../../grading/catalogue.ts';
+import { mostFaults } from '../../grading/submit-batch.ts';
+import { FileFault } from '../../transcripts/recognised.ts';
 import { eitherBody, jsonBody } from '../body.ts';
 import { Engine, LangName, shape } from '../shapes.ts';
 import { uploadBody } from '../upload.ts';
@@ -29,12 +31,21 @@ const BatchAnswer = shape(
   }),
 );
 
+/** What the sender could not take from a file. There are no more of them in a request than are kept with a batch. */
+const SentFault = FileFault.extend({
+  file: z.string().max(1_000),
+  field: z.string().max(1_000),
+  message: z.string().min(1).max(5_000),
+  line: z.int().positive().exactOptional(),
+});
+
 const BatchJson = shape(
   'BatchRequest',
   z.strictObject({
     ...settings,
     answers: z.array(BatchAnswer).min(1),
     transcripts: z.array(z.strictObject({ file: z.string().min(1), turns: z.array(Turn) })).optional(),
+    faults: z.array(SentFault).max(mostFaults).optional(),
   }),
 );
 export type BatchJson = z.infer<typeof BatchJson>;

@@ -80,11 +80,16 @@ export function submitRoutes(parts: ServiceParts, watch: BatchWatch): readonly R
   }
 
   function fromJson(json: Exclude<Body, { files: unknown }>): Sent {
-    const { name = new Date().toISOString().slice(0, 16).replace('T', ' '), answers, transcripts = [] } = json;
+    const {
+      name = new Date().toISOString().slice(0, 16).replace('T', ' '),
+      answers,
+      transcripts = [],
+      faults = [],
+    } = json;
     const submissions = answersOf(json, catalogue);
-    const content = [Buffer.from(JSON.stringify([answers, transcripts]))];
+    const content = [Buffer.from(JSON.stringify([answers, transcripts, faults]))];
     const portions: Portion[] = [
-      { submissions, faults: [] },
+      { submissions, faults },
       ...transcripts.map((transcript) => ({ submissions: [], faults: [], transcript })),
     ];
     return { name, content, portions };

@@ -1,17 +1,21 @@
 import { Button } from 'antd';
+import { useId } from 'react';
+import type { Question } from '../../client/api.ts';
 import { useWords } from '../../words/lang.ts';
 import { uploadWords } from '../../words/upload.ts';
 import type { DraftAnswer } from './draft.ts';
 
-/** One recognised answer: the question that it was matched to, its text folded away. */
+/** One recognised answer: the question that it was matched to, its text folded away, where it can be moved to another question. */
 export function AnswerRow(props: {
   readonly answer: DraftAnswer;
-  readonly title: string;
+  readonly questions: readonly Question[];
   readonly leftOut: boolean;
+  readonly onMove: (question: string) => void;
   readonly onFlip: () => void;
 }) {
   const words = useWords(uploadWords);
-  const { answer, title, leftOut, onFlip } = props;
+  const { answer, questions, leftOut, onMove, onFlip } = props;
+  const title = questions.find(({ id }) => id === answer.question)?.title ?? answer.question;
   return (
     <li className={leftOut ? 'answer-row left-out' : 'answer-row'}>
       <details>
@@ -20,6 +24,14 @@ export function AnswerRow(props: {
           <span className="quiet">{words.characters(answer.answer.length)}</span>
         </summary>
         <p className="answer-text">{answer.answer}</p>
+        {answer.recognisedQuestion === null ? null : (
+          <QuestionChoice
+            answer={answer}
+            recognised={answer.recognisedQuestion}
+            questions={questions}
+            onMove={onMove}
+          />
+        )}
       </details>
       <Button
         size="small"
@@ -30,5 +42,33 @@ export function AnswerRow(props: {
         {leftOut ? words.takeIn : words.leaveOut}
       </Button>
     </li>
+  );
+}
+
+/** The question that an answer is graded under, by set; which one was recognised stays told. */
+function QuestionChoice(props: {
+  readonly answer: DraftAnswer;
+  readonly recognised: string;
+  readonly questions: readonly Question[];
+  readonly onMove: (question: string) => void;
+}) {
+  const words = useWords(uploadWords);
+  const id = useId();
+  const { answer, recognised, questions, onMove } = props;
+  return (
+    <div className="row answer-question">
+      <label htmlFor={id}>{words.gradedUnder}</label>
+      <select id={id} className="choice" value={answer.question} onChange={(event) => onMove(event.target.value)}>
+        {[...Map.groupBy(questions, ({ set }) => set.name)].map(([set, group]) => (
+          <optgroup key={set} label={set}>
+            {group.map((question) => (
+              <option key={question.id} value={question.id}>
+                {question.id === recognised ? words.asRecognised(question.title) : question.title}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
   );
 }

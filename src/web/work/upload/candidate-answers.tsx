@@ -24,7 +24,6 @@ export function CandidateAnswers(part: Part) {
 function OneCandidate({ answers, questions, draft, onChange, name }: Part & { readonly name: string | null }) {
   const words = useWords(uploadWords);
   const id = useId();
-  const titles = new Map(questions.map(({ id: question, title }) => [question, title]));
   const flip = (key: string) => {
     const leftOut = new Set(draft.leftOut);
     if (!leftOut.delete(key)) leftOut.add(key);
@@ -53,8 +52,9 @@ function OneCandidate({ answers, questions, draft, onChange, name }: Part & { re
           <AnswerRow
             key={answer.key}
             answer={answer}
-            title={titles.get(answer.question) ?? answer.question}
+            questions={questions}
             leftOut={draft.leftOut.has(answer.key)}
+            onMove={(question) => onChange({ ...draft, moved: { ...draft.moved, [answer.key]: question } })}
             onFlip={() => flip(answer.key)}
           />
         ))}

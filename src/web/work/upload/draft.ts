@@ -1,5 +1,6 @@
 import type { Recognised, RecognisedFile, Submission, Transcript, Turn } from '../../client/api.ts';
 
+type FileFault = RecognisedFile['faults'][number];
 type Interview = Extract<RecognisedFile, { kind: 'interview' }>;
 
 /** A turn of the interviewer that was not matched to one question, and the question that a person chose for it. */
@@ -10,12 +11,24 @@ export type Draft = {
   /** By file and the name that was recognised: the name that it is to have. */
   readonly names: Readonly<Record<string, string>>;
   readonly mended: readonly Mended[];
+  /** By the key of an answer: the question that it is to be graded under, where it was matched to another one. */
+  readonly moved: Readonly<Record<string, string>>;
   /** Keys of answers that are left out. */
   readonly leftOut: ReadonlySet<string>;
 };
 
+/** What a batch is made of. */
+export type BatchContent = {
+  readonly answers: readonly Submission[];
+  readonly transcripts: readonly Transcript[];
+  readonly faults: readonly FileFault[];
+};
+
+/** A batch takes no more faults than this. */
+const mostFaults = 10_000;
+
 /** Nothing changed. */
-export const untouched: Draft = { names: {}, mended: [], leftOut: new Set() };
+export const untouched: Draft = { names: {}, mended: [], moved: {}, leftOut: new Set() };
 
 /** An answer that would be graded, under a key that tells it from all others of the upload. */
 export type DraftAnswer = Submission & {
@@ -23,6 +36,8 @@ export type DraftAnswer = Submission & {
   readonly file: string;
   /** The candidate as recognised, whatever was made of it by hand. */
   readonly recognisedName: string | null;
+  /** The question as recognised; null where a person chose it for a turn. */
+  readonly recognisedQuestion: string | null;
 };
 
 /** Names a recognised candidate of a file; `''` stands for an answer without a name. */
@@ -38,25 +53,31 @@ export function answersOf({ files }: Pick<Recognised, 'files'>, draft: Draft): r
       file.kind === 'interview'
         ? draft.mended.filter((entry) => entry.file === file.file).flatMap((entry) => mendedAnswer(file, entry))
         : [];
-    return [...file.submissions, ...mended].map((submission) => ({
+    const named = (submission: Submission) => ({
       ...submission,
       recognisedName: submission.candidate,
       candidate: draft.names[nameKey(file.file, submission.candidate)]?.trim() || submission.candidate,
       file: file.file,
       key: `${file.file}\n${submission.id}`,
+    });
+    const told = file.submissions.map(named).map((answer) => ({
+      ...answer,
+      question: draft.moved[answer.key] ?? answer.question,
+      recognisedQuestion: answer.question,
     }));
+    return [...told, ...mended.map((submission) => ({ ...named(submission), recognisedQuestion: null }))];
   });
 }
 
-/** What is sent: the answers that are not left out, each under an id of its own, and the interviews that they come from. */
-export function batchOf(
-  recognised: Recognised,
-  draft: Draft,
-): { readonly answers: readonly Submission[]; readonly transcripts: readonly Transcript[] } {
+/**
+ * What is sent: the answers that are not left out, each under an id of its own, the interviews that they come from, and what could
+ * not be taken from the files.
+ */
+export function batchOf(recognised: Recognised, draft: Draft): BatchContent {
   const seen = new Map<string, number>();
   const answers = answersOf(recognised, draft)
     .filter(({ key }) => !draft.leftOut.has(key))
-    .map(({ key: _key, file: _file, recognisedName: _name, ...submission }) => {
+    .map(({ key: _key, file: _file, recognisedName: _name, recognisedQuestion: _question, ...submission }) => {
       const times = (seen.get(submission.id) ?? 0) + 1;
       seen.set(submission.id, times);
       return times === 1 ? submission : { ...submission, id: `${submission.id} (${times})` };
@@ -64,7 +85,15 @@ export function batchOf(
   const transcripts = recognised.files.flatMap((file) =>
     file.kind === 'interview' ? [{ file: file.file, turns: file.turns }] : [],
   );
-  return { answers, transcripts };
+  return { answers, transcripts, faults: faultsOf(recognised) };
+}
+
+/** As many faults as a batch keeps; where there are more, the last one says how many. */
+function faultsOf({ files }: Recognised): readonly FileFault[] {
+  const faults = files.flatMap((file) => file.faults);
+  if (faults.length <= mostFaults) return faults;
+  const kept = faults.slice(0, mostFaults - 1);
+  return [...kept, { file: '', field: '', message: `and ${faults.length - kept.length} more faults` }];
 }
 
 /** The answer after a turn that a person matched: what the candidates say until the interviewer's next question. */

@@ -1,6 +1,7 @@
-import type { Batch, Engine, Recognised, Submission, Transcript } from '../../client/api.ts';
+import type { Batch, Engine, Recognised } from '../../client/api.ts';
 import { ask } from '../../server/api.ts';
 import type { Lang } from '../../words/lang.ts';
+import type { BatchContent } from './draft.ts';
 
 /** What is recognised in files; nothing is kept. @throws {Fault} */
 export async function recognise(files: readonly File[], candidateSpeakers: readonly string[]): Promise<Recognised> {
@@ -12,13 +13,13 @@ export async function recognise(files: readonly File[], candidateSpeakers: reado
 }
 
 /** Opens a batch. Where one with the same content is known already, that one is given. @throws {Fault} */
-export async function submitBatch(batch: {
-  readonly name: string;
-  readonly engine: Engine;
-  readonly lang: Lang;
-  readonly answers: readonly Submission[];
-  readonly transcripts: readonly Transcript[];
-}): Promise<{ readonly batch: Batch; readonly known: boolean }> {
+export async function submitBatch(
+  batch: {
+    readonly name: string;
+    readonly engine: Engine;
+    readonly lang: Lang;
+  } & BatchContent,
+): Promise<{ readonly batch: Batch; readonly known: boolean }> {
   const { name, ...rest } = batch;
   const response = await ask('/v1/batches', {
     method: 'POST',

@@ -20,12 +20,13 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
   const [engine, setEngine] = useState<Engine>('heuristic');
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<Fault>();
-  const { answers, transcripts } = batchOf(recognised, draft);
+  const content = batchOf(recognised, draft);
+  const { answers } = content;
   const start = async () => {
     setSending(true);
     setFault(undefined);
     try {
-      const { batch, known } = await submitBatch({ name, engine, lang, answers, transcripts });
+      const { batch, known } = await submitBatch({ name, engine, lang, ...content });
       go(`/work/batches/${batch.id}${known ? '?known' : ''}`);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
