@@ -58,12 +58,14 @@ const kept = {
   decisions: z.array(DecisionShape),
   appeals: z.array(AppealShape),
   settled: SettledShape,
+  rater_flags: z.array(z.object({ id: z.string(), name: z.string().nullable(), deduct: z.number().nullable() })),
 };
 const [graded, insufficient, ungraded] = Grade.options;
 
 /**
  * A grade with its answer and all that belongs to it. `decisions`: the latest first. `settled`: what counts now. `stale`: the
- * rubric of today says something else than the one that judged, or is gone.
+ * rubric of today says something else than the one that judged, or is gone. `rater_flags`: the red flags that count and that only a
+ * rater saw, with nulls where the rubric of today does not have them.
  */
 export const KeptGradeShape = shape(
   'KeptGrade',
@@ -91,7 +93,23 @@ export function describeKept(kept: KeptGrade, catalogue: Catalogue): KeptGradeSh
     decisions: kept.decisions.map(describeDecision),
     appeals: kept.appeals.map(describeAppeal),
     settled: { ...settled, verdicts: { ...verdicts }, red_flags: [...redFlags] },
+    rater_flags: describeRaterFlags(grade, redFlags, catalogue),
   };
+}
+
+function describeRaterFlags(
+  { question, lang, red_flags: found }: Grade,
+  counted: readonly string[],
+  catalogue: Catalogue,
+): KeptGradeShape['rater_flags'] {
+  const known = catalogue.ids.includes(question) ? catalogue.rubric(question).red_flags : [];
+  return counted
+    .filter((id) => found.every((flag) => flag.id !== id))
+    .map((id) => {
+      const flag = known.find((candidate) => candidate.id === id);
+      if (flag === undefined) return { id, name: null, deduct: null };
+      return { id, name: lang === 'en' ? flag.en.name : flag.name, deduct: flag.deduct };
+    });
 }
 
 function describeDecision({ id, author, reason, verdicts, redFlags, createdAt }: Decision) {

@@ -118,6 +118,7 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
       stale: 'the rubric of today says something else than the one that judged, or is gone',
       replaced_by: 'the grade that took its place when it was graded anew',
       decisions: 'the latest first; it is in force',
+      rater_flags: 'red flags that count and that only a rater saw; nulls where the rubric of today does not have them',
     },
   },
   Key: {

@@ -75,6 +75,20 @@ describe('an appeal', () => {
 });
 
 describe('a review', () => {
+  it('names a red flag that only the rater saw, in the language of the grade, and none that was struck out', async () => {
+    const body = { question: 'late-delivery', answer: '抱歉让您久等，我马上查骑手的位置。', lang: 'en' };
+    const { id, rater_flags } = await read<KeptGradeShape>(201, await send('POST', '/v1/grades', body));
+    expect(rater_flags).toEqual([]);
+    const say = async (shift_blame: boolean) => {
+      const review = { author: '李', reason: '语气', verdicts: {}, red_flags: { shift_blame } };
+      return read<KeptGradeShape>(200, await send('PUT', `/v1/grades/${id}/review`, review));
+    };
+    expect((await say(true)).rater_flags).toEqual([
+      { id: 'shift_blame', name: 'Passing the buck to the courier', deduct: 0.2 },
+    ]);
+    expect((await say(false)).rater_flags).toEqual([]);
+  });
+
   it('names every point and red flag that the grade does not have', async () => {
     const { id } = await grade();
     const body = { author: 'a', reason: 'b', verdicts: { charm: 'met' }, red_flags: { yawning: true } };

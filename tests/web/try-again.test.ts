@@ -90,7 +90,12 @@ describe.skipIf(noBrowser)('after an attempt', () => {
       await page.goto('/history');
       const link = page.getByRole('link', { name: /^物流超时客户要补偿，/ });
       const grade = ((await link.getAttribute('href')) ?? '').split('/').at(-1);
-      const decision = { author: '李老师', reason: '口头上算跟进', verdicts: { follow_up: 'met' }, red_flags: {} };
+      const decision = {
+        author: '李老师',
+        reason: '口头上算跟进',
+        verdicts: { follow_up: 'met' },
+        red_flags: { shift_blame: true },
+      };
       const reply = await stage.service.fetch(`/v1/grades/${grade}/review`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
@@ -101,6 +106,9 @@ describe.skipIf(noBrowser)('after an attempt', () => {
       await page.getByText('李老师 复核过这份结果：口头上算跟进').waitFor();
       const point = page.locator('.point', { hasText: '跟进沟通' });
       expect(await point.textContent()).toContain('复核改判，原判未达到');
+      const flag = page.getByRole('listitem').filter({ hasText: '推给快递' });
+      expect(await flag.textContent()).toContain('红线 −20%');
+      expect(await flag.textContent()).toContain('复核的人认定');
       await expectAccessible(page);
     });
   });

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { GradedFlag, GradedPoint, Verdict } from '../client/api.ts';
+import type { GradedFlag, GradedPoint, KeptGrade, Verdict } from '../client/api.ts';
 import { attemptWords } from '../words/attempt.ts';
 import { gradeWords } from '../words/grade.ts';
 import { useWords } from '../words/lang.ts';
@@ -53,6 +53,20 @@ export function FlagItem({ flag, place }: { readonly flag: GradedFlag; readonly 
         <blockquote key={evidence.start}>{evidence.quote}</blockquote>
       ))}
     </Entry>
+  );
+}
+
+/** A red flag that a rater saw: there are no words to show for it. */
+export function RaterFlagItem({ flag: { name, deduct } }: { readonly flag: KeptGrade['rater_flags'][number] }) {
+  const words = useWords(gradeWords);
+  return (
+    <li className="point flag">
+      <h3>
+        <span className="verdict">{deduct === null ? words.flag : `${words.flag} −${Math.round(deduct * 100)}%`}</span>
+        <span>{name ?? words.flagUnnamed}</span>
+      </h3>
+      <p>{words.flagByRater}</p>
+    </li>
   );
 }
 

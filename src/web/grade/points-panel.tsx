@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { GradedPoint } from '../client/api.ts';
 import { gradeWords } from '../words/grade.ts';
 import { useWords } from '../words/lang.ts';
-import { FlagItem, PointItem } from './point-list.tsx';
+import { FlagItem, PointItem, RaterFlagItem } from './point-list.tsx';
 import { Score } from './score.tsx';
-import { flagsOf, type Shown, verdictOf } from './settled.ts';
+import { flagsOf, raterFlagsOf, type Shown, verdictOf } from './settled.ts';
 import './grade.css';
 
 /** What is added to points by whoever shows them. */
@@ -24,15 +24,19 @@ export function PointsPanel(
   const words = useWords(gradeWords);
   const { grade, id, answer } = props;
   const flags = flagsOf(grade);
+  const raterFlags = raterFlagsOf(grade);
   return (
     <section className="grade-points" id={id} aria-labelledby={`${id}-title`}>
       <Score grade={grade} />
-      {flags.length === 0 ? null : (
+      {flags.length + raterFlags.length === 0 ? null : (
         <>
           <h2>{words.flags}</h2>
           <ul className="points">
             {flags.map((flag) => (
               <FlagItem key={flag.id} flag={flag} place={answer} />
+            ))}
+            {raterFlags.map((flag) => (
+              <RaterFlagItem key={flag.id} flag={flag} />
             ))}
           </ul>
         </>

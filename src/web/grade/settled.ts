@@ -24,6 +24,11 @@ export function flagsOf(grade: Shown): Grade['red_flags'] {
     : grade.red_flags;
 }
 
+/** The red flags that count because a rater saw them, with no words of the answer that show them. */
+export function raterFlagsOf(grade: Shown): KeptGrade['rater_flags'] {
+  return 'rater_flags' in grade ? grade.rater_flags : [];
+}
+
 /** The share of its weight that a verdict earns; undefined while it is undecided. */
 export function creditOf(verdict: Verdict): number | undefined {
   return { met: 1, partial: 0.5, missed: 0, undecided: undefined }[verdict];
