@@ -150,7 +150,7 @@ describe('a batch of 1,000 answers', () => {
       const undisturbed = await runGrader(args, { env: { ...environment('other'), GRADER_CONCURRENCY: '64' } });
       expect(undisturbed.code, undisturbed.err).toBe(0);
       const expected = essences(path('undisturbed.jsonl')).map((grade) => {
-        const { answer_id: _, ...rest } = grade as { answer_id: string };
+        const { answer_id: _, origin: __, ...rest } = grade as { answer_id: string; origin: object };
         return rest;
       });
       expect(items.map(({ grade }) => essence(grade ?? {}))).toEqual(expected);
