@@ -6,6 +6,7 @@ import type { Grader } from '../grading/grade-answer.ts';
 import { noText, outFormats } from './options.ts';
 import type { Wiring } from './program.ts';
 import { addRunOptions, keepingOf, type RunOptions, settingsOf, wayOf } from './run-options.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 type GradeOptions = RunOptions & {
   file?: string;
@@ -33,6 +34,7 @@ export function addGradeCommand(program: Command, wiring: Wiring, finish: (code:
     .option('--import-replies <path>', 'grade --in from the output file of such a batch')
     .option('--json', 'print the grade as JSON')
     .action(async (question: string | undefined, text: string | undefined, options: GradeOptions) => {
+      if (options.in !== undefined && options.out !== undefined) keepHeapSmall();
       const config = await wiring.config(settingsOf(options));
       const catalogue = await wiring.catalogue(config.rubrics);
       const parts = { catalogue, config, options, wiring };

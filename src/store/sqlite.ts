@@ -9,8 +9,11 @@ import type { Tables } from './tables.ts';
 /** How long the opening of a file waits for others. */
 const busyMs = 10_000;
 
-/** Statements kept prepared. Inserts of many rows differ by their number, so that there is no natural limit. */
-const mostStatements = 200;
+/**
+ * Characters of statements that are kept prepared, those that were used last. Statements over many rows differ by their number, so that
+ * there is no natural limit; and one over 250 rows takes a quarter of a megabyte.
+ */
+const mostText = 200_000;
 
 /**
  * Opens the embedded store in one file, made when there is none. Several processes may have it open. What is committed
@@ -42,6 +45,7 @@ function openFile(file: string): DatabaseSync {
 /** `node:sqlite` in the form that Kysely's dialect for SQLite asks for. */
 function bridge(database: DatabaseSync): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
+  let text = 0;
 
   function prepare(sql: string): SqliteStatement {
     const statement = database.prepare(sql);
@@ -57,12 +61,16 @@ function bridge(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      let statement = prepared.get(sql);
-      if (statement === undefined) {
-        if (prepared.size >= mostStatements) prepared.clear();
-        // A transaction that reads first and writes later would fail, not wait, when another process writes in between.
-        statement = prepare(sql === 'begin' ? 'begin immediate' : sql);
-        prepared.set(sql, statement);
+      const known = prepared.get(sql);
+      // A transaction that reads first and writes later would fail, not wait, when another process writes in between.
+      const statement = known ?? prepare(sql === 'begin' ? 'begin immediate' : sql);
+      if (known === undefined) text += sql.length;
+      else prepared.delete(sql);
+      prepared.set(sql, statement);
+      for (const [oldest] of prepared) {
+        if (text <= mostText) break;
+        prepared.delete(oldest);
+        text -= oldest.length;
       }
       return statement;
     },

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startStub } from '../../bench/stub-endpoint.ts';
 import type { Submission } from '../../src/core/submission.ts';
+import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { collectSameAnswers } from '../../src/grading/same-answers.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { startPostgres } from '../store/postgres.ts';
 import { type Running, seededChance, startProgram, until } from './killed.ts';
@@ -119,7 +121,9 @@ describe('a batch of 1,000 answers', () => {
         fingerprint: 'killed',
       });
       await batches.add(batch.id, 0, submissions);
-      await batches.seal(batch.id, []);
+      const same = collectSameAnswers(openCatalogue('rubrics'));
+      await same.add(0, submissions);
+      await batches.seal(batch.id, [], await same.found());
 
       const chance = seededChance(2);
       const start = (): Running => startProgram(['worker'], { ...environment('none'), DATABASE_URL: databaseUrl });
@@ -146,7 +150,7 @@ describe('a batch of 1,000 answers', () => {
       const undisturbed = await runGrader(args, { env: { ...environment('other'), GRADER_CONCURRENCY: '64' } });
       expect(undisturbed.code, undisturbed.err).toBe(0);
       const expected = essences(path('undisturbed.jsonl')).map((grade) => {
-        const { answer_id: _, ...rest } = grade as { answer_id: string };
+        const { answer_id: _, origin: __, ...rest } = grade as { answer_id: string; origin: object };
         return rest;
       });
       expect(items.map(({ grade }) => essence(grade ?? {}))).toEqual(expected);
