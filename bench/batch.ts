@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readFixtures } from '../src/checks/fixtures.ts';
 import type { Submission } from '../src/core/submission.ts';
-import { openCatalogue } from '../src/grading/catalogue.ts';
+import { openCatalogue } from '../src/grading/catalogue/catalogue.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { startPostgres } from '../tests/store/postgres.ts';
 

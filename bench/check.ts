@@ -11,10 +11,10 @@ import { figuresOf } from '../src/checks/figures.ts';
 import { compareRuns } from '../src/checks/regression.ts';
 import { renderOutput } from '../src/checks/reports/by-extension.ts';
 import { runAnswers } from '../src/checks/run-answers.ts';
-import { type CheckJudge, openCheckJudge } from '../src/cli/check-judge.ts';
+import { type CheckJudge, openCheckJudge } from '../src/cli/checks/check-judge.ts';
 import { readConfig } from '../src/config.ts';
-import { openCatalogue } from '../src/grading/catalogue.ts';
-import { hashOf } from '../src/grading/hash.ts';
+import { openCatalogue } from '../src/grading/catalogue/catalogue.ts';
+import { hashOf } from '../src/grading/catalogue/hash.ts';
 import { readCases, writeSyntheticRecordings } from './synthetic-recordings.ts';
 
 const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));

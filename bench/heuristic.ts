@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { readFixtures } from '../src/checks/fixtures.ts';
-import { openCatalogue } from '../src/grading/catalogue.ts';
-import { createGrader } from '../src/grading/grade-answer.ts';
+import { createGrader } from '../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../src/grading/catalogue/catalogue.ts';
 
 const answerLength = 300;
 const rounds = 40;

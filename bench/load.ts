@@ -13,8 +13,8 @@ import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readFixtures } from '../src/checks/fixtures.ts';
-import { openCatalogue } from '../src/grading/catalogue.ts';
-import { createGrader } from '../src/grading/grade-answer.ts';
+import { createGrader } from '../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../src/grading/catalogue/catalogue.ts';
 import { sendOpenLoop } from './open-loop.ts';
 import { startService } from './service.ts';
 

@@ -3,8 +3,8 @@ import { evidenceAt } from '../src/core/evidence.ts';
 import { type Judgement, noUsage } from '../src/core/judge.ts';
 import type { ReviewReason } from '../src/core/review.ts';
 import type { Rubric } from '../src/core/rubric.ts';
-import type { Catalogue } from '../src/grading/catalogue.ts';
-import type { Grader } from '../src/grading/grade-answer.ts';
+import type { Grader } from '../src/grading/answer/grade-answer.ts';
+import type { Catalogue } from '../src/grading/catalogue/catalogue.ts';
 
 /** How many grades ask for review, and why. */
 export type ReviewShare = {

@@ -1,7 +1,7 @@
 // How many labelled answers a perfect LLM judge would see sent to review: `node bench/review.ts`. Prints a table; asserts nothing.
 import { fileURLToPath } from 'node:url';
-import { openCatalogue } from '../src/grading/catalogue.ts';
-import { createGrader } from '../src/grading/grade-answer.ts';
+import { createGrader } from '../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../src/grading/catalogue/catalogue.ts';
 import { reviewShare } from './review-share.ts';
 
 const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));

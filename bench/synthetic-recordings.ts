@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { readFixtures } from '../src/checks/fixtures.ts';
 import type { Case } from '../src/checks/run-answers.ts';
-import { openCheckJudge } from '../src/cli/check-judge.ts';
+import { openCheckJudge } from '../src/cli/checks/check-judge.ts';
 import { readConfig } from '../src/config.ts';
-import { type Catalogue, openCatalogue } from '../src/grading/catalogue.ts';
+import { type Catalogue, openCatalogue } from '../src/grading/catalogue/catalogue.ts';
 import { stubReply } from './stub-reply.ts';
 
 /** Every labelled answer of a folder. */

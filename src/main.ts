@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import type { Config } from './config.ts';
-import type { Catalogue } from './grading/catalogue.ts';
-import type { Grader } from './grading/grade-answer.ts';
+import type { Grader } from './grading/answer/grade-answer.ts';
+import type { Catalogue } from './grading/catalogue/catalogue.ts';
 import type { JudgeWay } from './llm/open-judge.ts';
 
 // Everything is imported after this call: only what is loaded later is kept compiled between runs, which takes a third
@@ -33,7 +33,7 @@ process.exitCode = await runProgram(process.argv, {
     const { serve } = await import('./http/server.ts');
     const { observedGrader } = await import('./http/operations/observed-grader.ts');
     const catalogue = await openCatalogue(config.rubrics);
-    const { fleetWay } = await import('./grading/fleet-way.ts');
+    const { fleetWay } = await import('./grading/batches/fleet-way.ts');
     const way = { onCall: operations.onCall, ...fleetWay(store.fleet, config) };
     const grader = await makeGrader(catalogue, config, true, way, (reason) => operations.log.warn({}, reason));
     const observed = observedGrader(grader, operations.metrics);
@@ -42,7 +42,7 @@ process.exitCode = await runProgram(process.argv, {
     const { log } = operations;
     const work = batchWork({ queue: store.queue, grader: observed, catalogue, model, config, log });
     const { grades, batches, transcripts } = store;
-    const { forgetReplies } = await import('./grading/forget-replies.ts');
+    const { forgetReplies } = await import('./grading/kept/forget-replies.ts');
     const forget = forgetReplies(config.data, store.fleet);
     const { keepNoLonger } = await import('./http/retention.ts');
     const { retentionDays: days } = config.access;
@@ -67,12 +67,12 @@ process.exitCode = await runProgram(process.argv, {
 
 /** The environment; a project in the working folder brings its own rubrics, unless others are named. */
 async function environment(): Promise<NodeJS.ProcessEnv> {
-  const { readProjectConfig } = await import('./cli/check-project.ts');
+  const { readProjectConfig } = await import('./cli/checks/check-project.ts');
   return { ...process.env, GRADER_RUBRICS: process.env.GRADER_RUBRICS || readProjectConfig(undefined).rubrics };
 }
 
 async function openCatalogue(folder: string): Promise<Catalogue> {
-  const catalogue = await import('./grading/catalogue.ts');
+  const catalogue = await import('./grading/catalogue/catalogue.ts');
   return catalogue.openCatalogue(folder);
 }
 
@@ -91,7 +91,7 @@ async function makeGrader(
   way: JudgeWay = {},
   say: (reason: string) => void = sayOnError,
 ): Promise<Grader> {
-  const { createGrader } = await import('./grading/grade-answer.ts');
+  const { createGrader } = await import('./grading/answer/grade-answer.ts');
   if (config.apiKey === undefined && config.engine === 'hybrid') once(say)(new Error('OPENAI_API_KEY is not set'));
   if (config.apiKey === undefined || !mayAsk) return createGrader({ catalogue, version });
   const { openJudge } = await import('./llm/open-judge.ts');

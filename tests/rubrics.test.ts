@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runExamples } from '../src/checks/examples.ts';
 import { readFixtures } from '../src/checks/fixtures.ts';
-import { openCatalogue } from '../src/grading/catalogue.ts';
-import { createGrader } from '../src/grading/grade-answer.ts';
+import { createGrader } from '../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../src/grading/catalogue/catalogue.ts';
 
 const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const catalogue = openCatalogue(folder('rubrics'));

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { InvalidInput, NotFound } from '../core/errors.ts';
 import type { Erased } from '../core/kept-grade.ts';
-import { exportCandidate, recordsOf } from '../grading/candidate-data.ts';
-import { forgetReplies } from '../grading/forget-replies.ts';
+import { exportCandidate, recordsOf } from '../grading/kept/candidate-data.ts';
+import { forgetReplies } from '../grading/kept/forget-replies.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** Writes everything that is kept of a candidate as JSON, into a new file for its owner only, or to standard output. */

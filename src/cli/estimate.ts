@@ -1,14 +1,14 @@
 import type { Config } from '../config.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
-import type { Grader } from '../grading/grade-answer.ts';
+import type { Grader } from '../grading/answer/grade-answer.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 import { createEstimate, type Estimate } from '../llm/estimate.ts';
 import { type JudgeWay, openJudge } from '../llm/open-judge.ts';
 import { readPrices } from '../llm/prices.ts';
-import { faultLine, readAnswers } from './answer-sheet.ts';
 import { exitCode } from './failure.ts';
+import { faultLine, readAnswers } from './files/answer-sheet.ts';
+import { checkInput, checkNoQuestion } from './files/run-files.ts';
+import { requestOf } from './files/submission-request.ts';
 import { questionOf, readAnswer } from './read-answer.ts';
-import { checkInput, checkNoQuestion } from './run-files.ts';
-import { requestOf } from './submission-request.ts';
 
 type Run = { readonly grader: Grader; readonly config: Config; readonly way: JudgeWay; readonly json: boolean };
 type Counted = Estimate & {

@@ -1,5 +1,5 @@
-import type { Catalogue } from '../grading/catalogue.ts';
-import { type Explanation, explainAnswer } from '../grading/explain.ts';
+import { type Explanation, explainAnswer } from '../grading/answer/explain.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 import { readAnswer } from './read-answer.ts';
 
 const mostShown = 3;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
-import type { Grader } from '../grading/grade-answer.ts';
+import type { Grader } from '../grading/answer/grade-answer.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 import { noText, outFormats } from './options.ts';
 import type { Wiring } from './program.ts';
 import { addRunOptions, keepingOf, type RunOptions, settingsOf, wayOf } from './run-options.ts';
@@ -50,7 +50,7 @@ type Typed = { question: string | undefined; text: string | undefined };
 
 async function grade({ question, text }: Typed, { catalogue, config, options, wiring }: Parts): Promise<number> {
   if (options.in !== undefined || options.out !== undefined) {
-    const { gradeFile } = await import('./grade-file.ts');
+    const { gradeFile } = await import('./files/grade-file.ts');
     return gradeFile(
       { input: options.in, output: options.out, question },
       {
@@ -91,7 +91,7 @@ async function bulk(question: string | undefined, parts: Parts): Promise<number>
     const message = both ? 'goes after --export-requests, not with it' : 'does not go with a batch: one call an answer';
     throw new InvalidInput('grade', [{ field: odd, message }]);
   }
-  const { exportRequestFile, importReplyFile } = await import('./batch-files.ts');
+  const { exportRequestFile, importReplyFile } = await import('./files/batch-files.ts');
   const run = { grader: await heuristicGrader(parts), catalogue, config };
   if (options.exportRequests !== undefined)
     return exportRequestFile({ input: options.in, output: options.exportRequests, question }, run);

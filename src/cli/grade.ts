@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
-import type { Grader } from '../grading/grade-answer.ts';
+import type { Grader } from '../grading/answer/grade-answer.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 import { questionOf, readAnswer } from './read-answer.ts';
 import { reportGrade } from './report.ts';
 

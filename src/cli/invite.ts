@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
 import { invitationLink, signInvitation } from '../grading/access/invitations.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 
 /** Whom to invite to what. */
 export type InviteRequest = {

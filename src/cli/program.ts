@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Config, Overrides } from '../config.ts';
 import type { Lang } from '../core/judge.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
-import type { Grader } from '../grading/grade-answer.ts';
+import type { Grader } from '../grading/answer/grade-answer.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 import type { JudgeWay } from '../llm/open-judge.ts';
 import type { Store } from '../store/open-store.ts';
 import { addAccessCommands } from './access-commands.ts';
 import { addCacheCommand } from './cache.ts';
-import { addCheckCommand } from './check-command.ts';
+import { addCheckCommand } from './checks/check-command.ts';
 import { exitCode, reportFailure } from './failure.ts';
 import { addGradeCommand } from './grade-command.ts';
 import { langOption, noText } from './options.ts';
@@ -98,7 +98,7 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
     });
 
   addCheckCommand(program, async (options) => {
-    const { check } = await import('./check.ts');
+    const { check } = await import('./checks/check.ts');
     const given = {
       version: wiring.version,
       config: await wiring.config(),
@@ -113,7 +113,7 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
     .description('run every example of the rubrics through their indicators')
     .option('--question <ids>', 'only these questions, separated by commas')
     .action(async (options: { question?: string }) => {
-      const { examples } = await import('./examples.ts');
+      const { examples } = await import('./checks/examples.ts');
       code = examples(await catalogue(), options.question) ? exitCode.fine : exitCode.checksFailed;
     });
 

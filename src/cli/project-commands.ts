@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { LintOptions } from './checks/lint.ts';
 import { exitCode } from './failure.ts';
-import type { LintOptions } from './lint.ts';
 import type { Wiring } from './program.ts';
 
 /** Adds the commands over the files of a project: `lint`, `annotate` and `init`. `end` is told the exit code of one that may fail. */
@@ -19,7 +19,7 @@ export function addProjectCommands(program: Command, wiring: Wiring, end: (code:
     .option('--max-warnings <n>', 'fail when there are more warnings', countFromZero)
     .option('--rules', 'list the rules')
     .action(async (paths: string[], options: LintOptions) => {
-      const { lintProject } = await import('./lint.ts');
+      const { lintProject } = await import('./checks/lint.ts');
       const { rubrics } = await wiring.config();
       end(lintProject(paths, options, rubrics) ? exitCode.fine : exitCode.checksFailed);
     });
@@ -30,8 +30,8 @@ export function addProjectCommands(program: Command, wiring: Wiring, end: (code:
     .argument('<run.json>', 'a run, as `check -o run.json` writes it')
     .addOption(configOption())
     .action(async (run: string, options: { config?: string }) => {
-      const { annotate } = await import('./annotate.ts');
-      const { openCheckProject } = await import('./check-project.ts');
+      const { annotate } = await import('./checks/annotate.ts');
+      const { openCheckProject } = await import('./checks/check-project.ts');
       const { rubrics } = openCheckProject(options.config, (await wiring.config()).rubrics);
       annotate(run, await wiring.catalogue(rubrics), rubrics);
     });
@@ -50,7 +50,7 @@ export function addProjectCommands(program: Command, wiring: Wiring, end: (code:
     .command('calibrate', { hidden: true })
     .description('fit the weights of the heuristic judge to the labelled answers of this repository')
     .action(async () => {
-      const { runCalibration } = await import('./calibrate.ts');
+      const { runCalibration } = await import('./checks/calibrate.ts');
       runCalibration(await wiring.catalogue((await wiring.config()).rubrics));
     });
 }

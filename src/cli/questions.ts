@@ -1,5 +1,5 @@
 import type { Lang } from '../core/judge.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 
 /** Prints every question under its set. */
 export function listQuestions(catalogue: Catalogue, options: { readonly lang: Lang; readonly json: boolean }): void {

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { AnswerText } from '../core/answer-text.ts';
 import { InvalidInput } from '../core/errors.ts';
 import type { Rubric } from '../core/rubric.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 
 const mostBytes = 256 * 1024;
 

@@ -25,7 +25,7 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
     .action(async ({ batch }: { batch?: string }) => {
       const config = await wiring.config();
       const catalogue = await wiring.catalogue(config.rubrics);
-      const { rescoreAll } = await import('../grading/rescore.ts');
+      const { rescoreAll } = await import('../grading/kept/rescore.ts');
       await using store = await wiring.store(config);
       await checkBatch(store, batch);
       const done = await rescoreAll(batch === undefined ? {} : { batch }, { grades: store.grades, catalogue });
@@ -50,7 +50,7 @@ export function addStoreCommands(program: Command, wiring: Wiring, finish: (code
       const config = await wiring.config(settingsOf(options));
       const catalogue = await wiring.catalogue(config.rubrics);
       const grader = await wiring.grader(catalogue, config, { maxCost: options.maxCost });
-      const { regradeStale } = await import('../grading/regrade.ts');
+      const { regradeStale } = await import('../grading/kept/regrade.ts');
       await using store = await wiring.store(config);
       const { batch, decided } = options;
       await checkBatch(store, batch);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidInput } from '../core/errors.ts';
-import type { FileRun } from './grade-file.ts';
+import type { FileRun } from './files/grade-file.ts';
 import { outFormats } from './options.ts';
 import type { Wiring } from './program.ts';
 import { addRunOptions, keepingOf, type RunOptions, settingsOf, wayOf } from './run-options.ts';

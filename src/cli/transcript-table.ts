@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Submission } from '../core/submission.ts';
 import type { Role } from '../core/turn.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 import type { Interview, RecognisedFile, UnmatchedTurn } from '../transcripts/recognised.ts';
 
 const words: Readonly<Record<Role, string>> = {

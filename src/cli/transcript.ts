@@ -1,13 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidInput } from '../core/errors.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
-import { questionBank } from '../grading/question-bank.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
+import { questionBank } from '../grading/catalogue/question-bank.ts';
 import { recogniseAll } from '../transcripts/recognise.ts';
 import type { Interview, RecognisedFile } from '../transcripts/recognised.ts';
-import { recognisedSource } from './answer-source.ts';
 import { exitCode } from './failure.ts';
-import { type FileRun, gradeSource } from './grade-file.ts';
+import { recognisedSource } from './files/answer-source.ts';
+import { type FileRun, gradeSource } from './files/grade-file.ts';
 import { previewTable } from './transcript-table.ts';
 
 /** What is recognised by, besides the files. */

@@ -1,5 +1,5 @@
 import type { ObservedCall } from '../core/model-calls.ts';
-import type { Grader } from '../grading/grade-answer.ts';
+import type { Grader } from '../grading/answer/grade-answer.ts';
 
 /** What watches a process that works by itself, and tells it to stop. */
 export type Watch = {

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
-import { fleetWay } from '../grading/fleet-way.ts';
-import { wordingOf } from '../grading/wording.ts';
-import { workOnBatches } from '../grading/work-on-batches.ts';
+import { fleetWay } from '../grading/batches/fleet-way.ts';
+import { workOnBatches } from '../grading/batches/work-on-batches.ts';
+import { wordingOf } from '../grading/catalogue/wording.ts';
 import { judgeLabel } from '../llm/judge-label.ts';
 import { exitCode } from './failure.ts';
 import type { Wiring } from './program.ts';

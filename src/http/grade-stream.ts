@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Grade } from '../core/grade.ts';
-import type { Grader } from '../grading/grade-answer.ts';
-import type { GradeRequest } from '../grading/prepare-answer.ts';
+import type { Grader } from '../grading/answer/grade-answer.ts';
+import type { GradeRequest } from '../grading/answer/prepare-answer.ts';
 import { createEventStream } from './event-stream.ts';
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AnswerText } from '../core/answer-text.ts';
 import { Grade, GradedPoint } from '../core/grade.ts';
 import type { KeptGrade } from '../core/kept-grade.ts';
-import { keepAttempt } from '../grading/keep-attempt.ts';
+import { keepAttempt } from '../grading/kept/keep-attempt.ts';
 import { candidateFor, findSeen, seesQuestion } from './access/own.ts';
 import { Forbidden } from './access/refusals.ts';
 import type { ServiceParts } from './app.ts';

@@ -4,8 +4,8 @@ import type { Appeal, Decision, KeptGrade } from '../core/kept-grade.ts';
 import { settle } from '../core/settle.ts';
 import { Origin } from '../core/submission.ts';
 import { Label, Verdict } from '../core/verdict.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
-import { wordingOf } from '../grading/wording.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
+import { wordingOf } from '../grading/catalogue/wording.ts';
 import { pageOf } from './query.ts';
 import { shape } from './shapes.ts';
 

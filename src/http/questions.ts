@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NotFound } from '../core/errors.ts';
 import type { Lang } from '../core/judge.ts';
 import { QuestionKind } from '../core/rubric.ts';
-import type { Catalogue } from '../grading/catalogue.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 import { seesQuestion } from './access/own.ts';
 import { Forbidden } from './access/refusals.ts';
 import type { ServiceParts } from './app.ts';

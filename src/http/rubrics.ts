@@ -3,7 +3,7 @@ import { CheckFigures, readFigures } from '../checks/kept-figures.ts';
 import { AnswerText } from '../core/answer-text.ts';
 import { NotFound } from '../core/errors.ts';
 import { Rubric } from '../core/rubric.ts';
-import { Explanation, explainAnswer } from '../grading/explain.ts';
+import { Explanation, explainAnswer } from '../grading/answer/explain.ts';
 import type { ServiceParts } from './app.ts';
 import { jsonBody } from './body.ts';
 import { type Route, route } from './route.ts';

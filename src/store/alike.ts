@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Alike } from '../core/alike.ts';
-import { openStates } from './end-batch.ts';
+import { openStates } from './queue/end-batch.ts';
 import type { Tables } from './tables.ts';
 
 /** Rows that go into one statement: a database takes so many parameters and no more. */

@@ -7,9 +7,9 @@ import { storedText } from '../text/stored-text.ts';
 import { keepAlike } from './alike.ts';
 import { batchOf, readItems, readProgress } from './batch-rows.ts';
 import type { Dialect } from './dialect.ts';
-import { endBatch, lockBatch, openStates } from './end-batch.ts';
 import { answerRow } from './keep-grades.ts';
-import type { QueueEngine } from './queue-engine.ts';
+import { endBatch, lockBatch, openStates } from './queue/end-batch.ts';
+import type { QueueEngine } from './queue/queue-engine.ts';
 import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
 

@@ -2,8 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Erased, Forget } from '../core/kept-grade.ts';
 import { dropLone } from './alike.ts';
 import type { Dialect } from './dialect.ts';
-import { endBatch } from './end-batch.ts';
-import type { QueueEngine } from './queue-engine.ts';
+import { endBatch } from './queue/end-batch.ts';
+import type { QueueEngine } from './queue/queue-engine.ts';
 import type { Tables } from './tables.ts';
 
 /** Answers that one transaction removes where it may be very many. */

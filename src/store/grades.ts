@@ -8,7 +8,7 @@ import { groupCommit } from './group-commit.ts';
 import { type Kept, keepAll, whyNotInForce } from './keep-grades.ts';
 import type { KeepingThread } from './keep-on-thread.ts';
 import { numberAfter, pageOf } from './pages.ts';
-import type { QueueEngine } from './queue-engine.ts';
+import type { QueueEngine } from './queue/queue-engine.ts';
 import { gradesWithAnswers, type JoinedRow, withWhatBelongs } from './read-grades.ts';
 import { reviewPage } from './review-queue.ts';
 import { storedJson } from './stored-json.ts';

@@ -12,8 +12,8 @@ import { openKeepingThread } from './keep-on-thread.ts';
 import { openKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { once } from './once.ts';
-import type { QueueEngine } from './queue-engine.ts';
-import { openSqliteQueue } from './queue-sqlite.ts';
+import type { QueueEngine } from './queue/queue-engine.ts';
+import { openSqliteQueue } from './queue/queue-sqlite.ts';
 import { openSharedReplies } from './shared-replies.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -104,7 +104,7 @@ function embedded(file: string): Opened {
 /** Loaded only where there is a server: the embedded store opens in a fraction of the time that this takes. */
 async function remote(url: string): Promise<Opened> {
   const { openPostgres } = await import('./postgres.ts');
-  const { openPostgresQueue } = await import('./queue-postgres.ts');
+  const { openPostgresQueue } = await import('./queue/queue-postgres.ts');
   const { openSession } = await import('./session.ts');
   const { shareCallPlaces } = await import('./call-places.ts');
   const database = await openPostgres(url);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runAttacks } from '../../src/checks/attack-run.ts';
 import type { AttackTemplate } from '../../src/checks/attacks.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 
 const catalogue = openCatalogue('rubrics');
 const rubric = catalogue.rubric('pos-overcharge');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type AttackTemplate, brokenBy, expandAttacks, readAttackTemplates } from '../../src/checks/attacks.ts';
 import { readFixtures } from '../../src/checks/fixtures.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { rubricOf } from '../rubric-of.ts';
 
 const templates = readAttackTemplates('fixtures/attacks/templates.jsonl');

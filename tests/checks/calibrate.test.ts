@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { calibrate, calibrateFlags, crossValidate, type Observation } from '../../src/checks/calibrate.ts';
-import { calibratedOn, calibrationData } from '../../src/cli/calibrate.ts';
+import { calibratedOn, calibrationData } from '../../src/cli/checks/calibrate.ts';
 import type { Label } from '../../src/core/verdict.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { type Cues, cueNames, expectedCredit, verdictAt } from '../../src/heuristics/weigh.ts';
 
 const none = Object.fromEntries(cueNames.map((name) => [name, 0])) as Cues;

@@ -3,8 +3,8 @@ import type { AnswerResult } from '../../src/checks/answer-result.ts';
 import { disagreementsOf } from '../../src/checks/disagreements.ts';
 import { readFixtures } from '../../src/checks/fixtures.ts';
 import { compare, type Graded, runAnswers } from '../../src/checks/run-answers.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { judged } from './sample.ts';
 
 const catalogue = openCatalogue('rubrics');

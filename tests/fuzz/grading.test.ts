@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Grade } from '../../src/core/grade.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
 import { allowMinutes, often } from './runs.ts';
 import { anyAnswer, catalogue, question } from './texts.ts';
 

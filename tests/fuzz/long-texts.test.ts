@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { longestAnswer } from '../../src/core/answer-text.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
 import { maskPersonal } from '../../src/llm/mask.ts';
 import { catalogue } from './texts.ts';
 

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InvalidInput } from '../../src/core/errors.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
 import { logTo } from '../../src/http/operations/log.ts';
 import { maskPersonal } from '../../src/llm/mask.ts';
 import { parseReply } from '../../src/llm/reply.ts';

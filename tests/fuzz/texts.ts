@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readFixtures } from '../../src/checks/fixtures.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 
 export const catalogue = openCatalogue('rubrics');
 

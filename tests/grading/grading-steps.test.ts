@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type StubOptions, startStub } from '../../bench/stub-endpoint.ts';
 import { Grade, GradedPoint } from '../../src/core/grade.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { createLlmJudge } from '../../src/llm/judge.ts';
 
 const catalogue = openCatalogue('rubrics');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { reviewShare } from '../../bench/review-share.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 
 it('a judge that judges as the raters do is sent to review on at most 15 % of the labelled answers', () => {
   const catalogue = openCatalogue('rubrics');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { borrowedStretches } from '../../src/heuristics/borrowed.ts';
 import { listItems } from '../../src/heuristics/list-items.ts';
 import { cutClauses } from '../../src/text/clauses.ts';

@@ -3,7 +3,7 @@ import { Converter } from 'opencc-js/cn2t';
 import { describe, expect, it } from 'vitest';
 import { readFixtures } from '../../src/checks/fixtures.ts';
 import { creditOf, type Label } from '../../src/core/verdict.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { judgeScene } from '../../src/heuristics/judge-scene.ts';
 import { readScene } from '../../src/heuristics/scene.ts';
 

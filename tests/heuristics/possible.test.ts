@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import type { CompiledSequence, Node } from '../../src/heuristics/compile.ts';
 import { createMatcher } from '../../src/heuristics/match.ts';
 import { mayFind } from '../../src/heuristics/possible.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RaterAgreement } from '../../src/grading/rater-agreement.ts';
+import type { RaterAgreement } from '../../src/grading/kept/rater-agreement.ts';
 import type { KeptGradeShape } from '../../src/http/kept-grade.ts';
 import { startService, type TestService } from './service.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckFigures } from '../../src/checks/kept-figures.ts';
 import { Rubric } from '../../src/core/rubric.ts';
-import type { Explanation } from '../../src/grading/explain.ts';
+import type { Explanation } from '../../src/grading/answer/explain.ts';
 import { runGrader } from '../cli/run.ts';
 import { startService } from './service.ts';
 

@@ -3,7 +3,7 @@ import { type Fault, startStub } from '../../bench/stub-endpoint.ts';
 import { JudgeUnavailable } from '../../src/core/errors.ts';
 import type { Judgement } from '../../src/core/judge.ts';
 import type { ObservedCall } from '../../src/core/model-calls.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { createLlmJudge, type LlmJudge, type LlmJudgeSettings } from '../../src/llm/judge.ts';
 
 const rubric = openCatalogue('rubrics').rubric('pos-overcharge');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stubReply } from '../../bench/stub-reply.ts';
 import { expandAttacks, readAttackTemplates } from '../../src/checks/attacks.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { createLlmJudge } from '../../src/llm/judge.ts';
 
 /** The worst model imaginable, under the SDK: it credits nothing until it sees an order in the answer, and then everything. */

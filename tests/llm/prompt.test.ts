@@ -1,7 +1,7 @@
 import { encode } from 'gpt-tokenizer';
 import { describe, expect, it } from 'vitest';
 import type { JudgeRequest } from '../../src/core/judge.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { promptFile, readPrompt, renderPrompt } from '../../src/llm/prompt.ts';
 import { parseReply } from '../../src/llm/reply.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Dialect, type Fault, type StubOptions, startStub } from '../../bench/stub-endpoint.ts';
 import type { Judgement, JudgeRequest, PointFinding } from '../../src/core/judge.ts';
 import type { ObservedCall } from '../../src/core/model-calls.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { createLlmJudge, type LlmJudgeSettings } from '../../src/llm/judge.ts';
 
 const rubric = openCatalogue('rubrics').rubric('pos-overcharge');

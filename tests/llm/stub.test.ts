@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Dialect, type Fault, type StubOptions, startStub } from '../../bench/stub-endpoint.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { createLlmJudge } from '../../src/llm/judge.ts';
 
 const catalogue = openCatalogue('rubrics');

@@ -5,10 +5,10 @@ import { JudgeUnavailable } from '../../src/core/errors.ts';
 import type { Judgement } from '../../src/core/judge.ts';
 import { noUsage } from '../../src/core/judge.ts';
 import type { AcquireCall } from '../../src/core/model-calls.ts';
-import { queueOf, startBoss } from '../../src/store/boss.ts';
 import type { Fleet } from '../../src/store/fleet.ts';
 import type { Store } from '../../src/store/open-store.ts';
-import { removeOldQueues } from '../../src/store/sweep.ts';
+import { queueOf, startBoss } from '../../src/store/queue/boss.ts';
+import { removeOldQueues } from '../../src/store/queue/sweep.ts';
 import { storesOf } from './stores.ts';
 
 const { open, place } = storesOf('postgres');

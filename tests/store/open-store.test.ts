@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { InvalidInput } from '../../src/core/errors.ts';
-import { everyGrade } from '../../src/grading/every-grade.ts';
+import { everyGrade } from '../../src/grading/kept/every-grade.ts';
 import { openStore, type Store, storeFile } from '../../src/store/open-store.ts';
 import { sample } from './sample.ts';
 import { dialects, type Place, storesOf } from './stores.ts';

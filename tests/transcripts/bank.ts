@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { questionBank } from '../../src/grading/question-bank.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
+import { questionBank } from '../../src/grading/catalogue/question-bank.ts';
 import { recognise } from '../../src/transcripts/recognise.ts';
 import type { Interview, Sheet } from '../../src/transcripts/recognised.ts';
 

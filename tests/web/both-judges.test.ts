@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { type Judge, noUsage, type PointFinding } from '../../src/core/judge.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import type { KeptGrade } from '../../src/web/client/api.ts';
 import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Judge, PointFinding } from '../../src/core/judge.ts';
 import { noUsage } from '../../src/core/judge.ts';
-import { openCatalogue } from '../../src/grading/catalogue.ts';
-import { createGrader } from '../../src/grading/grade-answer.ts';
+import { createGrader } from '../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
 
 const answer = '让您多等了两天，换谁都着急，实在抱歉。';

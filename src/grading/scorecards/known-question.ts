@@ -1,7 +1,7 @@
 import { NotFound } from '../../core/errors.ts';
 import type { Lang } from '../../core/judge.ts';
 import type { Rubric } from '../../core/rubric.ts';
-import type { Catalogue } from '../catalogue.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 
 /** What of the rubrics scorecards need. */
 export type QuestionSource = Pick<Catalogue, 'rubric' | 'ids' | 'dimensions'>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NotFound } from '../../core/errors.ts';
 import type { Forget, GradeStore } from '../../core/kept-grade.ts';
 import type { TranscriptStore } from '../../core/turn.ts';
-import { exportCandidate } from '../../grading/candidate-data.ts';
+import { exportCandidate } from '../../grading/kept/candidate-data.ts';
 import { type Route, route } from '../route.ts';
 import { shape } from '../shapes.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invitationLink, signInvitation } from '../../grading/access/invitations.ts';
-import type { Catalogue } from '../../grading/catalogue.ts';
+import type { Catalogue } from '../../grading/catalogue/catalogue.ts';
 import { jsonBody } from '../body.ts';
 import { type Route, route } from '../route.ts';
 import { CandidateName, shape } from '../shapes.ts';

@@ -1,6 +1,6 @@
 import { NotFound } from '../../core/errors.ts';
 import type { GradeStore, KeptGrade } from '../../core/kept-grade.ts';
-import { findGrade } from '../../grading/review-grade.ts';
+import { findGrade } from '../../grading/kept/review-grade.ts';
 import type { Principal } from './principal.ts';
 import { Forbidden } from './refusals.ts';
 

@@ -1,10 +1,10 @@
 import type { Config } from '../../config.ts';
 import type { BatchQueue } from '../../core/batch.ts';
-import type { Catalogue } from '../../grading/catalogue.ts';
-import type { Grader } from '../../grading/grade-answer.ts';
-import type { SubmitParts } from '../../grading/submit-batch.ts';
-import { wordingOf } from '../../grading/wording.ts';
-import { workOnBatches } from '../../grading/work-on-batches.ts';
+import type { Grader } from '../../grading/answer/grade-answer.ts';
+import type { SubmitParts } from '../../grading/batches/submit-batch.ts';
+import { workOnBatches } from '../../grading/batches/work-on-batches.ts';
+import type { Catalogue } from '../../grading/catalogue/catalogue.ts';
+import { wordingOf } from '../../grading/catalogue/wording.ts';
 import { type Log, loggedError } from '../operations/log.ts';
 import type { Background } from '../server.ts';
 

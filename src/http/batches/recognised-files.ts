@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Portion } from '../../grading/submit-batch.ts';
+import type { Portion } from '../../grading/batches/submit-batch.ts';
 import { type RecogniseContext, recogniseEach } from '../../transcripts/recognise.ts';
 import type { UploadedFile } from '../upload.ts';
 

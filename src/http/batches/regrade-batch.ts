@@ -1,4 +1,4 @@
-import { regradeStale } from '../../grading/regrade.ts';
+import { regradeStale } from '../../grading/kept/regrade.ts';
 import type { ServiceParts } from '../app.ts';
 import { loggedError } from '../operations/log.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { questionBank } from '../../grading/question-bank.ts';
-import { type BatchRequest, type Portion, submitBatch } from '../../grading/submit-batch.ts';
+import { type BatchRequest, type Portion, submitBatch } from '../../grading/batches/submit-batch.ts';
+import { questionBank } from '../../grading/catalogue/question-bank.ts';
 import { recogniseAll } from '../../transcripts/recognise.ts';
 import { RecognisedFile } from '../../transcripts/recognised.ts';
 import type { ServiceParts } from '../app.ts';

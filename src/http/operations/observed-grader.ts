@@ -1,4 +1,4 @@
-import type { Grader } from '../../grading/grade-answer.ts';
+import type { Grader } from '../../grading/answer/grade-answer.ts';
 import type { Metrics } from './metrics.ts';
 import { traceGrade } from './traces.ts';
 

@@ -3,7 +3,7 @@ import { InvalidInput } from '../../core/errors.ts';
 import type { ObservedCall } from '../../core/model-calls.ts';
 import { readPrices } from '../../llm/prices.ts';
 import type { Store } from '../../store/open-store.ts';
-import { queueDepth } from '../../store/queue-depth.ts';
+import { queueDepth } from '../../store/queue/queue-depth.ts';
 import { openGate } from './gate.ts';
 import { openLimitStore } from './limit-store.ts';
 import { openLimits } from './limits.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import express from 'express';
 import type { Config } from '../../config.ts';
-import type { Grader } from '../../grading/grade-answer.ts';
+import type { Grader } from '../../grading/answer/grade-answer.ts';
 import type { Store } from '../../store/open-store.ts';
 import { type Door, isLoopback } from '../access/door.ts';
 import { openGuard } from '../access/guard.ts';

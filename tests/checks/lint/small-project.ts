@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { lint } from '../../../src/checks/lint/lint.ts';
 import type { Finding } from '../../../src/checks/lint/rule.ts';
 import type { Switch } from '../../../src/checks/lint/switches.ts';
-import { readProject } from '../../../src/cli/lint-project.ts';
+import { readProject } from '../../../src/cli/checks/lint-project.ts';
 import { root } from '../../cli/run.ts';
 
 export const rubricFile = 'rubrics/my-questions/expired-coupon.yaml';

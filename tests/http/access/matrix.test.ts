@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revokeKey } from '../../../src/grading/access/keys.ts';
-import { openCatalogue } from '../../../src/grading/catalogue.ts';
-import { createGrader } from '../../../src/grading/grade-answer.ts';
-import { keepAttempt } from '../../../src/grading/keep-attempt.ts';
+import { createGrader } from '../../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
+import { keepAttempt } from '../../../src/grading/kept/keep-attempt.ts';
 import type { TestService } from '../service.ts';
 import { bearer, type Credentials, invite, newKey, signIn, startGuarded } from './guarded.ts';
 

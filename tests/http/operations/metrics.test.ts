@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
-import { openCatalogue } from '../../../src/grading/catalogue.ts';
-import { createGrader } from '../../../src/grading/grade-answer.ts';
+import { createGrader } from '../../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
 import { openMetrics } from '../../../src/http/operations/metrics.ts';
 import { observedGrader } from '../../../src/http/operations/observed-grader.ts';
 import { startService } from '../service.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openCatalogue } from '../../../src/grading/catalogue.ts';
-import { createGrader } from '../../../src/grading/grade-answer.ts';
+import { createGrader } from '../../../src/grading/answer/grade-answer.ts';
+import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
 import { startService } from '../service.ts';
 
 const stops: (() => Promise<void>)[] = [];
