@@ -105,6 +105,10 @@ describe.skipIf(noBrowser)('an upload', () => {
       const question = page.getByLabel('按这道题评');
       expect(await question.inputValue()).toBe('late-delivery');
       await question.selectOption('pos-overcharge');
+      const tooWide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(tooWide, 'pixels that the page is wider than its window').toBeLessThanOrEqual(0);
       await expectAccessible(page);
       await page.getByRole('button', { name: '开始评分（1 份）' }).click();
       await page.getByText('已评 1 / 1').waitFor();
