@@ -34,7 +34,7 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
       await window.page.getByRole('button', { name: /^外观：跟随系统/ }).click();
       await window.page.getByRole('button', { name: /^外观：浅色/ }).click();
       await window.page.getByRole('button', { name: /^外观：深色/ }).waitFor();
-      expect(await ground()).not.toBe(light);
+      await expect.poll(ground).not.toBe(light);
       await closeCleanly(window);
     });
 
