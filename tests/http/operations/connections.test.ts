@@ -30,7 +30,7 @@ describe('a connection', () => {
   it('that sends its head too slowly is answered 408 and closed', async () => {
     const service = await startService({ settings: { connections: { requestTimeoutMs: 100, mostConnections: 10 } } });
     stops.push(service.stop);
-    expect(await sendAndWait(service.url, 'POST /v1/grades HTTP/1.1\r\nHost: x\r\nX-Slow: ')).toMatch(
+    expect(await sendAndWait(service.url, 'POST /v1/grades HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')).toMatch(
       /^HTTP\/1\.1 408 /,
     );
   });
@@ -39,7 +39,7 @@ describe('a connection', () => {
     const service = await startService({ settings: { connections: { requestTimeoutMs: 100, mostConnections: 10 } } });
     stops.push(service.stop);
     const head =
-      'POST /v1/grades HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n';
+      'POST /v1/grades HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n';
     expect(await sendAndWait(service.url, `${head}{"question": `)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
@@ -49,16 +49,16 @@ describe('a connection', () => {
     const first = dial(service.url);
     const second = dial(service.url);
     await Promise.all([first, second].map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
-    expect(await sendAndWait(service.url, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')).toBe('');
+    expect(await sendAndWait(service.url, 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')).toBe('');
     const answered = new Promise<string>((resolve) => first.once('data', (data) => resolve(String(data))));
-    first.write('GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n');
+    first.write('GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n');
     expect(await answered).toContain('HTTP/1.1 200 OK');
   });
 
   it('with a head of more than 16 kB is answered 431', async () => {
     const service = await startService();
     stops.push(service.stop);
-    const head = `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`;
+    const head = `GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`;
     expect(await sendAndWait(service.url, head)).toMatch(/^HTTP\/1\.1 431 /);
   });
 });
