@@ -83,16 +83,13 @@ export type Overrides = Partial<Record<keyof z.input<typeof Environment>, string
 export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}): Config {
   const typed = Object.entries(flags).filter(([, value]) => value !== undefined);
   const given = Object.fromEntries([...Object.entries(environment), ...typed].filter(([, value]) => value !== ''));
+  const presetName = presetNames.find((name) => name === given.GRADER_PRESET);
+  const preset: Preset | undefined = presetName === undefined ? undefined : presets[presetName];
+  const baseUrl = given.OPENAI_BASE_URL ?? preset?.baseUrl ?? undefined;
+  const model = given.GRADER_MODEL ?? (preset ?? presets.openai).model;
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
-    throw new InvalidInput('environment', faults);
-  }
-  const value = parsed.data;
-  const preset: Preset | undefined = value.GRADER_PRESET === undefined ? undefined : presets[value.GRADER_PRESET];
-  const baseUrl = value.OPENAI_BASE_URL ?? preset?.baseUrl ?? undefined;
-  const model = value.GRADER_MODEL ?? (preset ?? presets.openai).model;
   const faults = [
+    ...(parsed.error?.issues ?? []).map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
     ...(preset !== undefined && baseUrl === undefined
       ? [{ field: 'OPENAI_BASE_URL', message: `must be set for ${preset.name}: ${preset.note}` }]
       : []),
@@ -100,7 +97,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
       ? [{ field: 'GRADER_MODEL', message: `must be set for ${preset?.name}, or --model given` }]
       : []),
   ];
-  if (model === undefined || faults.length > 0) throw new InvalidInput('environment', faults);
+  if (!parsed.success || model === undefined || faults.length > 0) throw new InvalidInput('environment', faults);
+  const value = parsed.data;
   const apiKey = value.OPENAI_API_KEY ?? (preset?.anyKey === true ? 'none' : undefined);
   return {
     apiKey,

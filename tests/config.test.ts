@@ -47,6 +47,10 @@ describe('readConfig', () => {
     expect(() => readConfig({ PORT: 'x', GRADER_LANG: 'fr' })).toThrow(/GRADER_LANG[\s\S]*PORT/);
   });
 
+  it('reports what a vendor lacks along with what is wrong by itself', () => {
+    expect(() => readConfig({ PORT: 'x', GRADER_PRESET: 'azure' })).toThrow(/PORT[\s\S]*OPENAI_BASE_URL: must be set/);
+  });
+
   it('names variables that look like its own but are not, with the nearest that there is', () => {
     expect(readConfig({ GRADER_CONCURENCY: '8', GRADER_LANG: 'en', PATH: '/bin' }).strangers).toEqual([
       { name: 'GRADER_CONCURENCY', nearest: 'GRADER_CONCURRENCY' },
