@@ -6,12 +6,17 @@ import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes
 
 type Given = { readonly candidate: string; readonly question: string; readonly answer: string };
 
-async function submit(stage: Stage, name: string, given: readonly Given[]): Promise<Batch> {
+async function submit(
+  stage: Stage,
+  name: string,
+  given: readonly Given[],
+  faults: readonly { readonly file: string; readonly field: string; readonly message: string }[] = [],
+): Promise<Batch> {
   const answers = given.map((answer, index) => ({ id: `${name} ${index}`, ...answer }));
   const response = await stage.service.fetch('/v1/batches', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, engine: 'heuristic', answers }),
+    body: JSON.stringify({ name, engine: 'heuristic', answers, faults }),
   });
   expect(response.status).toBe(202);
   return (await response.json()) as Batch;
@@ -33,6 +38,21 @@ describe.skipIf(noBrowser)('a batch that nobody grades yet', () => {
     stage = await openStage({ work: false });
   });
   afterAll(() => stage?.close());
+
+  it('tells how much could not be read, also what it does not list', async () => {
+    const faults = Array.from({ length: 201 }, (_, index) => ({
+      file: '表.csv',
+      field: '',
+      message: `fault ${index}`,
+    }));
+    const batch = await submit(stage, '多错', three, faults);
+    const window = await stage.open(`/work/batches/${batch.id}`);
+    const { page } = window;
+    await page.getByText('有 201 处内容没能读取').click();
+    await page.getByText('这里列出前 200 处').waitFor();
+    expect(await page.getByText(/· fault \d+$/).count()).toBe(200);
+    await closeCleanly(window);
+  });
 
   it.each(sizes)(
     'is stopped, started again and deleted, which is asked for twice, $name',

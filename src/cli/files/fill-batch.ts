@@ -2,14 +2,12 @@ import type { Batch, BatchStore } from '../../core/batch.ts';
 import type { Submission } from '../../core/submission.ts';
 import type { TranscriptStore } from '../../core/turn.ts';
 import { collectSameAnswers } from '../../grading/batches/same-answers.ts';
+import { mostFaults } from '../../grading/batches/submit-batch.ts';
 import type { Catalogue } from '../../grading/catalogue/catalogue.ts';
 import type { AnswerSource } from './answer-source.ts';
 
 /** Answers that are added in one transaction. */
 const atOnce = 1_000;
-
-/** Faults that are kept with a batch; of more, the number is. */
-const mostFaults = 10_000;
 
 type Fault = Batch['faults'][number];
 

@@ -44,6 +44,7 @@ const zh = {
   removeNo: '先不删',
   actionFailed: (detail: string) => `没有成功：${detail}`,
   faults: (count: number) => `有 ${count} 处内容没能读取`,
+  firstFaults: (shown: number) => `这里列出前 ${shown} 处，全部内容在导出的文件里。`,
   line: (line: number) => `第 ${line} 行`,
   download: '下载结果',
   formats: {
@@ -128,6 +129,7 @@ const en: typeof zh = {
   removeNo: 'Keep it',
   actionFailed: (detail) => `This did not work: ${detail}`,
   faults: (count) => `${count} ${count === 1 ? 'place' : 'places'} could not be read`,
+  firstFaults: (shown) => `The first ${shown} are listed here; the downloads hold all of them.`,
   line: (line) => `line ${line}`,
   download: 'Download the results',
   formats: {

@@ -66,12 +66,12 @@ function costText(cost: BatchProgress['cost'], words: typeof batchWords.zh): str
   return sums.length === 0 ? '' : words.cost(sums.join(' + '));
 }
 
-function Faults({ batch: { faults } }: { readonly batch: Batch }) {
+function Faults({ batch: { faults, fault_count } }: { readonly batch: Batch }) {
   const words = useWords(batchWords);
   if (faults.length === 0) return null;
   return (
     <details>
-      <summary>{words.faults(faults.length)}</summary>
+      <summary>{words.faults(fault_count)}</summary>
       <ul className="plain-list">
         {faults.map(({ file, line, field, message }) => (
           <li key={`${file} ${line} ${field} ${message}`} className="complaint">
@@ -81,6 +81,7 @@ function Faults({ batch: { faults } }: { readonly batch: Batch }) {
           </li>
         ))}
       </ul>
+      {faults.length < fault_count ? <p className="quiet">{words.firstFaults(faults.length)}</p> : null}
     </details>
   );
 }
