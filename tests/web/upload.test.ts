@@ -73,11 +73,7 @@ describe.skipIf(noBrowser)('an upload', () => {
       const file = page.locator('details.file > summary');
       if (!(await page.getByText('没有匹配到题库的提问').isVisible())) await file.click();
       await page.getByLabel('候选人').fill('赵小敏');
-      await page.getByRole('combobox', { name: /灯又坏了/ }).fill('POS');
-      await page
-        .getByTitle(/多收|重复扣款|POS/)
-        .first()
-        .click();
+      await page.getByRole('combobox', { name: /灯又坏了/ }).selectOption({ label: '商户 POS 机多扣款' });
       await page.getByText('1 个文件里识别出 2 份作答').waitFor();
       await page.getByRole('button', { name: '开始评分（2 份）' }).waitFor();
       await expectAccessible(page);

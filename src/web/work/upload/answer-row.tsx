@@ -4,6 +4,7 @@ import type { Question } from '../../client/api.ts';
 import { useWords } from '../../words/lang.ts';
 import { uploadWords } from '../../words/upload.ts';
 import type { DraftAnswer } from './draft.ts';
+import { QuestionSelect } from './question-select.tsx';
 
 /** One recognised answer: the question that it was matched to, its text folded away, where it can be moved to another question. */
 export function AnswerRow(props: {
@@ -58,17 +59,13 @@ function QuestionChoice(props: {
   return (
     <div className="row answer-question">
       <label htmlFor={id}>{words.gradedUnder}</label>
-      <select id={id} className="choice" value={answer.question} onChange={(event) => onMove(event.target.value)}>
-        {[...Map.groupBy(questions, ({ set }) => set.name)].map(([set, group]) => (
-          <optgroup key={set} label={set}>
-            {group.map((question) => (
-              <option key={question.id} value={question.id}>
-                {question.id === recognised ? words.asRecognised(question.title) : question.title}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
+      <QuestionSelect
+        label={{ id }}
+        questions={questions}
+        titleOf={({ id: question, title }) => (question === recognised ? words.asRecognised(title) : title)}
+        value={answer.question}
+        onChoose={(question = recognised) => onMove(question)}
+      />
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { Select } from 'antd';
 import type { Question, RecognisedFile } from '../../client/api.ts';
 import { useWords } from '../../words/lang.ts';
 import { uploadWords } from '../../words/upload.ts';
 import type { Draft } from './draft.ts';
+import { QuestionSelect } from './question-select.tsx';
 
 /** The interviewer's questions that were not matched to one of the bank: each can be given one by hand. */
 export function UnmatchedTurns(props: {
@@ -23,27 +23,21 @@ export function UnmatchedTurns(props: {
       <h2>{words.unmatched}</h2>
       <p className="quiet">{words.unmatchedLead}</p>
       <ul className="plain-list">
-        {interview.unmatched.map(({ turn, text, reason, nearest }) => {
-          const likely = new Set(nearest.map(({ question }) => question));
-          const ordered = questions.toSorted((a, b) => Number(likely.has(b.id)) - Number(likely.has(a.id)));
-          return (
-            <li key={turn}>
-              <p>
-                “{text}” <span className="quiet">{words.reasons[reason]}</span>
-              </p>
-              <Select
-                className="wide-field"
-                aria-label={`${words.question}: ${text}`}
-                placeholder={words.choose}
-                allowClear
-                showSearch={{ optionFilterProp: 'label' }}
-                value={draft.mended.find((entry) => entry.file === file && entry.turn === turn)?.question ?? null}
-                options={ordered.map(({ id, title }) => ({ value: id, label: title }))}
-                onChange={(question: string | null) => choose(turn, question ?? undefined)}
-              />
-            </li>
-          );
-        })}
+        {interview.unmatched.map(({ turn, text, reason, nearest }) => (
+          <li key={turn}>
+            <p>
+              “{text}” <span className="quiet">{words.reasons[reason]}</span>
+            </p>
+            <QuestionSelect
+              label={{ text: `${words.question}: ${text}` }}
+              questions={questions}
+              likely={nearest.map(({ question }) => question)}
+              none={words.choose}
+              value={draft.mended.find((entry) => entry.file === file && entry.turn === turn)?.question}
+              onChoose={(question) => choose(turn, question)}
+            />
+          </li>
+        ))}
       </ul>
     </div>
   );
