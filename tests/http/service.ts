@@ -13,6 +13,7 @@ import { createApp, type ServiceParts } from '../../src/http/app.ts';
 import { batchWork } from '../../src/http/batches/batch-work.ts';
 import { createBoundedServer } from '../../src/http/operations/connections.ts';
 import { openGate } from '../../src/http/operations/gate.ts';
+import { watchLateness } from '../../src/http/operations/lateness.ts';
 import { openLimits } from '../../src/http/operations/limits.ts';
 import { logTo } from '../../src/http/operations/log.ts';
 import { openMetrics } from '../../src/http/operations/metrics.ts';
@@ -93,11 +94,15 @@ function openParts(
   const catalogue = openCatalogue(config.rubrics);
   const version = '0.0.0-test';
   const metrics = given.operations?.metrics ?? openMetrics(version);
-  const { limits, answersInFlight, ...settings } = { ...config.operations, ...given.settings };
+  // Who sends the requests of a test keeps the same event loop busy: that alone is to turn none of them away.
+  const usualSettings = { ...config.operations, lateMs: 0 };
+  const { limits, answersInFlight, lateMs, ...settings } = { ...usualSettings, ...given.settings };
+  const lateness = given.operations?.lateness ?? watchLateness(lateMs);
   const operations: Operations = {
     log: logTo('debug', { write: log }),
     metrics,
-    gate: openGate({ limits: openLimits(limits), metrics, most: answersInFlight }),
+    gate: openGate({ limits: openLimits(limits), metrics, lateness, most: answersInFlight }),
+    lateness,
     trustProxy: settings.trustProxy,
     ready: store.ping,
     stopping: new AbortController().signal,
