@@ -47,7 +47,9 @@ export const operationVariables = {
   GRADER_LATE_MS: whole(0, 60_000).default(50),
   GRADER_METRICS_PORT: whole(1, 65_535).optional(),
   GRADER_CONNECTIONS: whole(1, 1_000_000).default(12_000),
+  GRADER_CONNECTIONS_PER_ADDRESS: whole(0, 1_000_000).default(1_000),
   GRADER_REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(120_000),
+  GRADER_READ_TIMEOUT_MS: whole(100, 3_600_000).default(60_000),
 };
 
 const OperationVariables = z.object(operationVariables);
@@ -77,8 +79,12 @@ export type OperationSettings = {
   readonly metricsPort: number | undefined;
   readonly connections: {
     readonly mostConnections: number;
+    /** Connections of one address, and requests that it has open through a proxy; 0: any number. */
+    readonly mostPerAddress: number;
     /** How long a request may take to arrive, its body included. */
     readonly requestTimeoutMs: number;
+    /** How long a client may take nothing of a response before it is cut off. */
+    readonly readTimeoutMs: number;
   };
 };
 
@@ -99,7 +105,12 @@ export function operationSettings(value: z.output<typeof OperationVariables>): O
     answersInFlight: value.GRADER_IN_FLIGHT,
     lateMs: value.GRADER_LATE_MS,
     metricsPort: value.GRADER_METRICS_PORT,
-    connections: { mostConnections: value.GRADER_CONNECTIONS, requestTimeoutMs: value.GRADER_REQUEST_TIMEOUT_MS },
+    connections: {
+      mostConnections: value.GRADER_CONNECTIONS,
+      mostPerAddress: value.GRADER_CONNECTIONS_PER_ADDRESS,
+      requestTimeoutMs: value.GRADER_REQUEST_TIMEOUT_MS,
+      readTimeoutMs: value.GRADER_READ_TIMEOUT_MS,
+    },
     traces: endpoint === undefined ? undefined : { endpoint, ...traces },
   };
 }

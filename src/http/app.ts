@@ -25,6 +25,7 @@ import { gradeRoutes } from './grades.ts';
 import { mount } from './mount.ts';
 import { loggedError } from './operations/log.ts';
 import { observeRequests } from './operations/observe-requests.ts';
+import { boundOpenRequests } from './operations/open-requests.ts';
 import type { Operations } from './operations/operations.ts';
 import { requestId } from './operations/request-id.ts';
 import { whileStopping } from './operations/stop.ts';
@@ -98,7 +99,7 @@ export function routesOf(parts: ServiceParts, forgery: ForgeryGuard | undefined)
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
 export function createApp(parts: ServiceParts): Express {
   const app = express();
-  const { gate, trustProxy, log } = parts.operations;
+  const { gate, trustProxy, mostPerAddress, metrics, log } = parts.operations;
   const { door } = parts;
   const forgery = door.kind === 'guarded' ? openForgeryGuard(door) : undefined;
   const guard = openGuard(door, forgery);
@@ -112,6 +113,7 @@ export function createApp(parts: ServiceParts): Express {
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(whileStopping(parts.operations));
+  if (trustProxy !== undefined) app.use(boundOpenRequests(mostPerAddress, metrics));
   app.use('/v1', guard.identify, gate.requests);
   mount(app, routes, { guard, audit: auditTo(log) });
   app.use('/v1', unknownRoute);

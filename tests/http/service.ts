@@ -26,7 +26,9 @@ const defaultConnections = readConfig({}).operations.connections;
 /** Parts in the place of the usual ones. */
 export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
   readonly operations?: Partial<Operations>;
-  readonly settings?: Partial<OperationSettings>;
+  readonly settings?: Partial<Omit<OperationSettings, 'connections'>> & {
+    readonly connections?: Partial<OperationSettings['connections']>;
+  };
   /** With a secret it is guarded: whoever asks must sign in. */
   readonly secret?: string;
   readonly publicUrl?: string;
@@ -53,7 +55,7 @@ export async function startService(given: GivenParts = {}): Promise<TestService>
   const log: string[] = [];
   const folder = given.data ?? mkdtempSync(join(tmpdir(), 'grader-service-'));
   const store = await openStore({ data: folder });
-  const { connections = defaultConnections } = given.settings ?? {};
+  const connections = { ...defaultConnections, ...given.settings?.connections };
   const opened = openParts(store, { ...given, data: folder }, (line) => log.push(line));
   const { queue } = store;
   const work = batchWork({ ...opened, queue, log: opened.operations.log });
@@ -97,6 +99,7 @@ function openParts(
   // Who sends the requests of a test keeps the same event loop busy: that alone is to turn none of them away.
   const usualSettings = { ...config.operations, lateMs: 0 };
   const { limits, answersInFlight, lateMs, ...settings } = { ...usualSettings, ...given.settings };
+  const { mostPerAddress } = { ...defaultConnections, ...given.settings?.connections };
   const lateness = given.operations?.lateness ?? watchLateness(lateMs);
   const operations: Operations = {
     log: logTo('debug', { write: log }),
@@ -104,6 +107,7 @@ function openParts(
     gate: openGate({ limits: openLimits(limits), metrics, lateness, most: answersInFlight }),
     lateness,
     trustProxy: settings.trustProxy,
+    mostPerAddress,
     ready: store.ping,
     stopping: new AbortController().signal,
     close: async () => undefined,

@@ -13,6 +13,8 @@ export type Operations = {
   /** How late the process is with what waits for it. */
   readonly lateness: Lateness;
   readonly trustProxy: OperationSettings['trustProxy'];
+  /** Requests that one address may have open through a proxy; 0: any number. */
+  readonly mostPerAddress: number;
   /** Resolves when what the service stands on answers; rejects when it does not. */
   readonly ready: () => Promise<void>;
   /** Aborted once the service was told to stop: no new work is begun, long answers end. */

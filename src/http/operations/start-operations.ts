@@ -42,6 +42,7 @@ export async function startOperations(
     gate: openGate({ limits, metrics, lateness, most: operations.answersInFlight }),
     lateness,
     trustProxy: operations.trustProxy,
+    mostPerAddress: operations.connections.mostPerAddress,
     ready: store.ping,
     stopping: stopOnSignals(log),
     close,
