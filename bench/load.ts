@@ -56,7 +56,8 @@ try {
   const memory: { readonly resident: number; readonly heap: number }[] = [];
   const look = async () => void memory.push({ resident: service.memoryMb(), heap: await heapMb(service.url) });
   await look();
-  const looking = setInterval(() => void look(), 5_000);
+  // Under overload this process may have no descriptor left to look with: then there is a figure less.
+  const looking = setInterval(() => void look().catch(() => undefined), 5_000);
   const cpuMs = service.cpuMs();
   const ownCpu = process.cpuUsage();
   const { latenciesMs, refusedMs, faults, tookMs, latestMs } = await sendOpenLoop({ ...plan, seconds });
