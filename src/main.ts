@@ -6,8 +6,9 @@ import type { Catalogue } from './grading/catalogue/catalogue.ts';
 import type { JudgeWay } from './llm/open-judge.ts';
 
 // Everything is imported after this call: only what is loaded later is kept compiled between runs, which takes a third
-// off the start of a command.
-enableCompileCache();
+// off the start of a command. A thread finds what is kept by the environment alone.
+const { directory } = enableCompileCache();
+if (directory !== undefined) process.env.NODE_COMPILE_CACHE ??= directory;
 const { runProgram } = await import('./cli/program.ts');
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
