@@ -62,7 +62,7 @@ async function serveOperators(
     : { kind: 'guarded', keys, secret, publicUrl: undefined };
   mount(app, operatorRoutes(parts), { guard: openGuard(door, undefined), audit: () => undefined });
   app.use(unknownRoute, errorResponse(parts.operations.log));
-  const server = createBoundedServer(config.operations.connections, { metrics: parts.operations.metrics, app });
+  const server = createBoundedServer(config.operations.connections, parts.operations, app);
   await listen(server, { host: config.host, port });
   return server;
 }
