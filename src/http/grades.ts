@@ -50,6 +50,7 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
       method: 'post',
       path: '/v1/grades',
       name: 'gradeAnswer',
+      whenLate: 'first',
       access: 'candidate',
       summary: 'Grade one answer, and keep both',
       body: jsonBody(GradeBody),

@@ -92,7 +92,7 @@ function sayRefused(log: Log, response: Response, { why, problem: { status } }: 
 const lingerMs = 5_000;
 
 /** A sender who has been refused may read the answer before the connection goes, but not send on for long. */
-function endLater(request: Request): void {
+export function endLater(request: Request): void {
   if (request.complete) return;
   const timer = setTimeout(() => request.destroy(), lingerMs);
   request.once('close', () => clearTimeout(timer));
