@@ -116,8 +116,9 @@ function openParts(
     ...given.operations,
   };
   const grader = createGrader({ catalogue, version });
-  const { grades, batches, transcripts, fleet } = store;
-  const door: Door = secret === undefined ? { kind: 'open' } : { kind: 'guarded', keys: store.keys, secret, publicUrl };
+  const { grades, batches, transcripts, keys, invitations, endedSessions, fleet } = store;
+  const door: Door =
+    secret === undefined ? { kind: 'open' } : { kind: 'guarded', keys, invitations, endedSessions, secret, publicUrl };
   const forget = forgetReplies(data, fleet);
   const usual = {
     catalogue,
@@ -125,6 +126,7 @@ function openParts(
     grades,
     batches,
     transcripts,
+    invitations,
     door,
     forget,
     model: null,

@@ -1,21 +1,18 @@
 import { Refused } from '../problem.ts';
 
+/** Why something that was brought to say who asks says it no more, or never did. */
+export type WhyNobody = 'unknown' | 'expired' | 'revoked' | 'withdrawn' | 'signed out';
+
 /** Why somebody was not let in. */
-export type Why =
-  | 'no credentials'
-  | 'unknown key'
-  | 'expired'
-  | 'revoked'
-  | 'role'
-  | 'not theirs'
-  | 'forged'
-  | 'not this machine';
+export type Why = 'no credentials' | WhyNobody | 'role' | 'not theirs' | 'forged' | 'not this machine';
 
 const words: Readonly<Record<Why, string>> = {
   'no credentials': 'sign in first, or send a key as `Authorization: Bearer …`',
-  'unknown key': 'this key or invitation is not known here',
+  unknown: 'this key or invitation is not known here',
   expired: 'this key or invitation has expired; ask for a new one',
   revoked: 'this key was revoked; ask for a new one',
+  withdrawn: 'this invitation was withdrawn; ask for a new one',
+  'signed out': 'this session was ended by signing out; sign in again',
   role: 'your role does not allow this',
   'not theirs': 'this was not made for you',
   forged: 'this request does not come from a page of this service; reload the page and try again',
@@ -25,7 +22,7 @@ const words: Readonly<Record<Why, string>> = {
 
 /** 401: whoever asks has not said who it is, or cannot any more. */
 export class Unauthenticated extends Refused {
-  constructor(why: Extract<Why, 'no credentials' | 'unknown key' | 'expired' | 'revoked'>) {
+  constructor(why: 'no credentials' | WhyNobody) {
     super({ status: 401, title: 'Unauthorized', detail: words[why] }, why);
   }
 }
