@@ -37,6 +37,8 @@ export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
   readonly work?: boolean;
   /** Where its store is and stays; without a word it has one of its own that goes with it. */
   readonly data?: string;
+  /** A PostgreSQL database in the place of the store's own file. */
+  readonly databaseUrl?: string;
 };
 
 /** A service that runs in this process. */
@@ -55,7 +57,7 @@ export type TestService = {
 export async function startService(given: GivenParts = {}): Promise<TestService> {
   const log: string[] = [];
   const folder = given.data ?? mkdtempSync(join(tmpdir(), 'grader-service-'));
-  const store = await openStore({ data: folder });
+  const store = await openStore({ data: folder, databaseUrl: given.databaseUrl });
   const connections = { ...defaultConnections, ...given.settings?.connections };
   const opened = openParts(store, { ...given, data: folder }, (line) => log.push(line));
   const { queue } = store;
