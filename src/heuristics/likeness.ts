@@ -1,5 +1,6 @@
 import { type Symbols, symbolsIn, symbolsOf } from '../text/grams.ts';
 import type { Span } from '../text/normalise.ts';
+import { scratch } from '../text/scratch.ts';
 import type { Lessons } from './lessons.ts';
 import type { Scene } from './scene.ts';
 import { gramsBefore, likestStretch, type Stretch } from './stretches.ts';
@@ -71,14 +72,20 @@ const repeatReach = 4;
 /** By row, one more than where it was heard last. All 0 between two answers: a new array for each would cost more than what it holds. */
 let heardAt = new Int32Array(0);
 
+const roomForDistinct = scratch((length) => new Int32Array(length));
+const roomForLines = scratch((length) => new Int32Array(length));
+const roomForHeard = scratch((length) => new Int32Array(length));
+const roomForSums = scratch((length) => new Float64Array(length));
+const roomForShared = scratch((length) => new Float64Array(length));
+
 function hear(lessons: Lessons, scene: Scene): Heard {
   const symbols = symbolsOf(scene.normalised.text);
   const silent = symbolsIn(symbols, scene.held);
   const heard = numbersOfZeros(silent);
   const lines = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
   if (heardAt.length < lessons.rows.size) heardAt = new Int32Array(lessons.rows.size);
-  const distinct = new Int32Array(lines.length);
-  const linesOfDistinct = new Int32Array(lines.length);
+  const distinct = roomForDistinct(lines.length);
+  const linesOfDistinct = roomForLines(lines.length);
   let count = 0;
   let unknown = 0;
   for (let at = 0; at < lines.length; at++) {
@@ -109,7 +116,7 @@ function hear(lessons: Lessons, scene: Scene): Heard {
 }
 
 function numbersOfZeros(marks: Uint8Array): Int32Array {
-  const numbers = new Int32Array(marks.length);
+  const numbers = roomForHeard(marks.length);
   let count = 0;
   for (let index = 0; index < marks.length; index++) if (marks[index] === 0) numbers[count++] = index;
   return numbers.subarray(0, count);
@@ -118,7 +125,7 @@ function numbersOfZeros(marks: Uint8Array): Int32Array {
 /** For each subject in turn, the sums of the weights before every symbol and after the last. */
 function prefixSums({ lines }: Heard, table: Float32Array, subjects: number): Float64Array {
   const count = lines.length / 2;
-  const sums = new Float64Array(subjects * (count + 1));
+  const sums = roomForSums(subjects * (count + 1));
   for (let index = 0; index < count; index++) {
     const single = (lines[2 * index] ?? -1) * subjects;
     const pair = (lines[2 * index + 1] ?? -1) * subjects;
@@ -164,7 +171,7 @@ const massFloor = 6;
 
 /** For each sentence of the lessons, the rarity of its grams that the answer holds. */
 function sharedMass({ sentences, holders, rarity }: Lessons, { distinct }: Heard): Float64Array {
-  const shared = new Float64Array(sentences.length);
+  const shared = roomForShared(sentences.length);
   const { start, items } = holders;
   for (const row of distinct) {
     const first = start[row] ?? 0;
