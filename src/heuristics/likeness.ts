@@ -2,6 +2,7 @@ import { type Symbols, symbolsIn, symbolsOf } from '../text/grams.ts';
 import type { Span } from '../text/normalise.ts';
 import { scratch } from '../text/scratch.ts';
 import type { Lessons } from './lessons.ts';
+import { nearestOf, sharedMass } from './nearest.ts';
 import type { Scene } from './scene.ts';
 import { gramsBefore, likestStretch, type Stretch } from './stretches.ts';
 import { groupOf } from './weights.ts';
@@ -34,7 +35,7 @@ const answerFloor = 40;
 export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (Likeness | undefined)[] {
   const heard = hear(lessons, scene);
   const grams = gramsBefore(heard.lines);
-  const shared = sharedMass(lessons, heard);
+  const shared = sharedMass(lessons, heard.distinct);
   const subjects = lessons.taught.length;
   const about = prefixSums(heard, lessons.about, subjects);
   const breadth = breadths(heard, lessons.about, subjects);
@@ -76,7 +77,6 @@ const roomForDistinct = scratch((length) => new Int32Array(length));
 const roomForLines = scratch((length) => new Int32Array(length));
 const roomForHeard = scratch((length) => new Int32Array(length));
 const roomForSums = scratch((length) => new Float64Array(length));
-const roomForShared = scratch((length) => new Float64Array(length));
 
 function hear(lessons: Lessons, scene: Scene): Heard {
   const symbols = symbolsOf(scene.normalised.text);
@@ -163,51 +163,6 @@ function sumOver(
     if (line >= 0) sum += table[line * subjects + subject] ?? 0;
   }
   return sum * scale;
-}
-
-const neighbours = 6;
-/** So much of a sentence must be there before a short one counts as near. */
-const massFloor = 6;
-
-/** For each sentence of the lessons, the rarity of its grams that the answer holds. */
-function sharedMass({ sentences, holders, rarity }: Lessons, { distinct }: Heard): Float64Array {
-  const shared = roomForShared(sentences.length);
-  const { start, items } = holders;
-  for (const row of distinct) {
-    const first = start[row] ?? 0;
-    const end = start[row + 1] ?? 0;
-    const weight = rarity[end - first] ?? 0;
-    for (let at = first; at < end; at++) {
-      const number = items[at] ?? 0;
-      shared[number] = (shared[number] ?? 0) + weight;
-    }
-  }
-  return shared;
-}
-
-/** Mean share of the nearest sentences of a group that the answer holds; 0 where there are none. */
-function nearestOf(
-  { sentences, groups, mass }: Lessons,
-  shared: Float64Array,
-  group: number,
-  without: string | undefined,
-): number {
-  const nearest: number[] = [];
-  let least = 0;
-  let leastAt = 0;
-  for (let at = groups.start[group] ?? 0; at < (groups.start[group + 1] ?? 0); at++) {
-    const number = groups.items[at] ?? 0;
-    if (without !== undefined && sentences[number]?.from === without) continue;
-    const share = (shared[number] ?? 0) / (massFloor + (mass[number] ?? 0));
-    if (nearest.length < neighbours) nearest.push(share);
-    else if (share > least) nearest[leastAt] = share;
-    else continue;
-    leastAt = 0;
-    for (let index = 1; index < nearest.length; index++)
-      if ((nearest[index] ?? 0) < (nearest[leastAt] ?? 0)) leastAt = index;
-    least = nearest[leastAt] ?? 0;
-  }
-  return nearest.length === 0 ? 0 : nearest.reduce((sum, share) => sum + share, 0) / nearest.length;
 }
 
 /** What speaks against a thing is not thinned out by words that say nothing. */
