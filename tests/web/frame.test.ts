@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { describe, expect, it } from 'vitest';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 describe.skipIf(noBrowser)('the frame of the page', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage();
 
   describe.each(sizes)('$name', (size) => {
     it.each(['light', 'dark'] as const)('is accessible when the system is %s', async (colorScheme) => {
