@@ -73,7 +73,13 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
 
   it('says how long to wait when the service has had enough, and asks again when told to', async () => {
     const window = await stage.open('/no/such/page');
-    const problem = { type: 'about:blank', title: 'Too Many Requests', status: 429, detail: 'too much' };
+    const problem = {
+      type: 'about:blank',
+      code: 'too_many_requests',
+      title: 'Too Many Requests',
+      status: 429,
+      detail: 'too much',
+    };
     await window.page.route(/\/v1\//, (route) =>
       route.fulfill({
         status: 429,

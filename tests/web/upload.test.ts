@@ -43,7 +43,7 @@ describe.skipIf(noBrowser)('an upload', () => {
       await found.waitFor();
       const answers = Number(/识别出 (\d+) 份/.exec((await found.textContent()) ?? '')?.[1]);
       expect(answers).toBeGreaterThan(50);
-      await page.getByText('"K03" stands twice').waitFor();
+      await page.getByText(/^第 \d+ 行 · .+ · “K03” 出现了两次/).waitFor();
       await page.getByText('这个服务没有配置模型').waitFor();
       expect(await page.getByRole('radio').count()).toBe(0);
       await expectAccessible(page);
@@ -110,7 +110,9 @@ describe.skipIf(noBrowser)('an upload', () => {
       const batch = (await (await stage.service.fetch(`/v1/batches/${id}`)).json()) as Batch;
       expect(batch.faults).toMatchObject([{ file: '三月.csv', line: 3 }]);
       await page.getByText('有 1 处内容没能读取').click();
-      await page.getByText(/no-such-question/).waitFor();
+      await page.getByText('三月.csv · 第 3 行 · 题目 (C) · 题库里没有“no-such-question”这道题').waitFor();
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByText('三月.csv · line 3 · 题目 (C) · there is no question "no-such-question"').waitFor();
       await closeCleanly(window);
     });
 

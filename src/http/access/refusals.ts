@@ -1,4 +1,5 @@
 import { Refused } from '../problem.ts';
+import type { ProblemCode } from '../problem-code.ts';
 
 /** Why somebody was not let in. */
 export type Why =
@@ -10,6 +11,17 @@ export type Why =
   | 'not theirs'
   | 'forged'
   | 'not this machine';
+
+const codes: Readonly<Record<Why, ProblemCode>> = {
+  'no credentials': 'sign_in_needed',
+  'unknown key': 'unknown_key',
+  expired: 'key_expired',
+  revoked: 'key_revoked',
+  role: 'role_forbids',
+  'not theirs': 'not_yours',
+  forged: 'forged',
+  'not this machine': 'this_machine_only',
+};
 
 const words: Readonly<Record<Why, string>> = {
   'no credentials': 'sign in first, or send a key as `Authorization: Bearer …`',
@@ -26,13 +38,13 @@ const words: Readonly<Record<Why, string>> = {
 /** 401: whoever asks has not said who it is, or cannot any more. */
 export class Unauthenticated extends Refused {
   constructor(why: Extract<Why, 'no credentials' | 'unknown key' | 'expired' | 'revoked'>) {
-    super({ status: 401, title: 'Unauthorized', detail: words[why] }, why);
+    super({ status: 401, code: codes[why], title: 'Unauthorized', detail: words[why] }, why);
   }
 }
 
 /** 403: it is known who asks, and they may not. */
 export class Forbidden extends Refused {
   constructor(why: Extract<Why, 'role' | 'not theirs' | 'forged' | 'not this machine'>) {
-    super({ status: 403, title: 'Forbidden', detail: words[why] }, why);
+    super({ status: 403, code: codes[why], title: 'Forbidden', detail: words[why] }, why);
   }
 }
