@@ -152,7 +152,7 @@ type Ended = { readonly wallMs: number; readonly peakBytes: number; readonly cpu
 /** Starts the program; its memory and processor time are read while it runs. */
 function startProgram(args: readonly string[], env: NodeJS.ProcessEnv): { stop: () => void; ended: Promise<Ended> } {
   const started = performance.now();
-  const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'bin/answer-grader.js'), ...args], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'inherit', 'pipe'],
   });

@@ -3,6 +3,7 @@
 // them. Both need Node 24; in a checkout the project's own pinned binary (the npm package `node`) takes over from an older one.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -12,6 +13,9 @@ const pinned = path('node_modules/node/bin/node');
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major >= 24) {
+  // Before the first file of the sources: stripping its types alone would take 35 ms and 16 MB.
+  const { directory } = module.enableCompileCache();
+  if (directory !== undefined) process.env.NODE_COMPILE_CACHE ??= directory;
   await import(main);
 } else if (existsSync(pinned)) {
   const child = spawn(pinned, [main, ...process.argv.slice(2)], { stdio: 'inherit' });

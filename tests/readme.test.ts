@@ -48,7 +48,7 @@ describe('README.md', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    expect(scripts.start).toBe('node src/main.ts serve');
+    expect(scripts.start).toBe('node bin/answer-grader.js serve');
   });
 
   it.each(commands.filter((command) => !setUp.includes(command)))('runs %s', async (command) => {

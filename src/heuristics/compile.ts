@@ -210,9 +210,9 @@ class SlotTable {
       (literal) => (/^[a-z0-9]/i.test(literal) ? 1 : 0) | (/[a-z0-9]$/i.test(literal) ? 2 : 0),
     );
     const spoken = literals.filter(isSpeakable);
-    const sounds = spoken.map((literal) => [...literal].map((character) => syllableNumber(character.charCodeAt(0))));
+    const sounds = spoken.map((literal) => withUnits(literal, syllableNumber));
     return {
-      characters: buildAutomaton(texts.map((text) => codes(text))),
+      characters: buildAutomaton(texts),
       sounds: buildAutomaton(sounds),
       slotsOfLiteral: packLists(literals.map((literal) => this.#literals.get(literal) ?? [])),
       slotsOfSound: packLists(spoken.map((literal) => this.#literals.get(literal) ?? [])),
@@ -228,6 +228,9 @@ function isSpeakable(literal: string): boolean {
   return literal.length >= shortestSound && /^\p{Script=Han}+$/u.test(literal) && !/(.)[不没一了]\1/u.test(literal);
 }
 
-function codes(text: string): Uint16Array {
-  return Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+/** A text with another unit for each of its UTF-16 units. */
+function withUnits(text: string, unitFor: (code: number) => number): string {
+  let units = '';
+  for (let index = 0; index < text.length; index++) units += String.fromCharCode(unitFor(text.charCodeAt(index)));
+  return units;
 }

@@ -6,7 +6,7 @@ const mostSymbols = 8192;
 
 /**
  * Numbers the grams of a question: each single symbol and each pair of joined ones, affirmed and negated apart. Rows are
- * 0, 1, 2, … in the order in which grams are first learned.
+ * 0, 1, 2, … in the order in which grams are first learned, until they are numbered anew.
  */
 export class GramRows {
   /** The number, from 1, of a symbol among those of this question. */
@@ -41,16 +41,26 @@ export class GramRows {
    */
   find({ symbol, joined }: Symbols, negated: Uint8Array, heard: Int32Array): Int32Array {
     const found = new Int32Array(2 * heard.length).fill(-2);
+    let last = -1;
+    let numberOfLast = 0;
     for (let index = 0; index < heard.length; index++) {
       const at = heard[index] ?? 0;
       const here = this.#numberOf.get(symbol[at] ?? 0, 0);
       const side = negated[at] ?? 0;
       found[2 * index] = here === 0 ? -1 : this.#rowOf.get(keyOf(0, here, side), -1);
-      if (joined[at] !== 1) continue;
-      const before = this.#numberOf.get(symbol[at - 1] ?? 0, 0);
-      found[2 * index + 1] = here === 0 || before === 0 ? -1 : this.#rowOf.get(keyOf(before, here, side), -1);
+      if (joined[at] === 1) {
+        const before = last === at - 1 ? numberOfLast : this.#numberOf.get(symbol[at - 1] ?? 0, 0);
+        found[2 * index + 1] = here === 0 || before === 0 ? -1 : this.#rowOf.get(keyOf(before, here, side), -1);
+      }
+      last = at;
+      numberOfLast = here;
     }
     return found;
+  }
+
+  /** Gives every row another number. @param numberOf - the new number of each row, by the old one */
+  renumber(numberOf: Int32Array): void {
+    this.#rowOf.change((row) => numberOf[row] ?? row);
   }
 
   #numberFor(symbol: number): number {

@@ -13,22 +13,24 @@ import { count, type Degree, emptyTally, groupOf, isTaught, type Sentence, weigh
  *
  * Two tables of log-odds hold how much a gram speaks for a subject: `about` tells sentences that do a thing from those that do
  * another of the question, or fail at this one; `level` tells those that do it in full from those that do it by half or not at
- * all. A row is filled when {@link Lessons.prepare} is first asked for it: an answer holds few of all grams.
+ * all. A line of them is filled when {@link Lessons.lineFor} is first asked for it: an answer holds few of all grams.
  */
 export type Lessons = {
+  /** The most frequent grams have the first rows: an answer then finds what it needs close together. */
   readonly rows: GramRows;
   /** For each subject: is there enough to learn from? */
   readonly taught: readonly boolean[];
-  /** Row-major: entry `row × subjects + subject`. */
+  /** Line-major: entry `line × subjects + subject`. */
   readonly about: Float32Array;
   readonly level: Float32Array;
-  readonly prepare: (row: number) => void;
+  /** The line of a row, filled. Rows that are held by one sentence each have the same line where those sentences are alike. */
+  readonly lineFor: (row: number) => number;
   readonly sentences: readonly Sentence[];
   /** For each row the numbers of the sentences that hold it. */
   readonly holders: Lists;
   /** For each group of sentences, as {@link groupOf} numbers them, the numbers of its sentences. */
   readonly groups: Lists;
-  /** How rare a gram is: the logarithm of one over the share of sentences that hold it. */
+  /** How rare a gram is, by how many sentences hold it: the logarithm of one over their share. */
   readonly rarity: Float32Array;
   /** For each sentence the sum of its grams' rarity. */
   readonly mass: Float32Array;
@@ -50,7 +52,7 @@ export function createTeacher(rubric: Rubric, examples: readonly Example[]): Tea
   });
   const sentences = told.map(({ sentence }) => sentence);
   const group = Int32Array.from(sentences, ({ subject, degree }) => groupOf(subject, degree));
-  const held = heldBy(packLists(told.map((one) => one.rows)), rows.size);
+  const held = heldBy(rows, packLists(told.map((one) => one.rows)));
   const shared = { rows, sentences, groups: membersOf(group, subjects.length), ...held };
   const taughtBy = (left: ReadonlySet<number>) => tables(group, held.holders, subjects.length, left);
   const everything = { ...shared, ...taughtBy(new Set()) };
@@ -110,53 +112,87 @@ function tables(
   holders: Lists,
   subjects: number,
   left: ReadonlySet<number>,
-): Pick<Lessons, 'taught' | 'about' | 'level' | 'prepare'> {
-  const size = holders.start.length - 1;
-  const about = new Float32Array(size * subjects);
-  const level = new Float32Array(size * subjects);
-  const ready = new Uint8Array(size);
+): Pick<Lessons, 'taught' | 'about' | 'level' | 'lineFor'> {
   const told = emptyTally(subjects);
   for (const [number, own] of group.entries()) if (!left.has(number)) count(told, own);
   const taught = Array.from({ length: subjects }, (_, subject) => isTaught(told, subject));
+  // Behind the lines of the rows with several holders: one for each group of sentences, for those about no subject, and for those left.
+  const several = heldBySeveral(holders);
+  const ofGroups = told.groups.length;
+  const lines = several + ofGroups + 2;
+  const about = new Float32Array(lines * subjects);
+  const level = new Float32Array(lines * subjects);
+  const ready = new Uint8Array(lines);
+
+  function lineOf(row: number): number {
+    if (row < several) return row;
+    const only = holders.items[holders.start[row] ?? 0] ?? 0;
+    if (left.has(only)) return several + ofGroups + 1;
+    const own = group[only] ?? -1;
+    return several + (own < 0 ? ofGroups : own);
+  }
+
+  function fill(line: number, row: number): void {
+    const holding = emptyTally(subjects);
+    for (let at = holders.start[row] ?? 0; at < (holders.start[row + 1] ?? 0); at++) {
+      const number = holders.items[at] ?? 0;
+      if (!left.has(number)) count(holding, group[number] ?? -1);
+    }
+    for (let subject = 0; subject < subjects; subject++) {
+      if (taught[subject] !== true) continue;
+      const weights = weighGram(told, holding, subject);
+      about[line * subjects + subject] = weights.about;
+      level[line * subjects + subject] = weights.level;
+    }
+  }
+
   return {
     taught,
     about,
     level,
-    prepare: (row) => {
-      if (ready[row] === 1) return;
-      ready[row] = 1;
-      const holding = emptyTally(subjects);
-      for (let at = holders.start[row] ?? 0; at < (holders.start[row + 1] ?? 0); at++) {
-        const number = holders.items[at] ?? 0;
-        if (!left.has(number)) count(holding, group[number] ?? -1);
+    lineFor: (row) => {
+      const line = lineOf(row);
+      if (ready[line] === 0) {
+        ready[line] = 1;
+        fill(line, row);
       }
-      for (let subject = 0; subject < subjects; subject++) {
-        if (taught[subject] !== true) continue;
-        const weights = weighGram(told, holding, subject);
-        about[row * subjects + subject] = weights.about;
-        level[row * subjects + subject] = weights.level;
-      }
+      return line;
     },
   };
 }
 
-/** Which sentences hold each row, and what that tells of rarity. */
-function heldBy(rowsOf: Lists, size: number): Pick<Lessons, 'holders' | 'rarity' | 'mass'> {
-  const sentences = rowsOf.start.length - 1;
-  const holders = invertLists(rowsOf, size);
-  const rarity = new Float32Array(size);
-  for (let row = 0; row < size; row++) {
-    const held = (holders.start[row + 1] ?? 0) - (holders.start[row] ?? 0);
-    rarity[row] = Math.log((sentences + 1) / (held + 1));
-  }
+/** How many rows, the first ones, are held by more than one sentence. */
+function heldBySeveral({ start }: Lists): number {
+  let row = 0;
+  while (row + 1 < start.length && (start[row + 1] ?? 0) - (start[row] ?? 0) > 1) row++;
+  return row;
+}
+
+/**
+ * Which sentences hold each row, and what that tells of rarity; the rows are numbered anew, those that most sentences hold first.
+ *
+ * @param learned - the rows of each sentence as they were learned
+ */
+function heldBy(rows: GramRows, learned: Lists): Pick<Lessons, 'holders' | 'rarity' | 'mass'> {
+  const sentences = learned.start.length - 1;
+  const held = new Int32Array(rows.size);
+  for (const row of learned.items) held[row] = (held[row] ?? 0) + 1;
+  const byFrequency = held.map((_, row) => row).sort((a, b) => (held[b] ?? 0) - (held[a] ?? 0) || a - b);
+  const numberOf = new Int32Array(rows.size);
+  for (const [number, row] of byFrequency.entries()) numberOf[row] = number;
+  rows.renumber(numberOf);
+  const rarity = Float32Array.from({ length: sentences + 1 }, (_, holders) =>
+    Math.log((sentences + 1) / (holders + 1)),
+  );
   const mass = new Float32Array(sentences);
   for (let number = 0; number < sentences; number++) {
     let sum = 0;
-    for (let at = rowsOf.start[number] ?? 0; at < (rowsOf.start[number + 1] ?? 0); at++)
-      sum += rarity[rowsOf.items[at] ?? 0] ?? 0;
+    for (let at = learned.start[number] ?? 0; at < (learned.start[number + 1] ?? 0); at++)
+      sum += rarity[held[learned.items[at] ?? 0] ?? 0] ?? 0;
     mass[number] = sum;
   }
-  return { holders, rarity, mass };
+  const renumbered = { start: learned.start, items: learned.items.map((row) => numberOf[row] ?? 0) };
+  return { holders: invertLists(renumbered, rows.size), rarity, mass };
 }
 
 /** The numbers of the sentences of each group; those about no subject are in none. */

@@ -32,7 +32,7 @@ const answerFloor = 40;
  */
 export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (Likeness | undefined)[] {
   const heard = hear(lessons, scene);
-  const grams = gramsBefore(heard.rows);
+  const grams = gramsBefore(heard.lines);
   const shared = sharedMass(lessons, heard);
   const subjects = lessons.taught.length;
   const about = prefixSums(heard, lessons.about, subjects);
@@ -56,9 +56,11 @@ type Heard = {
   readonly symbols: Symbols;
   /** Numbers of the symbols that count. */
   readonly heard: Int32Array;
-  /** As {@link GramRows.find} gives them. */
-  readonly rows: Int32Array;
+  /** The lines of their grams in the tables of the lessons: two entries a symbol, as {@link GramRows.find} gives rows. */
+  readonly lines: Int32Array;
+  /** The different rows that count, in the order in which they are first heard, and the line of each. */
   readonly distinct: readonly number[];
+  readonly linesOfDistinct: readonly number[];
   /** How many different grams count; those that the lessons do not know count each time. */
   readonly grams: number;
 };
@@ -66,25 +68,36 @@ type Heard = {
 /** A gram that comes again within so many entries (two a symbol) is the same word stammered, not said twice. */
 const repeatReach = 4;
 
+/** By row, one more than where it was heard last. All 0 between two answers: a new array for each would cost more than what it holds. */
+let heardAt = new Int32Array(0);
+
 function hear(lessons: Lessons, scene: Scene): Heard {
   const symbols = symbolsOf(scene.normalised.text);
   const silent = symbolsIn(symbols, scene.held);
   const heard = numbersOfZeros(silent);
-  const rows = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
-  const lastAt = new Int32Array(lessons.rows.size).fill(-repeatReach);
+  const lines = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
+  if (heardAt.length < lessons.rows.size) heardAt = new Int32Array(lessons.rows.size);
   const distinct: number[] = [];
+  const linesOfDistinct: number[] = [];
   let unknown = 0;
-  for (const [at, row] of rows.entries()) {
+  for (let at = 0; at < lines.length; at++) {
+    const row = lines[at] ?? -1;
     if (row === -1) unknown++;
     if (row < 0) continue;
-    const last = lastAt[row] ?? 0;
-    if (last < 0) {
-      distinct.push(row);
-      lessons.prepare(row);
-    } else if (at - last < repeatReach) rows[at] = -1;
-    lastAt[row] = at;
+    const last = heardAt[row] ?? 0;
+    heardAt[row] = at + 1;
+    if (last > 0 && at + 1 - last < repeatReach) {
+      lines[at] = -1;
+      continue;
+    }
+    const line = lessons.lineFor(row);
+    lines[at] = line;
+    if (last > 0) continue;
+    distinct.push(row);
+    linesOfDistinct.push(line);
   }
-  return { symbols, heard, rows, distinct, grams: distinct.length + unknown };
+  for (const row of distinct) heardAt[row] = 0;
+  return { symbols, heard, lines, distinct, linesOfDistinct, grams: distinct.length + unknown };
 }
 
 function numbersOfZeros(marks: Uint8Array): Int32Array {
@@ -95,12 +108,12 @@ function numbersOfZeros(marks: Uint8Array): Int32Array {
 }
 
 /** For each subject in turn, the sums of the weights before every symbol and after the last. */
-function prefixSums({ rows }: Heard, table: Float32Array, subjects: number): Float64Array {
-  const count = rows.length / 2;
+function prefixSums({ lines }: Heard, table: Float32Array, subjects: number): Float64Array {
+  const count = lines.length / 2;
   const sums = new Float64Array(subjects * (count + 1));
   for (let index = 0; index < count; index++) {
-    const single = (rows[2 * index] ?? -1) * subjects;
-    const pair = (rows[2 * index + 1] ?? -1) * subjects;
+    const single = (lines[2 * index] ?? -1) * subjects;
+    const pair = (lines[2 * index + 1] ?? -1) * subjects;
     for (let subject = 0; subject < subjects; subject++) {
       const at = subject * (count + 1) + index;
       let sum = sums[at] ?? 0;
@@ -113,17 +126,17 @@ function prefixSums({ rows }: Heard, table: Float32Array, subjects: number): Flo
 }
 
 /** For each subject the sum of the weights of the different grams. */
-function breadths({ distinct }: Heard, table: Float32Array, subjects: number): Float64Array {
+function breadths({ linesOfDistinct }: Heard, table: Float32Array, subjects: number): Float64Array {
   const sums = new Float64Array(subjects);
-  for (const row of distinct) {
+  for (const line of linesOfDistinct) {
     for (let subject = 0; subject < subjects; subject++)
-      sums[subject] = (sums[subject] ?? 0) + (table[row * subjects + subject] ?? 0);
+      sums[subject] = (sums[subject] ?? 0) + (table[line * subjects + subject] ?? 0);
   }
   return sums;
 }
 
 function sumOver(
-  { rows }: Heard,
+  { lines }: Heard,
   table: Float32Array,
   subject: number,
   subjects: number,
@@ -131,8 +144,8 @@ function sumOver(
 ): number {
   let sum = 0;
   for (let index = 2 * first; index < 2 * last; index++) {
-    const row = rows[index] ?? -1;
-    if (row >= 0) sum += table[row * subjects + subject] ?? 0;
+    const line = lines[index] ?? -1;
+    if (line >= 0) sum += table[line * subjects + subject] ?? 0;
   }
   return sum * scale;
 }
@@ -146,9 +159,10 @@ function sharedMass({ sentences, holders, rarity }: Lessons, { distinct }: Heard
   const shared = new Float64Array(sentences.length);
   const { start, items } = holders;
   for (const row of distinct) {
-    const weight = rarity[row] ?? 0;
+    const first = start[row] ?? 0;
     const end = start[row + 1] ?? 0;
-    for (let at = start[row] ?? 0; at < end; at++) {
+    const weight = rarity[end - first] ?? 0;
+    for (let at = first; at < end; at++) {
       const number = items[at] ?? 0;
       shared[number] = (shared[number] ?? 0) + weight;
     }

@@ -2,7 +2,7 @@
 export type Lists = {
   /** Where list i begins in `items`; one entry more than there are lists. */
   readonly start: Int32Array;
-  readonly items: Int32Array;
+  readonly items: Uint16Array | Int32Array;
 };
 
 /** Packs lists: list i is `items` from `start[i]` up to `start[i + 1]`. No lists: one entry in `start`, nothing in `items`. */
@@ -13,12 +13,18 @@ export function packLists(lists: readonly Iterable<number>[]): Lists {
     for (const item of list) items.push(item);
     start[index + 1] = items.length;
   }
-  return { start, items: Int32Array.from(items) };
+  return {
+    start,
+    items: numbersFor(
+      items.reduce((most, item) => Math.max(most, item), 0),
+      items,
+    ),
+  };
 }
 
 /** Turns lists round: list i of the outcome holds the numbers of those lists that hold i, ascending. `size`: how many there are. */
 export function invertLists({ start, items }: Lists, size: number): Lists {
-  const inverted = { start: new Int32Array(size + 1), items: new Int32Array(items.length) };
+  const inverted = { start: new Int32Array(size + 1), items: numbersFor(start.length - 2, items.length) };
   for (const item of items) inverted.start[item + 1] = (inverted.start[item + 1] ?? 0) + 1;
   for (let item = 0; item < size; item++)
     inverted.start[item + 1] = (inverted.start[item + 1] ?? 0) + (inverted.start[item] ?? 0);
@@ -31,4 +37,10 @@ export function invertLists({ start, items }: Lists, size: number): Lists {
     }
   }
   return inverted;
+}
+
+/** An array of numbers up to `most`, in two bytes each where that is room enough. */
+function numbersFor(most: number, content: number | readonly number[]): Uint16Array | Int32Array {
+  const Numbers = most < 0x10000 ? Uint16Array : Int32Array;
+  return typeof content === 'number' ? new Numbers(content) : Numbers.from(content);
 }

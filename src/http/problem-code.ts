@@ -10,6 +10,7 @@ export const ProblemCode = shape(
     'unknown_key',
     'key_expired',
     'key_revoked',
+    'invitation_withdrawn',
     'role_forbids',
     'not_yours',
     'forged',

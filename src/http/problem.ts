@@ -85,6 +85,8 @@ export function errorResponse(log: Log): ErrorRequestHandler {
       log.debug({ request_id: requestIdOf(response), message: String(error) }, 'what it said');
     }
     if (error instanceof Refused && error.why !== undefined) sayRefused(log, response, error);
+    // A stream that was ended, because whoever listens may not any more, has had its last word.
+    if (response.writableEnded) return;
     if (isEventStream(response)) return endWithEvent(response, 'problem', bodyOf(response, problem));
     if (response.headersSent) return next(error);
     if (problem.status === 413) response.once('finish', () => endLater(request));
@@ -94,7 +96,7 @@ export function errorResponse(log: Log): ErrorRequestHandler {
 
 /** Says who was refused what and why, and nothing of what they brought. */
 function sayRefused(log: Log, response: Response, { why, problem: { status } }: Refused): void {
-  if (status === 401) response.set('WWW-Authenticate', 'Bearer realm="answer-grader"');
+  if (status === 401 && !response.headersSent) response.set('WWW-Authenticate', 'Bearer realm="answer-grader"');
   const { route } = response.locals as { route?: string };
   log.warn({ request_id: requestIdOf(response), route, status, why, by: idOf(principalOf(response)) }, 'refused');
 }
@@ -102,7 +104,7 @@ function sayRefused(log: Log, response: Response, { why, problem: { status } }: 
 const lingerMs = 5_000;
 
 /** A sender who has been refused may read the answer before the connection goes, but not send on for long. */
-function endLater(request: Request): void {
+export function endLater(request: Request): void {
   if (request.complete) return;
   const timer = setTimeout(() => request.destroy(), lingerMs);
   request.once('close', () => clearTimeout(timer));

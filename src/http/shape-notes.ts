@@ -107,15 +107,24 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
   },
   Indicator: { about: 'An observable sign in an answer; a plain string is a term' },
   Invitation: {
-    about: 'A link by which a candidate answers questions under their name; nowhere kept',
+    about: 'Who was invited to what; the link is nowhere kept',
     fields: {
       questions: 'null: every question',
-      link: 'for the candidate alone: whoever opens it is taken for them',
+      made_by: 'id of the key with which it was made; null: on the command line',
+      made_by_name: 'whose key that is',
     },
+  },
+  InvitationPage: {
+    about: 'A page of invitations',
+    fields: { next: 'continues the list as `after`; null at the end' },
   },
   InvitationRequest: {
     about: 'Whom to invite to what',
-    fields: { questions: 'null or left out: every question', expires_days: 'seven where nothing is said' },
+    fields: {
+      questions: 'null or left out: every question',
+      expires_days: 'seven where nothing is said',
+      again: 'true: it is the same person as whoever was invited, or has attempts, under this name',
+    },
   },
   ItemState: { about: 'How an item ended, or where it stands' },
   KeptGrade: {
@@ -146,6 +155,14 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
   Lang: { about: 'Language of what is said to people' },
   ModelAnswer: {
     about: 'An answer that meets every point, and for each point what to add and a sentence that would earn it',
+  },
+  NewInvitation: {
+    about: 'An invitation that was just made',
+    fields: {
+      questions: 'null: every question',
+      made_by: 'id of the key with which it was made',
+      link: 'for the candidate alone, told this once: whoever opens it is taken for them',
+    },
   },
   NewKey: { about: 'A key that was just made', fields: { key: 'the key itself, told this once' } },
   Origin: {

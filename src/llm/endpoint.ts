@@ -1,13 +1,14 @@
 import OpenAI from 'openai';
 import { JudgeUnavailable } from '../core/errors.ts';
 import type { AcquireCall, ObservedCall } from '../core/model-calls.ts';
-import { assumedOf, type Capabilities, createLearner } from './capabilities.ts';
+import { type Capabilities, createLearner } from './capabilities.ts';
 import { type Completion, readCompletion } from './completion.ts';
 import { httpFetch } from './http-fetch.ts';
+import { knownOf, urlOf } from './known-endpoint.ts';
 import type { LearnedStore } from './learned.ts';
 import { createLimiter, pause } from './limiter.ts';
 import { observeCall } from './observe-call.ts';
-import { type Preset, presetFor } from './presets.ts';
+import type { Preset } from './presets.ts';
 import type { Price } from './prices.ts';
 import { type Asked, buildRequestBody, streamed } from './request-body.ts';
 import { isRefusal, retryDelay } from './retry.ts';
@@ -121,21 +122,6 @@ export function openEndpoint(settings: EndpointSettings & { readonly price?: Pri
     capabilities: learner.known,
     width: limiter.width,
   };
-}
-
-/** What is known of an endpoint before it is asked: learned by an earlier run, or by its preset, or assumed. */
-export function knownOf(settings: Pick<EndpointSettings, 'baseUrl' | 'model' | 'preset' | 'learned'>): Capabilities {
-  return settings.learned?.find(urlOf(settings), settings.model) ?? assumedOf(presetOf(settings));
-}
-
-/** The preset that was named, or that of the vendor whose host it is. */
-export function presetOf({ preset, baseUrl }: Pick<EndpointSettings, 'baseUrl' | 'preset'>): Preset | undefined {
-  return preset ?? presetFor(baseUrl);
-}
-
-/** Where requests go. */
-export function urlOf({ baseUrl, preset }: Pick<EndpointSettings, 'baseUrl' | 'preset'>): string {
-  return baseUrl ?? preset?.baseUrl ?? 'https://api.openai.com/v1';
 }
 
 function unavailable(error: unknown, at: Pick<EndpointSettings, 'baseUrl' | 'preset'>): JudgeUnavailable {

@@ -1,4 +1,4 @@
-import { urlOf } from './endpoint.ts';
+import { urlOf } from './known-endpoint.ts';
 import type { JudgeConfig, JudgeWay } from './open-judge.ts';
 
 /**

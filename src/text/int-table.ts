@@ -38,6 +38,12 @@ export class IntTable {
     this.#pairs[2 * place + 1] = value;
   }
 
+  /** Gives every key that has a value another one. */
+  change(valueFor: (value: number) => number): void {
+    for (let at = 0; at < this.#pairs.length; at += 2)
+      if (this.#pairs[at] !== 0) this.#pairs[at + 1] = valueFor(this.#pairs[at + 1] ?? 0);
+  }
+
   #grow(): void {
     const before = this.#pairs;
     this.#pairs = new Int32Array(2 * before.length);

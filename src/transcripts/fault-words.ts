@@ -52,6 +52,22 @@ export const fileFaults = {
     'has {rows} rows and {columns} columns; delete the empty ones beyond the data, or save it as CSV',
     '有 {rows} 行、{columns} 列：请删掉数据以外的空行空列，或存成 CSV',
   ],
+  too_many_cells_together: [
+    'has too many cells in all its sheets; save each sheet as CSV',
+    '所有工作表的单元格加起来太多，请把每个表各存成一个 CSV',
+  ],
+  cell_too_long: [
+    'has a cell of more than 1 MB; shorten it, or save the sheet as CSV',
+    '有一个单元格超过 1 MB，请缩短，或把表存成 CSV',
+  ],
+  takes_too_long: [
+    'takes longer than {seconds} s to read; save it as txt, or a sheet as CSV',
+    '读它要超过 {seconds} 秒：请另存为 txt，表格请存成 CSV',
+  ],
+  takes_too_much_memory: [
+    'takes more than {megabytes} MB of memory to read; save it as txt, or a sheet as CSV',
+    '读它要超过 {megabytes} MB 内存：请另存为 txt，表格请存成 CSV',
+  ],
   interview_no_sheet: [
     'is an interview and no sheet of answers; use the command transcript',
     '是面试记录，不是作答表，请用 transcript 命令',

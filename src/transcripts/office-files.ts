@@ -3,6 +3,7 @@ import { type Archive, pack, unpack } from './archive.ts';
 import { told } from './fault-words.ts';
 import { unreadable } from './opened-file.ts';
 import type { TableRow } from './recognised.ts';
+import { checkExtent, checkSheets } from './sheet-extent.ts';
 
 /** A sheet of a workbook, its cells as text. */
 export type WorkbookSheet = { readonly name: string; readonly rows: readonly TableRow[] };
@@ -11,9 +12,6 @@ export type WorkbookSheet = { readonly name: string; readonly rows: readonly Tab
 export type OfficeDocument =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'workbook'; readonly sheets: readonly WorkbookSheet[] };
-
-/** Rows and columns of a sheet beyond which it is refused before its cells are made. */
-const mostCells = 2_000_000;
 
 /**
  * Reads a Word document (its text, a line a paragraph) or an Excel workbook (its sheets).
@@ -37,40 +35,23 @@ async function wordText(archive: Archive, file: string): Promise<string> {
 }
 
 async function workbookSheets(archive: Archive, file: string): Promise<readonly WorkbookSheet[]> {
-  for (const [name, content] of archive) if (name.startsWith('xl/worksheets/')) checkDimension(content, file);
+  // Any part may be named as a sheet.
+  for (const content of archive.values()) checkExtent(content, file);
   const { default: readXlsxFile } = await import('read-excel-file/node');
   const sheets = await readXlsxFile(pack(archive), { trim: false }).catch((error: Error) =>
     Promise.reject(broken(file, error)),
   );
+  checkSheets(sheets, file);
   return sheets.map(({ sheet, data }) => ({
     name: sheet,
     rows: data.map((cells, index) => ({ number: index + 1, cells: cells.map(cellText) })),
   }));
 }
 
-/** A sheet says how far it reaches; a lone cell at the far corner would have millions of empty ones made around it. */
-function checkDimension(content: Buffer, file: string): void {
-  let columns = 0;
-  let rows = 0;
-  for (const [, letters = '', digits = ''] of content
-    .toString('latin1')
-    .matchAll(/<c [^>]{0,80}?r="([A-Z]{1,3})(\d{1,7})"/g)) {
-    columns = Math.max(columns, columnNumber(letters));
-    rows = Math.max(rows, Number(digits));
-  }
-  if (columns * rows <= mostCells) return;
-  throw unreadable(file, told('too_many_cells', { rows, columns }));
-}
-
-function columnNumber(letters: string): number {
-  let number = 0;
-  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
-  return number;
-}
-
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString().replace(/T00:00:00\.000Z$/, '');
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? '' : value.toISOString().replace(/T00:00:00\.000Z$/, '');
   return String(value).replaceAll('\r\n', '\n').replaceAll('_x000D_', '');
 }
 

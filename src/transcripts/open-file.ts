@@ -1,7 +1,7 @@
 import { told } from './fault-words.ts';
 import { textFormatOf } from './file-format.ts';
 import { cutLabelledText } from './labelled-text.ts';
-import { readOfficeFile } from './office-files.ts';
+import { readOfficeAside } from './office-aside.ts';
 import { openJson, openJsonLines } from './open-json.ts';
 import { openDelimited, openWorkbook } from './open-tables.ts';
 import { type OpenContext, type OpenedFile, unreadable } from './opened-file.ts';
@@ -22,7 +22,7 @@ export async function openFile(file: SentFile, context: OpenContext): Promise<Op
   await sizeOf(file);
   const bytes = await headOf(file, headBytes);
   if (isZip(bytes)) {
-    const document = await readOfficeFile(await bytesOf(file), file.name);
+    const document = await readOfficeAside(await bytesOf(file), file.name);
     return document.kind === 'workbook'
       ? openWorkbook(document.sheets, file, context)
       : openText(document.text, file, context);

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildAutomaton } from '../../src/heuristics/automaton.ts';
 
-const codes = (text: string): number[] => Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+const codes = (text: string): Uint16Array =>
+  Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
 
 function occurrences(literals: readonly string[], text: string): string[] {
   const found: string[] = [];
-  buildAutomaton(literals.map(codes)).scan(codes(text), (literal, start, end) => {
+  buildAutomaton(literals).scan(codes(text), (literal, start, end) => {
     found.push(`${literal} ${start}–${end}`);
   });
   return found;

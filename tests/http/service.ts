@@ -13,6 +13,7 @@ import { createApp, type ServiceParts } from '../../src/http/app.ts';
 import { batchWork } from '../../src/http/batches/batch-work.ts';
 import { createBoundedServer } from '../../src/http/operations/connections.ts';
 import { openGate } from '../../src/http/operations/gate.ts';
+import { watchLateness } from '../../src/http/operations/lateness.ts';
 import { openLimits } from '../../src/http/operations/limits.ts';
 import { logTo } from '../../src/http/operations/log.ts';
 import { openMetrics } from '../../src/http/operations/metrics.ts';
@@ -25,7 +26,9 @@ const defaultConnections = readConfig({}).operations.connections;
 /** Parts in the place of the usual ones. */
 export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
   readonly operations?: Partial<Operations>;
-  readonly settings?: Partial<OperationSettings>;
+  readonly settings?: Partial<Omit<OperationSettings, 'connections'>> & {
+    readonly connections?: Partial<OperationSettings['connections']>;
+  };
   /** With a secret it is guarded: whoever asks must sign in. */
   readonly secret?: string;
   readonly publicUrl?: string;
@@ -52,7 +55,7 @@ export async function startService(given: GivenParts = {}): Promise<TestService>
   const log: string[] = [];
   const folder = given.data ?? mkdtempSync(join(tmpdir(), 'grader-service-'));
   const store = await openStore({ data: folder });
-  const { connections = defaultConnections } = given.settings ?? {};
+  const connections = { ...defaultConnections, ...given.settings?.connections };
   const opened = openParts(store, { ...given, data: folder }, (line) => log.push(line));
   const { queue } = store;
   const work = batchWork({ ...opened, queue, log: opened.operations.log });
@@ -93,20 +96,27 @@ function openParts(
   const catalogue = openCatalogue(config.rubrics);
   const version = '0.0.0-test';
   const metrics = given.operations?.metrics ?? openMetrics(version);
-  const { limits, answersInFlight, ...settings } = { ...config.operations, ...given.settings };
+  // Who sends the requests of a test keeps the same event loop busy: that alone is to turn none of them away.
+  const usualSettings = { ...config.operations, lateMs: 0 };
+  const { limits, answersInFlight, lateMs, ...settings } = { ...usualSettings, ...given.settings };
+  const { mostPerAddress } = { ...defaultConnections, ...given.settings?.connections };
+  const lateness = given.operations?.lateness ?? watchLateness(lateMs);
   const operations: Operations = {
     log: logTo('debug', { write: log }),
     metrics,
-    gate: openGate({ limits: openLimits(limits), metrics, most: answersInFlight }),
+    gate: openGate({ limits: openLimits(limits), metrics, lateness, most: answersInFlight }),
+    lateness,
     trustProxy: settings.trustProxy,
+    mostPerAddress,
     ready: store.ping,
     stopping: new AbortController().signal,
     close: async () => undefined,
     ...given.operations,
   };
   const grader = createGrader({ catalogue, version });
-  const { grades, batches, transcripts, fleet } = store;
-  const door: Door = secret === undefined ? { kind: 'open' } : { kind: 'guarded', keys: store.keys, secret, publicUrl };
+  const { grades, batches, transcripts, keys, invitations, endedSessions, fleet } = store;
+  const door: Door =
+    secret === undefined ? { kind: 'open' } : { kind: 'guarded', keys, invitations, endedSessions, secret, publicUrl };
   const forget = forgetReplies(data, fleet);
   const usual = {
     catalogue,
@@ -114,6 +124,7 @@ function openParts(
     grades,
     batches,
     transcripts,
+    invitations,
     door,
     forget,
     model: null,

@@ -3,7 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Judge } from '../../src/core/judge.ts';
 import { createGrader } from '../../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
-import { invite, secret } from '../http/access/guarded.ts';
+import { invitationTo, secret } from '../http/access/guarded.ts';
 import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 const answer = '实在抱歉，让您久等了。我马上查物流，今天下班前给您回电话。';
@@ -14,7 +14,8 @@ describe.skipIf(noBrowser)('a candidate who hands in more often than is allowed'
   const stage = sharedStage({ secret, settings: { limits } });
 
   it.each(sizes)('is told in their language how long to wait, and keeps what was written, $name', async (size) => {
-    const window = await stage.open(`/#invitation=${await invite(`李雷 ${size.name}`)}`, size);
+    const invitation = await invitationTo(stage.service.store, `李雷 ${size.name}`);
+    const window = await stage.open(`/#invitation=${invitation}`, size);
     const { page } = window;
     await page.getByText('你是受邀作答的').waitFor();
     await page.goto('/practice/late-delivery');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bearer, invite, newKey, secret } from '../http/access/guarded.ts';
+import { bearer, invitationTo, newKey, secret } from '../http/access/guarded.ts';
 import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 describe.skipIf(noBrowser)('a page that asks who one is', () => {
@@ -30,7 +30,7 @@ describe.skipIf(noBrowser)('a page that asks who one is', () => {
     });
 
     it('lets a candidate in by a link, to the questions of the invitation alone, and keeps attempts under their name', async () => {
-      const token = await invite('李雷', ['pos-overcharge', 'late-delivery']);
+      const token = await invitationTo(stage.service.store, '李雷', ['pos-overcharge', 'late-delivery']);
       const { page, ...window } = await stage.open(`/#invitation=${token}`, size);
       await page.getByText('李雷，你是受邀作答的').waitFor();
       expect(page.url()).not.toContain('invitation');
@@ -50,7 +50,10 @@ describe.skipIf(noBrowser)('a page that asks who one is', () => {
     });
 
     it('says that an invitation is no longer good', async () => {
-      const { page, ...window } = await stage.open(`/#invitation=${await invite('李雷', null, -5_000)}`, size);
+      const { page, ...window } = await stage.open(
+        `/#invitation=${await invitationTo(stage.service.store, '李雷', null, -5_000)}`,
+        size,
+      );
       await page.getByText('这个邀请链接已经过期').waitFor();
       await expectAccessible(page);
       await closeCleanly({ page, ...window });

@@ -1,7 +1,7 @@
 import { isMainThread, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createBreath } from '../breath.ts';
 import type { Cell, Table, TableHead } from './tables.ts';
-import { type FullTable, workbookOf } from './workbook.ts';
+import type { FullTable } from './workbook.ts';
 
 /** What is told to the thread: a sheet begins, rows of it, or that these were all. */
 type Message = { readonly head: TableHead } | { readonly rows: readonly (readonly Cell[])[] } | 'end';
@@ -50,7 +50,8 @@ async function handOver(tables: readonly Table[], tell: (message: Message) => vo
 function serve(port: MessagePort): void {
   const tables: FullTable[] = [];
   port.on('message', async (message: Message) => {
-    if (message === 'end') port.postMessage(await workbookOf(tables));
+    // Loaded here alone: whoever hands tables over, or writes other formats, does without the library.
+    if (message === 'end') port.postMessage(await (await import('./workbook.ts')).workbookOf(tables));
     else if ('head' in message) tables.push({ head: message.head, rows: [] });
     else tables.at(-1)?.rows.push(...message.rows);
   });

@@ -8,7 +8,7 @@ import type { BatchWatch, Sight } from './watch-batches.ts';
 
 const told =
   'Events: `progress` at once and whenever something has changed; `end` when every answer has ended or the batch was ' +
-  'cancelled, as the last one; `problem` when it was removed. A client that comes back with `Last-Event-ID` hears only ' +
+  'cancelled, as the last one; `problem` when it was removed, or when whoever listens may not any more. A client that comes back with `Last-Event-ID` hears only ' +
   'what is new to it';
 
 /** How a batch goes on, as a stream of events. */

@@ -16,7 +16,7 @@ export type Metrics = {
   /** A call to the model's endpoint, each try as one. */
   readonly called: (call: ObservedCall) => void;
   /** Something was turned away to protect the rest. */
-  readonly refused: (why: 'overload' | 'rate_limit' | 'connections' | 'stopping') => void;
+  readonly refused: (why: 'overload' | 'late' | 'rate_limit' | 'connections' | 'slow_reader' | 'stopping') => void;
   /** Whom to ask how much work waits, whenever somebody reads the metrics. */
   readonly watchQueue: (depth: () => Promise<QueueDepth>) => void;
 };
@@ -46,7 +46,8 @@ export function openMetrics(version: string): Metrics {
     labelNames: ['why'],
     registers,
   });
-  for (const why of ['overload', 'rate_limit', 'connections', 'stopping']) refused.inc({ why }, 0);
+  for (const why of ['overload', 'late', 'rate_limit', 'connections', 'slow_reader', 'stopping'])
+    refused.inc({ why }, 0);
   return {
     registry,
     requestStarted: () => inFlight.inc(),

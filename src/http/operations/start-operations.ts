@@ -5,6 +5,7 @@ import { readPrices } from '../../llm/prices.ts';
 import type { Store } from '../../store/open-store.ts';
 import { queueDepth } from '../../store/queue/queue-depth.ts';
 import { openGate } from './gate.ts';
+import { watchLateness } from './lateness.ts';
 import { openLimitStore } from './limit-store.ts';
 import { openLimits } from './limits.ts';
 import { openLog } from './log.ts';
@@ -33,12 +34,15 @@ export async function startOperations(
   const metrics = openMetrics(version);
   const limits = openLimits(operations.limits, await openLimitStore(store));
   metrics.watchQueue(() => queueDepth(store.database));
+  const lateness = watchLateness(operations.lateMs);
   const close = await openTraces(operations.traces, version);
   return {
     log,
     metrics,
-    gate: openGate({ limits, metrics, most: operations.answersInFlight }),
+    gate: openGate({ limits, metrics, lateness, most: operations.answersInFlight }),
+    lateness,
     trustProxy: operations.trustProxy,
+    mostPerAddress: operations.connections.mostPerAddress,
     ready: store.ping,
     stopping: stopOnSignals(log),
     close,

@@ -126,6 +126,19 @@ describe('grade --in --out', () => {
     expect(await ids()).not.toEqual(anew);
   });
 
+  it('loads neither the SDK nor the library of workbooks where the heuristics write lines', async () => {
+    const { input, output } = sheet([row('a')]);
+    const refusing =
+      "import { registerHooks } from 'node:module'; registerHooks({ resolve: (name, context, next) => { if (/^(?:openai|write-excel-file)\\b/.test(name)) throw new Error('loads ' + name); return next(name, context); } });";
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(refusing)}` };
+    const { code, err } = await runGrader(['grade', '--in', input, '--out', output], { env });
+    expect(code, err).toBe(0);
+    const workbook = output.replace('.jsonl', '.xlsx');
+    expect((await runGrader(['grade', '--in', input, '--out', workbook], { env })).err).toContain(
+      'loads write-excel-file',
+    );
+  });
+
   it('keeps nothing but the output with --no-store', async () => {
     const { folder, input, output } = sheet([row('a')]);
     const data = join(folder, 'data');
