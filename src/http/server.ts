@@ -8,6 +8,9 @@ import { closeServer } from './operations/stop.ts';
 
 const lastWordsMs = 5_000;
 
+/** Connections that may wait to be taken in; the system may allow fewer. Those beyond are not refused, but try again after a second. */
+const mostWaiting = 4_096;
+
 /** Work that the service does beside its requests: it ends soon after `stopping` is aborted, having given back what it held. */
 export type Background = (stopping: AbortSignal) => Promise<void>;
 
@@ -24,9 +27,9 @@ export async function serve(parts: Served): Promise<void> {
   const { catalogue, config, background = [] } = parts;
   const { stopping } = parts.operations;
   for (const id of catalogue.ids) catalogue.compiled(id);
-  const { metrics } = parts.operations;
-  const server = createBoundedServer(config.operations.connections, { metrics, app: createApp(parts) });
+  const server = createBoundedServer(config.operations.connections, parts.operations, createApp(parts));
   await listen(server, config);
+  parts.operations.ownDoor.open(server);
   sayReady(server, parts);
   warnOfPlainHttp(parts);
   const work = Promise.all(background.map((run) => run(stopping)));
@@ -59,7 +62,7 @@ export async function listen(server: Server, config: Pick<Config, 'host' | 'port
           : `cannot be listened on (${error.code})`;
       reject(new InvalidInput(`${config.host}:${config.port}`, [{ field: '', message: hint }]));
     });
-    server.listen(config.port, config.host, resolve);
+    server.listen({ port: config.port, host: config.host, backlog: mostWaiting }, resolve);
   });
 }
 

@@ -3,6 +3,7 @@ import type { Gate } from './gate.ts';
 import type { Lateness } from './lateness.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { OwnDoor } from './own-door.ts';
 
 /** What the service needs to be watched and stopped. */
 export type Operations = {
@@ -12,6 +13,8 @@ export type Operations = {
   readonly gate: Gate;
   /** How late the process is with what waits for it. */
   readonly lateness: Lateness;
+  /** By which that is measured. */
+  readonly ownDoor: OwnDoor;
   readonly trustProxy: OperationSettings['trustProxy'];
   /** Requests that one address may have open through a proxy; 0: any number. */
   readonly mostPerAddress: number;

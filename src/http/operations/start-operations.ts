@@ -11,6 +11,7 @@ import { openLimits } from './limits.ts';
 import { openLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import type { Operations } from './operations.ts';
+import { createOwnDoor } from './own-door.ts';
 import { endOnUncaught, stopOnSignals } from './stop.ts';
 import { traceCall } from './trace-call.ts';
 
@@ -34,13 +35,15 @@ export async function startOperations(
   const metrics = openMetrics(version);
   const limits = openLimits(operations.limits, await openLimitStore(store));
   metrics.watchQueue(() => queueDepth(store.database));
-  const lateness = watchLateness(operations.lateMs);
+  const ownDoor = createOwnDoor();
+  const lateness = watchLateness(operations.lateMs, { now: () => performance.now(), whenReached: ownDoor.knock });
   const close = await openTraces(operations.traces, version);
   return {
     log,
     metrics,
     gate: openGate({ limits, metrics, lateness, most: operations.answersInFlight }),
     lateness,
+    ownDoor,
     trustProxy: operations.trustProxy,
     mostPerAddress: operations.connections.mostPerAddress,
     ready: store.ping,

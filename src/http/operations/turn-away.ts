@@ -31,7 +31,7 @@ export function turnAwayWhenLate(
   }
 
   return (request, response, next) => {
-    // Asked of every request: by the first one it is known when a turn began.
+    // Asked of every request: with one of them a round begins.
     if (!lateness.late('first')) return next();
     const whenLate = whenLateOf(request);
     if (whenLate === 'answered' || (whenLate === 'later' && !lateness.late('later'))) return next();
