@@ -44,7 +44,9 @@ export async function serve(parts: Served): Promise<void> {
 async function end(server: Server, work: Promise<unknown>, { config, operations }: Served): Promise<void> {
   const { log } = operations;
   const { stopMs } = config.operations;
-  const [cut] = await Promise.all([closeServer(server, stopMs), within(stopMs, work)]);
+  const besides = Promise.all([work, operations.ongoing.ended()]);
+  const [cut, ended] = await Promise.all([closeServer(server, stopMs), within(stopMs, besides)]);
+  if (!ended) log.warn({ limit_ms: stopMs }, 'the time limit of the stop is over: what was being graded is given up');
   if (cut > 0) log.warn({ connections: cut, limit_ms: stopMs }, 'the time limit of the stop cut connections');
   await within(lastWordsMs, operations.close());
   log.info({}, 'stopped');
@@ -100,11 +102,11 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Waits for work, but not longer than a limit. */
-async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+/** Waits for work, but not longer than a limit; tells whether it has ended. */
+async function within(limitMs: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
+  const limit = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, limitMs, false);
   });
-  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
+  return Promise.race([work.then(() => true), limit]).finally(() => clearTimeout(timer));
 }

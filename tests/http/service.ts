@@ -17,6 +17,7 @@ import { watchLateness } from '../../src/http/operations/lateness.ts';
 import { openLimits } from '../../src/http/operations/limits.ts';
 import { logTo } from '../../src/http/operations/log.ts';
 import { openMetrics } from '../../src/http/operations/metrics.ts';
+import { createOngoing } from '../../src/http/operations/ongoing.ts';
 import type { Operations } from '../../src/http/operations/operations.ts';
 import { createOwnDoor } from '../../src/http/operations/own-door.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
@@ -117,6 +118,7 @@ function openParts(
     mostPerAddress,
     ready: store.ping,
     stopping: new AbortController().signal,
+    ongoing: createOngoing(),
     close: async () => undefined,
     ...given.operations,
   };

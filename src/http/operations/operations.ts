@@ -3,6 +3,7 @@ import type { Gate } from './gate.ts';
 import type { Lateness } from './lateness.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { Ongoing } from './ongoing.ts';
 import type { OwnDoor } from './own-door.ts';
 
 /** What the service needs to be watched and stopped. */
@@ -22,6 +23,8 @@ export type Operations = {
   readonly ready: () => Promise<void>;
   /** Aborted once the service was told to stop: no new work is begun, long answers end. */
   readonly stopping: AbortSignal;
+  /** What a stop waits for besides requests. */
+  readonly ongoing: Ongoing;
   /** Sends what has not been sent yet, and ends. */
   readonly close: () => Promise<void>;
 };

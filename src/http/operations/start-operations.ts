@@ -10,6 +10,7 @@ import { openLimitStore } from './limit-store.ts';
 import { openLimits } from './limits.ts';
 import { openLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
+import { createOngoing } from './ongoing.ts';
 import type { Operations } from './operations.ts';
 import { createOwnDoor } from './own-door.ts';
 import { endOnUncaught, stopOnSignals } from './stop.ts';
@@ -48,6 +49,7 @@ export async function startOperations(
     mostPerAddress: operations.connections.mostPerAddress,
     ready: store.ping,
     stopping: stopOnSignals(log),
+    ongoing: createOngoing(),
     close,
     onCall: (call) => {
       metrics.called(call);
