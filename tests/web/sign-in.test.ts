@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bearer, invitationTo, newKey, secret } from '../http/access/guarded.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 describe.skipIf(noBrowser)('a page that asks who one is', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage({ secret });
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage({ secret });
 
   describe.each(sizes)('$name', (size) => {
     it('lets an interviewer in by a key, says who it is, stays so over a reload, and lets out', async () => {
