@@ -90,5 +90,7 @@ export function openGuard(
  */
 function isFromHere(request: Request): boolean {
   const proxied = request.get('x-forwarded-for') ?? request.get('forwarded');
-  return isLoopback(request.hostname) && (proxied === undefined || request.app.get('trust proxy') !== false);
+  // A client of long ago names no host at all.
+  const name: string | undefined = request.hostname;
+  return name !== undefined && isLoopback(name) && (proxied === undefined || request.app.get('trust proxy') !== false);
 }
