@@ -77,7 +77,9 @@ describe('a file that cannot be read', () => {
       zipOf(
         workbookOf([]).map(({ name, content }) => ({
           name,
-          content: Buffer.from(content.toString().replace('r:id="r1"', 'r:id="r2"')),
+          content: Buffer.from(
+            content.toString().replace('</sheets>', '<sheet name="T" sheetId="2" r:id="r2"/></sheets>'),
+          ),
         })),
       ),
       /is empty/,
