@@ -1,5 +1,7 @@
-import { InvalidInput } from '../core/errors.ts';
+import type { InvalidInput } from '../core/errors.ts';
 import { type Archive, pack, unpack } from './archive.ts';
+import { told } from './fault-words.ts';
+import { unreadable } from './opened-file.ts';
 import type { TableRow } from './recognised.ts';
 import { checkExtent, checkSheets } from './sheet-extent.ts';
 
@@ -21,12 +23,7 @@ export async function readOfficeFile(bytes: Buffer, file: string): Promise<Offic
   const archive = await unpack(bytes, file, (name) => /\.(?:xml|rels)$/i.test(name));
   if (archive.has('word/document.xml')) return { kind: 'text', text: await wordText(archive, file) };
   if (archive.has('xl/workbook.xml')) return { kind: 'workbook', sheets: await workbookSheets(archive, file) };
-  throw new InvalidInput(file, [
-    {
-      field: '',
-      message: 'is a ZIP, and neither a Word document nor an Excel workbook; unpack it, and send what it holds',
-    },
-  ]);
+  throw unreadable(file, told('other_zip'));
 }
 
 async function wordText(archive: Archive, file: string): Promise<string> {
@@ -59,6 +56,5 @@ function cellText(value: unknown): string {
 }
 
 function broken(file: string, error: Error): InvalidInput {
-  const message = `is a broken document (${error.message.split('\n')[0]}); open and save it again`;
-  return new InvalidInput(file, [{ field: '', message }]);
+  return unreadable(file, told('broken_document', { reason: error.message.split('\n')[0] ?? '' }));
 }

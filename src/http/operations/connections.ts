@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Express } from 'express';
 import type { OperationSettings } from '../../config/operations.ts';
+import { wholeProblem } from '../problem.ts';
 import { clientName } from './client.ts';
 import type { Operations } from './operations.ts';
 import { countEach } from './share-of-one.ts';
@@ -71,7 +72,7 @@ const partingMs = 1_000;
 
 function tellAndClose(socket: Socket, most: number): void {
   const detail = `${most} connections of one address are the limit; close some, or use them for several requests`;
-  const body = JSON.stringify({ type: 'about:blank', title: 'Too Many Requests', status: 429, detail });
+  const body = JSON.stringify(wholeProblem({ title: 'Too Many Requests', status: 429, detail }));
   const head = [
     'HTTP/1.1 429 Too Many Requests',
     'Connection: close',
