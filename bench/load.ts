@@ -59,10 +59,11 @@ try {
   const looking = setInterval(() => void look(), 5_000);
   const cpuMs = service.cpuMs();
   const ownCpu = process.cpuUsage();
-  const { latenciesMs, faults, tookMs, latestMs } = await sendOpenLoop({ ...plan, seconds });
-  const at = (share: number): string =>
-    `${(latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(share * latenciesMs.length))] ?? Number.NaN).toFixed(1)} ms`;
+  const { latenciesMs, refusedMs, faults, tookMs, latestMs } = await sendOpenLoop({ ...plan, seconds });
+  const at = (share: number, of = latenciesMs): string =>
+    `${(of[Math.min(of.length - 1, Math.floor(share * of.length))] ?? Number.NaN).toFixed(1)} ms`;
   const own = process.cpuUsage(ownCpu);
+  const settled = latenciesMs.length + refusedMs.length;
   clearInterval(looking);
   const quarter = Math.ceil(memory.length / 4);
   const least = (of: 'resident' | 'heap', part: typeof memory): string =>
@@ -72,15 +73,17 @@ try {
     'planned a second': rate,
     'answered a second': Math.round((1000 * latenciesMs.length) / tookMs),
     answered: latenciesMs.length,
+    'turned away with 503': refusedMs.length,
     faults: [...faults].map(([fault, times]) => `${times} × ${fault}`).join(', ') || 'none',
     median: at(0.5),
     p95: at(0.95),
     p99: at(0.99),
     'p99.9': at(0.999),
     longest: at(1),
+    'median and p99 of the 503s': refusedMs.length === 0 ? '-' : `${at(0.5, refusedMs)}, ${at(0.99, refusedMs)}`,
     'sent late at most': `${latestMs.toFixed(0)} ms`,
-    'processor a request': `${((service.cpuMs() - cpuMs) / latenciesMs.length).toFixed(2)} ms`,
-    'processor of the sender': `${((own.user + own.system) / 1000 / latenciesMs.length).toFixed(2)} ms`,
+    'processor a request': `${((service.cpuMs() - cpuMs) / settled).toFixed(2)} ms`,
+    'processor of the sender': `${((own.user + own.system) / 1000 / settled).toFixed(2)} ms`,
     'resident at least, first quarter': least('resident', memory.slice(0, quarter)),
     'resident at least, last quarter': least('resident', memory.slice(-quarter)),
     'heap at least, first quarter': least('heap', memory.slice(0, quarter)),

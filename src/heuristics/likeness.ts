@@ -59,8 +59,8 @@ type Heard = {
   /** The lines of their grams in the tables of the lessons: two entries a symbol, as {@link GramRows.find} gives rows. */
   readonly lines: Int32Array;
   /** The different rows that count, in the order in which they are first heard, and the line of each. */
-  readonly distinct: readonly number[];
-  readonly linesOfDistinct: readonly number[];
+  readonly distinct: Int32Array;
+  readonly linesOfDistinct: Int32Array;
   /** How many different grams count; those that the lessons do not know count each time. */
   readonly grams: number;
 };
@@ -77,8 +77,9 @@ function hear(lessons: Lessons, scene: Scene): Heard {
   const heard = numbersOfZeros(silent);
   const lines = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
   if (heardAt.length < lessons.rows.size) heardAt = new Int32Array(lessons.rows.size);
-  const distinct: number[] = [];
-  const linesOfDistinct: number[] = [];
+  const distinct = new Int32Array(lines.length);
+  const linesOfDistinct = new Int32Array(lines.length);
+  let count = 0;
   let unknown = 0;
   for (let at = 0; at < lines.length; at++) {
     const row = lines[at] ?? -1;
@@ -93,11 +94,18 @@ function hear(lessons: Lessons, scene: Scene): Heard {
     const line = lessons.lineFor(row);
     lines[at] = line;
     if (last > 0) continue;
-    distinct.push(row);
-    linesOfDistinct.push(line);
+    distinct[count] = row;
+    linesOfDistinct[count++] = line;
   }
-  for (const row of distinct) heardAt[row] = 0;
-  return { symbols, heard, lines, distinct, linesOfDistinct, grams: distinct.length + unknown };
+  for (let index = 0; index < count; index++) heardAt[distinct[index] ?? 0] = 0;
+  return {
+    symbols,
+    heard,
+    lines,
+    distinct: distinct.subarray(0, count),
+    linesOfDistinct: linesOfDistinct.subarray(0, count),
+    grams: count + unknown,
+  };
 }
 
 function numbersOfZeros(marks: Uint8Array): Int32Array {

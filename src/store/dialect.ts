@@ -15,6 +15,8 @@ export type Dialect = {
   readonly portions: <Row>(rows: readonly Row[]) => Iterable<readonly Row[]>;
   /** Holds up every other process that wants the same, until the transaction ends. */
   readonly lockSchema: (transaction: Transaction<Tables>) => Promise<void>;
+  /** Holds up every other transaction that wants the same of a table, until this one ends. */
+  readonly lockTable: (transaction: Transaction<Tables>, table: keyof Tables) => Promise<void>;
   /** Makes sure that nothing deleted is left in the files. */
   readonly forget: (database: Kysely<Tables>) => Promise<void>;
 };
@@ -28,6 +30,7 @@ export const sqlite: Dialect = {
   portions: (rows) => halvingPortions(rows, 32),
   // A transaction is begun as a writer's (`begin immediate`): it is the lock.
   lockSchema: async () => undefined,
+  lockTable: async () => undefined,
   // What `secure_delete` has wiped from the pages of the file still stands in the log until that is cut.
   forget: cutLog,
 };
@@ -53,5 +56,7 @@ export const postgres: Dialect = {
   portions: (rows) => equalPortions(rows, 500),
   lockSchema: async (transaction) =>
     void (await sql`select pg_advisory_xact_lock(${sql.lit(schemaLock)})`.execute(transaction)),
+  lockTable: async (transaction, table) =>
+    void (await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(transaction)),
   forget: async () => undefined,
 };

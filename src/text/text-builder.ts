@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts';
 import type { NormalisedText } from './normalise.ts';
 
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
@@ -89,7 +90,8 @@ export class TextBuilder {
 
   #dropFillers(joined: string): void {
     if (!/[嗯呃唔啊额]|那个|这个|就是|怎么说|然后呢|\b(?:um|uh|er|you know|i mean)/u.test(joined)) return;
-    for (const match of joined.matchAll(filler)) this.#codes.fill(dropped, match.index, match.index + match[0].length);
+    for (const match of matchesOf(joined, filler))
+      this.#codes.fill(dropped, match.index, match.index + match[0].length);
   }
 
   /** The first units as a text; the raw text itself where they are those of it, as for most sentences. */

@@ -5,6 +5,9 @@ const asked = Number(process.env.GRADER_FUZZ ?? 0);
 /** Inputs that each property is tried with: `GRADER_FUZZ`, or few, so that every run of the tests has some. */
 export const runs = asked > 0 ? asked : 60;
 
+/** Are they as many as somebody asked for, who has the time? */
+export const isLongRun = asked > 0;
+
 /** Inputs for a property each of which takes a hundred times as long. */
 export const fewRuns = Math.ceil(runs / 20);
 

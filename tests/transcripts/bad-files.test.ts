@@ -167,12 +167,85 @@ describe('a sheet that is too wide', () => {
   });
 });
 
+describe('a workbook that is made to keep its reader busy', () => {
+  const cells = [
+    { at: 'A1', text: '题目' },
+    { at: 'B1', text: '回答' },
+  ];
+  const edited = (part: string, edit: (xml: string) => string): Buffer =>
+    zipOf(
+      workbookOf(cells).map(({ name, content }) => ({
+        name,
+        content: name.endsWith(part) ? Buffer.from(edit(content.toString())) : content,
+      })),
+    );
+  const withRow = (row: string): Buffer =>
+    edited('sheet1.xml', (xml) => xml.replace('</sheetData>', `${row}</sheetData>`));
+  const cell = (at: string): string => `<c r=${at} t="inlineStr"><is><t>x</t></is></c>`;
+
+  it.each([
+    ['by a row at a billion', withRow('<row r="1E9"/>'), /a cell or row at "1E9"/],
+    ['by a cell at a billion', withRow(`<row>${cell('"A1E9"')}</row>`), /a cell or row at "A1E9"/],
+    ['by a column of many letters', withRow(`<row r="2">${cell('"AAAAAAA2"')}</row>`), /a cell or row at "AAAAAAA2"/],
+    ['by a far cell in other quotation marks', withRow(`<row r="2">${cell("'XFD200000'")}</row>`), /has 200000 rows/],
+    [
+      'by a far cell with other attributes before its place',
+      withRow(`<row r="2"><c a="${'x'.repeat(200)}" b=">" r="XFD200000"/></row>`),
+      /has 200000 rows and 16384 columns/,
+    ],
+    [
+      'by a far cell in a namespace of its own',
+      withRow('<x:row xmlns:x="x" r="2"><x:c r="XFD200000"/></x:row>'),
+      /has 200000 rows and 16384 columns/,
+    ],
+    ['by millions of rows without a number', withRow('<row/>'.repeat(1_100_000)), /has 1100001 rows/],
+    ['by a tag without end', withRow(`<row ${'a'.repeat(1_000_000)}/>`), /a tag does not end/],
+    ['by a comment without end', withRow(`<!-- ${'<'.repeat(2_000_000)} -->`), /a tag does not end/],
+    ['by a cell without end', withRow(`<row><c>${'x'.repeat(2_000_000)}</c></row>`), /has a cell of more than 1 MB/],
+    [
+      'by a sheet that is named again and again',
+      zipOf(
+        workbookOf(cells).map(({ name, content }) => {
+          const xml = content.toString();
+          const rows = Array.from(
+            { length: 5_000 },
+            (_, index) => `<row r="${index + 2}"><c r="B${index + 2}"><v>1</v></c></row>`,
+          );
+          if (name.endsWith('sheet1.xml'))
+            return { name, content: Buffer.from(xml.replace('</sheetData>', `${rows.join('')}</sheetData>`)) };
+          return { name, content: Buffer.from(xml.replace(/<sheet [^>]*>/, (sheet) => sheet.repeat(500))) };
+        }),
+      ),
+      /has too many cells in all its sheets/,
+    ],
+  ])('%s is refused', async (_, bytes, message) => {
+    await expect(recogniseContent('a.xlsx', bytes)).rejects.toThrow(message);
+  });
+
+  it('but one with a date that is none is read', async () => {
+    const styles = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>';
+    const row =
+      '<row r="2"><c r="A2" t="inlineStr"><is><t>refund-request</t></is></c><c r="B2" s="0"><v>1E99</v></c></row>';
+    const sheet = workbookOf(cells).map(({ name, content }) => ({
+      name,
+      content: Buffer.from(content.toString().replace('</sheetData>', `${row}</sheetData>`)),
+    }));
+    const { submissions } = await sheetOf(
+      'a.xlsx',
+      zipOf([...sheet, { name: 'xl/styles.xml', content: Buffer.from(styles) }]),
+    );
+    expect(submissions.map(({ answer }) => answer)).toEqual(['']);
+  });
+});
+
 describe('mixed encodings', () => {
   it('cost a sheet the rows in another encoding, each reported', async () => {
     const mixed = Buffer.concat([Buffer.from(header + row('1')), gb18030(row('2')), Buffer.from(row('3'))]);
     const { submissions, faults } = await sheetOf('a.csv', mixed.subarray());
     expect(submissions.map(({ id }) => id)).toEqual(['1', '3']);
-    expect(faults).toEqual([{ file: 'a.csv', field: '', message: 'is not UTF-8 text', line: 3 }]);
+    expect(faults).toMatchObject([
+      { file: 'a.csv', field: '', message: 'is not UTF-8 text', zh: '不是 UTF-8 编码的文字', line: 3 },
+    ]);
   });
 
   it('make an interview unreadable, with the line that is in another one', async () => {

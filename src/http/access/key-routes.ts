@@ -5,8 +5,8 @@ import { jsonBody } from '../body.ts';
 import { type Route, route } from '../route.ts';
 import { ById, shape } from '../shapes.ts';
 import { days } from './days.ts';
-import type { Door } from './door.ts';
-import type { Principal } from './principal.ts';
+import type { Door, GuardedDoor } from './door.ts';
+import { keyIdOf } from './principal.ts';
 import { nothingToSignIn } from './session-routes.ts';
 
 const key = {
@@ -38,7 +38,7 @@ const open = { 409: 'Nobody signs in here: the first key is made on the command 
 
 /** Keys: made, listed, ended. */
 export function keyRoutes({ door }: { readonly door: Door }): readonly Route[] {
-  function guarded(): Extract<Door, { kind: 'guarded' }> {
+  function guarded(): GuardedDoor {
     if (door.kind === 'open') throw nothingToSignIn();
     return door;
   }
@@ -89,10 +89,6 @@ export function keyRoutes({ door }: { readonly door: Door }): readonly Route[] {
       },
     }),
   ];
-}
-
-function keyIdOf(who: Principal): string | null {
-  return who.kind === 'key' ? who.key.id : null;
 }
 
 function describeKey({ id, name, role, madeBy, createdAt, expiresAt, revokedAt, lastUsedAt }: AccessKey) {
