@@ -75,6 +75,14 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
     about: 'What the heuristics see in an answer. Spans are offsets into the answer as it was sent',
     fields: { normalised: 'the answer as it is read' },
   },
+  Fault: {
+    about: 'What is wrong with a field of what was sent, or with a place in a file',
+    fields: {
+      field: 'empty for the whole',
+      zh: 'the message in Chinese, where there is one',
+      line: 'line or row, from 1',
+    },
+  },
   Grade: {
     about:
       'The verdicts and score of one answer. `graded`: the score stands. `insufficient`: there was nothing to grade, the score is 0. ' +
@@ -166,8 +174,12 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
   },
   Problem: {
     about: 'What went wrong, by RFC 9457',
-    fields: { nearest: 'ids like one that does not exist, best first' },
+    fields: {
+      code: 'what kind of problem it is, for programs and for words in other languages; `detail` is for people, and may change',
+      nearest: 'ids like one that does not exist, best first',
+    },
   },
+  ProblemCode: { about: 'What kind of problem it is, finer than its status' },
   Question: { about: 'A question as a candidate may see it' },
   QuestionKind: { about: 'What is practised by a question' },
   RaterAgreement: {

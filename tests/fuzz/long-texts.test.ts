@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { longestAnswer } from '../../src/core/answer-text.ts';
 import { createGrader } from '../../src/grading/answer/grade-answer.ts';
 import { maskPersonal } from '../../src/llm/mask.ts';
+import { parseReply } from '../../src/llm/reply.ts';
+import { createReplyReader } from '../../src/llm/reply-reader.ts';
 import { catalogue } from './texts.ts';
 
 // What grows with the square of a text's length takes minutes here, and the test ends at its time limit. Each of these words
@@ -40,5 +42,32 @@ describe('the longest answer, made of one word again and again', () => {
         const grade = grader.heuristic({ question, answer: longest(word), engine: 'heuristic', lang: 'zh' });
         expect(grade.score).toBeLessThan(grade.marks / 2);
       }
+  });
+});
+
+describe('a long reply, made of one piece again and again', () => {
+  const rubric = catalogue.rubric('refund-request');
+  const [point] = rubric.points;
+  const pieces = [
+    '}',
+    '{',
+    '<think>',
+    '</think>',
+    '\\',
+    '"',
+    `"${point?.id}": {`,
+    `\\"${point?.id}\\"  `,
+    '[',
+    ' ',
+    '```json',
+  ];
+
+  it.each(['', '{"a":"', '<think>', '{"a":'])('behind %j is read, as a whole and piece by piece', (head) => {
+    for (const piece of pieces) {
+      const reply = head + piece.repeat(60_000 / piece.length);
+      expect(parseReply(reply, rubric).points.size).toBe(0);
+      const read = createReplyReader(rubric, () => expect.unreachable('it says nothing of a point'));
+      for (let from = 0; from < reply.length; from += 20) read(reply.slice(from, from + 20));
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type { ServiceParts } from '../app.ts';
 import { createEventStream, eventStream } from '../event-stream.ts';
-import { Problem } from '../problem.ts';
+import { Problem, wholeProblem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { ById } from '../shapes.ts';
 import { BatchShape } from './batch-shape.ts';
@@ -45,7 +45,7 @@ export function batchEventRoutes({ operations: { stopping } }: ServiceParts, wat
           },
           gone: () => {
             const detail = `there is no batch "${params.id}"`;
-            events.send('problem', { type: 'about:blank', title: 'Not Found', status: 404, detail });
+            events.send('problem', wholeProblem({ title: 'Not Found', status: 404, detail }));
             events.end();
           },
         });

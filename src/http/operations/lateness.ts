@@ -7,10 +7,8 @@ export type Lateness = {
   readonly late: (turnedAway: 'first' | 'later') => boolean;
 };
 
-/** Where the time comes from, and who calls back when everything that had come in has been seen to. */
-export type Clock = { readonly now: () => number; readonly afterTurn: (callback: () => void) => void };
-
-const eventLoop: Clock = { now: () => performance.now(), afterTurn: setImmediate };
+/** Where the time comes from, and who calls back when all that waited at the moment of the call has been reached. */
+export type Queue = { readonly now: () => number; readonly whenReached: (callback: () => void) => void };
 
 /** So long it must have been late without a break: a pause of the collector, the disk or the machine is made up for, not charged to people. */
 const hiccupMs = 500;
@@ -18,24 +16,25 @@ const hiccupMs = 500;
 const indulgence = 3;
 
 /**
- * Watches the event loop. It sees in one turn to all that came in during the turn before, so that what waits has waited about as long
- * as turns last, and turns grow without bound when more comes in than can be done. Under overload, whatever is reached more than
- * `lateMs` after its turn began is late; what came before it is done, so that a turn always gets something done. It is overload once
- * no turn was shorter than `lateMs` for half a second. This is the idea of CoDel (RFC 8289): not a long wait tells of overload, but
- * one that does not go away.
+ * Watches what waits, round by round: a round begins with something that is looked at, and ends when all has been reached that waited
+ * at that moment. Under overload, whatever is looked at more than `lateMs` after its round began is late; what came before it is
+ * done, so that a round always gets something done, and what is late makes room for the next. It is overload once no round was
+ * shorter than `lateMs` for half a second. This is the idea of CoDel (RFC 8289): not a long wait tells of overload, but one that does
+ * not go away.
  *
  * @param lateMs - 0: nothing is ever late
  */
-export function watchLateness(lateMs: number, { now, afterTurn }: Clock = eventLoop): Lateness {
+export function watchLateness(lateMs: number, { now, whenReached }: Queue): Lateness {
   let beganAt: number | undefined;
   let endedAt = Number.NEGATIVE_INFINITY;
-  /** When the first of the turns began that have been late without a break. */
+  /** When the first of the rounds began that have been late without a break. */
   let lateSince: number | undefined;
 
-  function begin(at: number): number {
-    // The loop has rested, or did something else: nothing stood waiting here.
+  function begin(at: number): number | undefined {
     if (at - endedAt > lateMs) lateSince = undefined;
-    afterTurn(() => {
+    // Rounds are not for nothing: while they are short, there is a rest between them.
+    else if (lateSince === undefined) return undefined;
+    whenReached(() => {
       endedAt = now();
       beganAt = undefined;
       lateSince = endedAt - at > lateMs ? (lateSince ?? at) : undefined;
@@ -48,7 +47,7 @@ export function watchLateness(lateMs: number, { now, afterTurn }: Clock = eventL
       if (lateMs === 0) return false;
       const at = now();
       beganAt ??= begin(at);
-      if (at - (lateSince ?? beganAt) <= hiccupMs) return false;
+      if (beganAt === undefined || at - (lateSince ?? beganAt) <= hiccupMs) return false;
       return at - beganAt > lateMs * (turnedAway === 'later' ? indulgence : 1);
     },
   };

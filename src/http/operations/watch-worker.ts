@@ -65,7 +65,7 @@ async function serveOperators(
     audit: () => undefined,
   });
   app.use(unknownRoute, errorResponse(parts.operations.log));
-  const server = createBoundedServer(config.operations.connections, { metrics: parts.operations.metrics, app });
+  const server = createBoundedServer(config.operations.connections, parts.operations, app);
   await listen(server, { host: config.host, port });
   return server;
 }

@@ -5,7 +5,7 @@ import { watchLateness } from '../../../src/http/operations/lateness.ts';
 function simulate(lateMs: number) {
   let at = 0;
   let ended: (() => void)[] = [];
-  const { late } = watchLateness(lateMs, { now: () => at, afterTurn: (callback) => void ended.push(callback) });
+  const { late } = watchLateness(lateMs, { now: () => at, whenReached: (callback) => void ended.push(callback) });
 
   /** A turn in which `requests` are looked at and each that is not late takes `ms`; gives how many were late. */
   function turn(requests: number, ms: number, kind: 'first' | 'later' = 'first'): number {

@@ -1,8 +1,14 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { sendOpenLoop } from '../../../bench/open-loop.ts';
 import { createGrader } from '../../../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
 import { newKey, signIn, startGuarded } from '../access/guarded.ts';
+import { startServe } from '../serve-process.ts';
 import { startService, type TestService } from '../service.ts';
 
 const stops: (() => Promise<void>)[] = [];
@@ -151,5 +157,31 @@ describe('a process that is late with what waits', () => {
     expect(await events.text()).toContain('event: end');
     const batch = (await (await service.fetch(`/v1/batches/${id}`)).json()) as { state: string };
     expect(batch.state).toBe('done');
+  });
+});
+
+describe('the service as a process', () => {
+  it('turns away what it cannot do in time, answers the rest, and loses none', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'answer-grader-overload-'));
+    const service = await startServe({ GRADER_DATA: data, GRADER_CONNECTIONS_PER_ADDRESS: '0', GRADER_IN_FLIGHT: '0' });
+    stops.push(async () => {
+      service.signal('SIGKILL');
+      await service.ended;
+      rmSync(data, { recursive: true, force: true });
+    });
+    // Within a tenth of a second far more than can be done in half a second.
+    const { latenciesMs, refusedMs, faults } = await sendOpenLoop({
+      url: `${service.url}/v1/grades`,
+      rate: 30_000,
+      seconds: 0.1,
+      bodyOf: () => JSON.stringify({ ...answer, engine: 'heuristic' }),
+      expected: '"engine":"heuristic"',
+    });
+    expect([...faults]).toEqual([]);
+    expect(refusedMs.length).toBeGreaterThan(0);
+    expect(latenciesMs.length).toBeGreaterThan(0);
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toContain(`grader_refused_total{why="late"} ${refusedMs.length}\n`);
+    await service.said('turned away');
   });
 });
