@@ -127,6 +127,21 @@ describe.skipIf(noBrowser)('the results of a batch', () => {
     }, 60_000);
   });
 
+  it.each(sizes)('show an answer of 20,000 characters whole, $name', async (size) => {
+    const long = '实在抱歉，让您久等了，我马上查物流，今天给您答复。'.repeat(1_000).slice(0, 20_000);
+    const candidate = `长 ${size.name}`;
+    const { id } = await submit(stage, candidate, [{ candidate, question: 'late-delivery', answer: long }]);
+    const window = await stage.open(`/work/batches/${id}`, size);
+    const { page } = window;
+    await page.getByRole('link', { name: candidate }).click();
+    await page.getByRole('heading', { level: 1, name: candidate }).waitFor();
+    await page.getByText('物流超时客户要补偿', { exact: true }).last().click();
+    await page.locator('.mark.met').first().waitFor();
+    expect(await page.locator('.answer-text').textContent()).toBe(long);
+    await expectAccessible(page);
+    await closeCleanly(window);
+  });
+
   it('are downloaded in every format', async () => {
     const window = await stage.open(`/work/batches/${batch.id}`, sizes[0]);
     const { page } = window;
@@ -147,22 +162,26 @@ describe.skipIf(noBrowser)('the results of a batch', () => {
     await closeCleanly(window);
   }, 60_000);
 
-  it('of 520 candidates are ranked on one page, the last of them on demand', async () => {
-    const many = Array.from({ length: 520 }, (_, index) => ({
-      candidate: `候选人${index}`,
-      question: 'late-delivery',
-      answer: `实在抱歉，我马上查第 ${index} 单的物流。`,
-    }));
-    const { id } = await submit(stage, '五百人', many);
-    const window = await stage.open(`/work/batches/${id}`, sizes[0]);
-    const { page } = window;
-    await page.getByText('已评 520 / 520').waitFor();
-    await page.getByText('共 520 人').waitFor();
-    expect((await namesIn(page, '排名')).length).toBe(500);
-    await page.getByRole('button', { name: '再显示 20 行' }).click();
-    expect((await namesIn(page, '排名')).length).toBe(520);
-    await page.getByLabel('按姓名筛选').fill('候选人51');
-    await page.getByText('11 / 520 人').waitFor();
-    await closeCleanly(window);
-  }, 60_000);
+  it.each(sizes)(
+    'of 520 candidates are ranked on one page, the last of them on demand, $name',
+    async (size) => {
+      const many = Array.from({ length: 520 }, (_, index) => ({
+        candidate: `候选人${index}`,
+        question: 'late-delivery',
+        answer: `实在抱歉，我马上查第 ${index} 单的物流。`,
+      }));
+      const { id } = await submit(stage, `五百人 ${size.name}`, many);
+      const window = await stage.open(`/work/batches/${id}`, size);
+      const { page } = window;
+      await page.getByText('已评 520 / 520').waitFor();
+      await page.getByText('共 520 人').waitFor();
+      expect((await namesIn(page, '排名')).length).toBe(500);
+      await page.getByRole('button', { name: '再显示 20 行' }).click();
+      expect((await namesIn(page, '排名')).length).toBe(520);
+      await page.getByLabel('按姓名筛选').fill('候选人51');
+      await page.getByText('11 / 520 人').waitFor();
+      await closeCleanly(window);
+    },
+    60_000,
+  );
 });
