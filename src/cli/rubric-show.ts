@@ -35,7 +35,7 @@ export function showRubric(rubric: Rubric, options: { readonly lang: Lang; reado
   lines.push(
     english
       ? `${privately} a candidate does not see this; advice and what was found are shown with the grade`
-      : `${privately} 作答前不给考生看；建议随评分结果给出`,
+      : `${privately} 作答前不给候选人看；建议随评分结果给出`,
   );
   process.stdout.write(`${lines.join('\n')}\n`);
 }

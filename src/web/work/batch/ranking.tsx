@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { Scorecard, Scorecards } from '../../client/api.ts';
 import { batchWords } from '../../words/batch.ts';
+import { signed } from '../../words/format.ts';
 import { useWords } from '../../words/lang.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { comparisonAddress } from './addresses.ts';
@@ -29,7 +30,7 @@ export function Ranking({ batch, rows }: CandidateRows) {
         title: words.against,
         hint: words.againstHint,
         sortBy: ({ against_mean }) => against_mean,
-        cell: ({ against_mean: mean }) => (mean === null ? '–' : `${mean > 0 ? '+' : ''}${mean}`),
+        cell: ({ against_mean: mean }) => (mean === null ? '–' : signed(mean)),
       },
       {
         key: 'graded',
