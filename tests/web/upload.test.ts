@@ -60,7 +60,7 @@ describe.skipIf(noBrowser)('an upload', () => {
       expect(await rows.count()).toBeGreaterThan(13);
       await expectAccessible(page);
       await closeCleanly(window);
-    }, 60_000);
+    });
 
     it('takes files that are dropped on it, several at once, and keeps the page where they fall beside it', async () => {
       const window = await stage.open('/work/new', size);

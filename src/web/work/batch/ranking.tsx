@@ -48,7 +48,12 @@ export function Ranking({ batch, rows }: CandidateRows) {
         key: 'flags',
         title: words.flags,
         sortBy: ({ red_flags }) => red_flags.length,
-        cell: ({ red_flags }) => (red_flags.length === 0 ? '–' : red_flags.map(({ name }) => name).join('、')),
+        cell: ({ red_flags }) =>
+          red_flags.length === 0 ? (
+            '–'
+          ) : (
+            <span className="flag-names">{red_flags.map(({ name }) => name).join(words.listed)}</span>
+          ),
       },
       {
         key: 'compare',
