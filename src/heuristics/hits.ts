@@ -1,4 +1,5 @@
 import type { Span } from '../text/normalise.ts';
+import { scratch } from '../text/scratch.ts';
 import { syllableNumber } from '../text/script.ts';
 import type { CompiledRubric } from './compile.ts';
 import type { Lists } from './lists.ts';
@@ -18,7 +19,7 @@ export type Hits = {
 export function scanLiterals(compiled: CompiledRubric, text: string): Hits {
   const { characters, sounds, slotsOfLiteral, slotsOfSound, boundaries } = compiled;
   const found = new FoundBySlot(compiled.slotCount);
-  const symbols = new Uint16Array(text.length);
+  const symbols = roomForSymbols(text.length);
   for (let index = 0; index < text.length; index++) symbols[index] = text.charCodeAt(index);
   characters.scan(symbols, (literal, start, end) => {
     const boundary = boundaries[literal] ?? 0;
@@ -30,6 +31,8 @@ export function scanLiterals(compiled: CompiledRubric, text: string): Hits {
   sounds.scan(symbols, (literal, start, end) => found.addWeak(slotsOfSound, literal, start, end));
   return found;
 }
+
+const roomForSymbols = scratch((length) => new Uint16Array(length));
 
 /** What is found, slot by slot: for each hit its start, its end, whether it is weak, and the hit of the slot that was found before it. */
 class FoundBySlot implements Hits {

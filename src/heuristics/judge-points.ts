@@ -69,6 +69,7 @@ function signsOf(
 ): Sign[] {
   const signs: Sign[] = [];
   for (const indicator of indicators) {
+    if (!matcher.mayFind(indicator.number)) continue;
     const { fired, held } = matcher.find(indicator.node, position);
     if (fired.length > 0 || held.length > 0) signs.push({ indicator, level, fired, held });
   }

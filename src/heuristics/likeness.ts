@@ -1,6 +1,8 @@
 import { type Symbols, symbolsIn, symbolsOf } from '../text/grams.ts';
 import type { Span } from '../text/normalise.ts';
+import { scratch } from '../text/scratch.ts';
 import type { Lessons } from './lessons.ts';
+import { nearestOf, sharedMass } from './nearest.ts';
 import type { Scene } from './scene.ts';
 import { gramsBefore, likestStretch, type Stretch } from './stretches.ts';
 import { groupOf } from './weights.ts';
@@ -33,7 +35,7 @@ const answerFloor = 40;
 export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (Likeness | undefined)[] {
   const heard = hear(lessons, scene);
   const grams = gramsBefore(heard.lines);
-  const shared = sharedMass(lessons, heard);
+  const shared = sharedMass(lessons, heard.distinct);
   const subjects = lessons.taught.length;
   const about = prefixSums(heard, lessons.about, subjects);
   const breadth = breadths(heard, lessons.about, subjects);
@@ -71,14 +73,19 @@ const repeatReach = 4;
 /** By row, one more than where it was heard last. All 0 between two answers: a new array for each would cost more than what it holds. */
 let heardAt = new Int32Array(0);
 
+const roomForDistinct = scratch((length) => new Int32Array(length));
+const roomForLines = scratch((length) => new Int32Array(length));
+const roomForHeard = scratch((length) => new Int32Array(length));
+const roomForSums = scratch((length) => new Float64Array(length));
+
 function hear(lessons: Lessons, scene: Scene): Heard {
   const symbols = symbolsOf(scene.normalised.text);
   const silent = symbolsIn(symbols, scene.held);
   const heard = numbersOfZeros(silent);
   const lines = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
   if (heardAt.length < lessons.rows.size) heardAt = new Int32Array(lessons.rows.size);
-  const distinct = new Int32Array(lines.length);
-  const linesOfDistinct = new Int32Array(lines.length);
+  const distinct = roomForDistinct(lines.length);
+  const linesOfDistinct = roomForLines(lines.length);
   let count = 0;
   let unknown = 0;
   for (let at = 0; at < lines.length; at++) {
@@ -109,7 +116,7 @@ function hear(lessons: Lessons, scene: Scene): Heard {
 }
 
 function numbersOfZeros(marks: Uint8Array): Int32Array {
-  const numbers = new Int32Array(marks.length);
+  const numbers = roomForHeard(marks.length);
   let count = 0;
   for (let index = 0; index < marks.length; index++) if (marks[index] === 0) numbers[count++] = index;
   return numbers.subarray(0, count);
@@ -118,7 +125,7 @@ function numbersOfZeros(marks: Uint8Array): Int32Array {
 /** For each subject in turn, the sums of the weights before every symbol and after the last. */
 function prefixSums({ lines }: Heard, table: Float32Array, subjects: number): Float64Array {
   const count = lines.length / 2;
-  const sums = new Float64Array(subjects * (count + 1));
+  const sums = roomForSums(subjects * (count + 1));
   for (let index = 0; index < count; index++) {
     const single = (lines[2 * index] ?? -1) * subjects;
     const pair = (lines[2 * index + 1] ?? -1) * subjects;
@@ -156,51 +163,6 @@ function sumOver(
     if (line >= 0) sum += table[line * subjects + subject] ?? 0;
   }
   return sum * scale;
-}
-
-const neighbours = 6;
-/** So much of a sentence must be there before a short one counts as near. */
-const massFloor = 6;
-
-/** For each sentence of the lessons, the rarity of its grams that the answer holds. */
-function sharedMass({ sentences, holders, rarity }: Lessons, { distinct }: Heard): Float64Array {
-  const shared = new Float64Array(sentences.length);
-  const { start, items } = holders;
-  for (const row of distinct) {
-    const first = start[row] ?? 0;
-    const end = start[row + 1] ?? 0;
-    const weight = rarity[end - first] ?? 0;
-    for (let at = first; at < end; at++) {
-      const number = items[at] ?? 0;
-      shared[number] = (shared[number] ?? 0) + weight;
-    }
-  }
-  return shared;
-}
-
-/** Mean share of the nearest sentences of a group that the answer holds; 0 where there are none. */
-function nearestOf(
-  { sentences, groups, mass }: Lessons,
-  shared: Float64Array,
-  group: number,
-  without: string | undefined,
-): number {
-  const nearest: number[] = [];
-  let least = 0;
-  let leastAt = 0;
-  for (let at = groups.start[group] ?? 0; at < (groups.start[group + 1] ?? 0); at++) {
-    const number = groups.items[at] ?? 0;
-    if (without !== undefined && sentences[number]?.from === without) continue;
-    const share = (shared[number] ?? 0) / (massFloor + (mass[number] ?? 0));
-    if (nearest.length < neighbours) nearest.push(share);
-    else if (share > least) nearest[leastAt] = share;
-    else continue;
-    leastAt = 0;
-    for (let index = 1; index < nearest.length; index++)
-      if ((nearest[index] ?? 0) < (nearest[leastAt] ?? 0)) leastAt = index;
-    least = nearest[leastAt] ?? 0;
-  }
-  return nearest.length === 0 ? 0 : nearest.reduce((sum, share) => sum + share, 0) / nearest.length;
 }
 
 /** What speaks against a thing is not thinned out by words that say nothing. */

@@ -15,12 +15,17 @@ import { type Hit, putInOrder, scanLiterals } from './hits.ts';
 import { holdReason } from './hold.ts';
 import { mayFind, mayMatch } from './possible.ts';
 import type { Scene } from './scene.ts';
+import { awakeIn } from './waking.ts';
 
 /** Tells where the first sign of another point stands, or undefined when it has none. */
 export type PointPosition = (point: string) => number | undefined;
 
 /** Looks up where indicators fire in one scene. */
-export type Matcher = { readonly find: (node: Node, position?: PointPosition) => Finding };
+export type Matcher = {
+  readonly find: (node: Node, position?: PointPosition) => Finding;
+  /** May the indicator of a number find anything? A no is sure; a yes is not. */
+  readonly mayFind: (indicator: number) => boolean;
+};
 
 /**
  * Scans a scene once for every literal of the rubric and answers indicators from the hits.
@@ -36,6 +41,7 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
   const fillable = new Uint8Array(compiled.slotCount);
   for (let slot = 0; slot < fillable.length; slot++) if (found.fills(slot) || !filtered) fillable[slot] = 1;
   for (const slot of compiled.composed.keys()) fillable[slot] = 1;
+  const awake = awakeIn(compiled.waking, fillable);
   const hits: (readonly Hit[] | undefined)[] = new Array(compiled.slotCount).fill(undefined);
   const quantities = new Map<string, readonly Hit[]>();
 
@@ -194,7 +200,7 @@ export function createMatcher(compiled: CompiledRubric, scene: Scene, filtered =
     return united(findings);
   }
 
-  return { find };
+  return { find, mayFind: (indicator) => awake[indicator] === 1 };
 }
 
 function wholeMatch(match: RegExpExecArray): Match {

@@ -17,6 +17,7 @@ export const ProblemCode = shape(
     'this_machine_only',
     'not_found',
     'method_not_allowed',
+    'name_known',
     'conflict',
     'too_large',
     'too_many_files',

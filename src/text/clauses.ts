@@ -27,7 +27,12 @@ export function cutClauses(text: string, unit: Int32Array): Structure {
   const sentences = cut(text, sentenceEnd);
   const clauses: Span[] = [];
   for (const clause of cut(text, clauseEnd)) breathe(clauses, text, unit, clause);
-  return { sentences, clauses, sentenceAt: indexOf(sentences, text.length), clauseAt: indexOf(clauses, text.length) };
+  const indexes = new Int32Array(2 * text.length);
+  const sentenceAt = indexes.subarray(0, text.length);
+  const clauseAt = indexes.subarray(text.length);
+  number(sentences, sentenceAt);
+  number(clauses, clauseAt);
+  return { sentences, clauses, sentenceAt, clauseAt };
 }
 
 function cut(text: string, end: number): Span[] {
@@ -60,8 +65,7 @@ function breathe(spans: Span[], text: string, unit: Int32Array, clause: Span): v
   spans.push({ start, end: clause.end });
 }
 
-function indexOf(spans: readonly Span[], length: number): Int32Array {
-  const at = new Int32Array(length);
+/** Writes the number of each span at every offset in it. */
+function number(spans: readonly Span[], at: Int32Array): void {
   for (const [index, span] of spans.entries()) at.fill(index, span.start, span.end);
-  return at;
 }

@@ -26,9 +26,11 @@ export class TextBuilder {
 
   constructor(raw: string) {
     this.#raw = raw;
-    this.#codes = new Uint16Array(raw.length + 16);
-    this.#starts = new Int32Array(raw.length + 16);
-    this.#ends = new Int32Array(raw.length + 16);
+    const room = raw.length + 16;
+    this.#codes = new Uint16Array(room);
+    const offsets = new Int32Array(2 * room);
+    this.#starts = offsets.subarray(0, room);
+    this.#ends = offsets.subarray(room);
   }
 
   /** @param code - the UTF-16 unit that the raw characters from `start` to `end` become, or one of several */
@@ -64,8 +66,8 @@ export class TextBuilder {
     return {
       raw: this.#raw,
       text,
-      rawStart: this.#starts.slice(0, length),
-      rawEnd: this.#ends.slice(0, length),
+      rawStart: this.#starts.subarray(0, length),
+      rawEnd: this.#ends.subarray(0, length),
       unit: countUnits(text),
     };
   }

@@ -3,8 +3,9 @@ export type Tokens = { readonly start: Int32Array; readonly end: Int32Array };
 
 /** The Chinese characters and whole other words of a text, in order; all else parts words. Empty text: none. */
 export function tokensOf(text: string): Tokens {
-  const start = new Int32Array(text.length);
-  const end = new Int32Array(text.length);
+  const offsets = new Int32Array(2 * text.length);
+  const start = offsets.subarray(0, text.length);
+  const end = offsets.subarray(text.length);
   let count = 0;
   const add = (from: number, to: number): void => {
     start[count] = from;

@@ -41,8 +41,10 @@ async function workbookSheets(archive: Archive, file: string): Promise<readonly 
   const sheets = await readXlsxFile(pack(archive), { trim: false }).catch((error: Error) =>
     Promise.reject(broken(file, error)),
   );
-  checkSheets(sheets, file);
-  return sheets.map(({ sheet, data }) => ({
+  // A sheet that is named and has no part of its own comes without rows, whatever the type says.
+  const there = sheets.filter(({ data }) => Array.isArray(data));
+  checkSheets(there, file);
+  return there.map(({ sheet, data }) => ({
     name: sheet,
     rows: data.map((cells, index) => ({ number: index + 1, cells: cells.map(cellText) })),
   }));

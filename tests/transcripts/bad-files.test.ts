@@ -72,6 +72,19 @@ describe('a file that cannot be read', () => {
     ],
     ['a workbook whose sheet is missing', 'a.xlsx', zipOf(workbookOf([]).slice(0, 3)), /is a broken document|is empty/],
     [
+      'a workbook that names a sheet of nowhere',
+      'a.xlsx',
+      zipOf(
+        workbookOf([]).map(({ name, content }) => ({
+          name,
+          content: Buffer.from(
+            content.toString().replace('</sheets>', '<sheet name="T" sheetId="2" r:id="r2"/></sheets>'),
+          ),
+        })),
+      ),
+      /is empty/,
+    ],
+    [
       'a sheet without the columns that are needed',
       'a.csv',
       '部门,电话\n客服,123\n',

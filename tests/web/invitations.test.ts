@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newKey, secret } from '../http/access/guarded.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes, type Window } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, openStage, sharedStage, sizes, type Window } from './page.ts';
 
 describe.skipIf(noBrowser)('the page of invitations', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage({ secret });
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage({ secret });
 
   async function signedIn(name: string, size: (typeof sizes)[number]): Promise<Window> {
     const { text } = await newKey(stage.service.store, 'interviewer', null, name);

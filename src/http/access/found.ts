@@ -4,7 +4,8 @@ import { checkKey, checkKeyAgain, type KeyCheck } from '../../grading/access/key
 import type { GuardedDoor } from './door.ts';
 import type { Principal } from './principal.ts';
 import type { WhyNobody } from './refusals.ts';
-import { readSession, type Session } from './session.ts';
+import { rememberSessions } from './remembered-sessions.ts';
+import { isHttps, readSession, type Session } from './session.ts';
 
 /** Who was found to ask. */
 export type Found = {
@@ -16,11 +17,19 @@ export type Found = {
 };
 
 /** Finds out who makes a request: by a key in its header, else by the session in its cookie. */
-export async function findWho(request: Request, response: Response, door: GuardedDoor): Promise<Found> {
-  const bearer = /^Bearer +(\S+) *$/i.exec(request.get('authorization') ?? '')?.[1];
-  if (bearer !== undefined) return foundBy(await checkKey(bearer, door.keys));
-  const session = await readSession(request, response, door);
-  return session === undefined ? { principal: { kind: 'nobody' } } : foundIn(session, door);
+export function openFinder(door: GuardedDoor): (request: Request, response: Response) => Promise<Found> {
+  const sessionOf = rememberSessions(([request, response]: [Request, Response]) =>
+    readSession(request, response, door),
+  );
+  return async (request, response) => {
+    const bearer = /^Bearer +(\S+) *$/i.exec(request.get('authorization') ?? '')?.[1];
+    if (bearer !== undefined) return foundBy(await checkKey(bearer, door.keys));
+    const { cookie } = request.headers;
+    if (cookie === undefined) return { principal: { kind: 'nobody' } };
+    // By its name a cookie holds over HTTPS alone, or over plain HTTP alone.
+    const session = await sessionOf(`${isHttps(request, door)} ${cookie}`, [request, response]);
+    return session === undefined ? { principal: { kind: 'nobody' } } : foundIn(session, door);
+  };
 }
 
 /** Finds again whoever was found before: the key, the session or the invitation may have ended since. */

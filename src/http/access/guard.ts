@@ -4,7 +4,7 @@ import type { Refused } from '../problem.ts';
 import type { Access, Route } from '../route.ts';
 import { type Door, isLoopback } from './door.ts';
 import { comesFromElsewhere, type ForgeryGuard } from './forgery.ts';
-import { type Found, findAgain, findWho } from './found.ts';
+import { type Found, findAgain, openFinder } from './found.ts';
 import { idOf, type Role, roleOf } from './principal.ts';
 import { Forbidden, Unauthenticated } from './refusals.ts';
 import { openStreamWatch } from './stream-watch.ts';
@@ -37,14 +37,14 @@ export function openGuard(
   { forgery, onError }: { readonly forgery: ForgeryGuard | undefined; readonly onError: (error: unknown) => void },
 ): Guard {
   const publicUrl = door.kind === 'guarded' ? door.publicUrl : undefined;
+  const findWho = door.kind === 'open' ? undefined : openFinder(door);
   const streams =
     door.kind === 'open' ? undefined : openStreamWatch({ findAgain: (found) => findAgain(found, door), onError });
 
   async function identify(request: Request, response: Response): Promise<Found> {
     const known = (response.locals as { found?: Found }).found;
     if (known !== undefined) return known;
-    const found: Found =
-      door.kind === 'open' ? { principal: { kind: 'open' } } : await findWho(request, response, door);
+    const found: Found = findWho === undefined ? { principal: { kind: 'open' } } : await findWho(request, response);
     const id = idOf(found.principal);
     Object.assign(response.locals, { found, principal: found.principal }, id === undefined ? {} : { client: id });
     return found;
@@ -90,5 +90,7 @@ export function openGuard(
  */
 function isFromHere(request: Request): boolean {
   const proxied = request.get('x-forwarded-for') ?? request.get('forwarded');
-  return isLoopback(request.hostname) && (proxied === undefined || request.app.get('trust proxy') !== false);
+  // A client of long ago names no host at all.
+  const name: string | undefined = request.hostname;
+  return name !== undefined && isLoopback(name) && (proxied === undefined || request.app.get('trust proxy') !== false);
 }

@@ -92,6 +92,8 @@ export function invitationRoutes({
       path: '/v1/invitations/{id}',
       name: 'withdrawInvitation',
       access: 'interviewer',
+      // Whoever overloads the service may do so by this very invitation.
+      whenLate: 'answered',
       audit: 'an invitation was withdrawn',
       summary: 'Withdraw an invitation, and with it every session that was begun with it, at once',
       params: ById,
@@ -117,5 +119,5 @@ function nameIsKnown(known: KnownName): Refused {
   const detail =
     `there ${known === 'attempts' ? 'are' : 'is'} ${known} under this name, and two of one name would see each other's attempts; ` +
     'for the same person send `again: true`, to anybody else give a name or a number of their own';
-  return new Refused({ status: 409, title: 'Conflict', detail });
+  return new Refused({ status: 409, code: 'name_known', title: 'Conflict', detail });
 }

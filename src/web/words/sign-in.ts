@@ -9,6 +9,7 @@ const zh = {
   machine: '这个密钥是给程序用的，不能在页面上登录。',
   invitation: '这个邀请链接已经过期或被撤回，或者不完整。请向发给你链接的人要一个新的。',
   signOut: '退出',
+  stillIn: '没能退出，请再试一次。',
   role: { nobody: '', candidate: '候选人', interviewer: '面试官', admin: '管理员', metrics: '' },
 };
 
@@ -24,6 +25,7 @@ const en: typeof zh = {
   invitation:
     'This invitation has expired or was withdrawn, or the link is not complete. Ask whoever sent it for a new one.',
   signOut: 'Sign out',
+  stillIn: 'You are still signed in; try again.',
   role: { nobody: '', candidate: 'candidate', interviewer: 'interviewer', admin: 'administrator', metrics: '' },
 };
 

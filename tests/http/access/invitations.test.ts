@@ -123,7 +123,10 @@ describe('a name under which somebody is known', () => {
     await made({ candidate: '李雷' });
     const taken = await invite({ candidate: ' 李雷 ' });
     expect(taken.status).toBe(409);
-    expect(await taken.json()).toMatchObject({ detail: expect.stringMatching(/open invitation.*again: true/) });
+    expect(await taken.json()).toMatchObject({
+      code: 'name_known',
+      detail: expect.stringMatching(/open invitation.*again: true/),
+    });
     expect((await list()).items).toHaveLength(1);
     await made({ candidate: '李雷', again: true });
     await made({ candidate: '李雷 2' });

@@ -252,6 +252,7 @@ describe('a service without sign-in', () => {
     expect(await ask(open.url, { host: 'rebound.example:3000' })).toBe(403);
     expect(await ask(open.url, { host: '127.0.0.1.example' })).toBe(403);
     expect(await ask(open.url, { host, 'x-forwarded-for': '203.0.113.7' })).toBe(403);
+    expect(await ask(open.url, { host: ' ' })).toBe(403);
     expect(await ask(open.url, { host, forwarded: 'for=203.0.113.7' })).toBe(403);
     await open.stop();
   });

@@ -37,7 +37,7 @@ export function InviteForm({ onMade }: { readonly onMade: (invitation: NewInvita
       setCandidate('');
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      if (error.problem?.status === 409) setKnown(name);
+      if (error.problem?.code === 'name_known') setKnown(name);
       else setComplaint(textOf(error));
     } finally {
       setBusy(false);
