@@ -20,7 +20,11 @@ export function addAccessCommands(program: Command, wiring: Wiring): void {
         .choices(keyRoles)
         .makeOptionMandatory(),
     )
-    .option('--expires <time>', 'how long it holds, such as 90d or 12h, or never', durationOrNever, 365 * dayMs)
+    .addOption(
+      new Option('--expires <time>', 'how long it holds, such as 90d or 12h, or never')
+        .argParser(durationOrNever)
+        .default(365 * dayMs, '365d'),
+    )
     .action(async ({ name, role, expires }: { name: string; role: KeyRole; expires: number | null }) => {
       const { printNewKey } = await import('./keys.ts');
       await using store = await wiring.store(await wiring.config());
@@ -52,7 +56,11 @@ export function addAccessCommands(program: Command, wiring: Wiring): void {
     .description('make a link by which a candidate answers questions under their name')
     .requiredOption('--candidate <name>', 'as their answers will name them')
     .option('--questions <ids>', 'only these questions, separated by commas')
-    .option('--expires <time>', 'how long it holds, such as 7d or 12h', duration, 7 * dayMs)
+    .addOption(
+      new Option('--expires <time>', 'how long it holds, such as 7d or 12h')
+        .argParser(duration)
+        .default(7 * dayMs, '7d'),
+    )
     .option('--again', 'it is the same person as whoever is known under this name')
     .action(async ({ candidate, questions, expires, again }: InviteOptions) => {
       const { printInvitation } = await import('./invite.ts');

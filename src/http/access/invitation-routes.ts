@@ -92,6 +92,8 @@ export function invitationRoutes({
       path: '/v1/invitations/{id}',
       name: 'withdrawInvitation',
       access: 'interviewer',
+      // Whoever overloads the service may do so by this very invitation.
+      whenLate: 'answered',
       audit: 'an invitation was withdrawn',
       summary: 'Withdraw an invitation, and with it every session that was begun with it, at once',
       params: ById,

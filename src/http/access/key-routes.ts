@@ -77,6 +77,8 @@ export function keyRoutes({ door }: { readonly door: Door }): readonly Route[] {
       path: '/v1/keys/{id}',
       name: 'revokeKey',
       access: 'admin',
+      // Whoever overloads the service may do so with this very key.
+      whenLate: 'answered',
       audit: 'a key was revoked',
       summary: 'End a key, and with it every session that was begun with it, at once',
       params: ById,

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sendOpenLoop } from '../../../bench/open-loop.ts';
 import { createGrader } from '../../../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
-import { newKey, signIn, startGuarded } from '../access/guarded.ts';
+import { bearer, newKey, signIn, startGuarded } from '../access/guarded.ts';
 import { startServe } from '../serve-process.ts';
 import { startService, type TestService } from '../service.ts';
 
@@ -132,11 +132,12 @@ describe('a process that is late with what waits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   });
 
-  it('still says how it is, lets people sign in, and turns away everything else when it cannot do less', async () => {
+  it('still says how it is, lets people sign in and keys be revoked, and turns away everything else when it cannot do less', async () => {
     const lateness = decided();
     const service = await startGuarded({ operations: { lateness } });
     stops.push(service.stop);
     const key = await newKey(service.store, 'interviewer');
+    const admin = bearer((await newKey(service.store, 'admin')).text);
     lateness.become('hopelessly late');
     expect((await service.fetch('/healthz')).status).toBe(200);
     expect((await service.fetch('/readyz')).status).toBe(200);
@@ -144,6 +145,10 @@ describe('a process that is late with what waits', () => {
     const credentials = await signIn(service, { key: key.text });
     expect((await service.fetch('/v1/session', { headers: credentials })).status).toBe(200);
     expect((await service.fetch('/v1/questions', { headers: credentials })).status).toBe(503);
+    const revoked = await service.fetch(`/v1/keys/${key.key.id}`, { method: 'DELETE', headers: admin });
+    expect(revoked.status).toBe(200);
+    const nothing = await service.fetch('/v1/invitations/nothing', { method: 'DELETE', headers: admin });
+    expect(nothing.status).toBe(404);
   });
 
   it('goes on with the batches that it accepted', async () => {
