@@ -274,6 +274,7 @@ describe('texts that are made to take long', () => {
     ['colons', '：'.repeat(200_000)],
     ['brackets', '['.repeat(200_000)],
     ['blanks', `面试官${' '.repeat(200_000)}：`],
+    ['blanks between words', `面试官：客户a${' '.repeat(200_000)}b怎么办？\n候选人：好`],
     ['stars', '*'.repeat(200_000)],
     ['times', '10:32 '.repeat(50_000)],
     ['labels', Array.from({ length: 50_000 }, (_, index) => `名${index}：好`).join('\n')],
