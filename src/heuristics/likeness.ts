@@ -1,9 +1,9 @@
 import { type Symbols, symbolsIn, symbolsOf } from '../text/grams.ts';
 import type { Span } from '../text/normalise.ts';
 import type { Lessons } from './lessons.ts';
+import { type Nearnesses, nearnessesOf, sharedMass } from './nearness.ts';
 import type { Scene } from './scene.ts';
 import { gramsBefore, likestStretch, type Stretch } from './stretches.ts';
-import { groupOf } from './weights.ts';
 
 /** How much an answer resembles the sentences that do one thing. */
 export type Likeness = {
@@ -13,10 +13,12 @@ export type Likeness = {
   readonly level: number;
   /** Of the whole answer, each gram counted once. */
   readonly breadth: number;
-  /** How much of the six nearest sentences that do it in full the answer holds: 0 to 1, rare grams counting more. */
-  readonly nearest: number;
-  /** The same of the six nearest that fail at it. */
-  readonly nearest_failed: number;
+  /** How many symbols the likest stretch has. */
+  readonly stretch: number;
+  /** The share of its grams that the lessons know: 0 to 1. */
+  readonly known: number;
+  /** Undefined where it was not looked for. */
+  readonly near: Nearnesses | undefined;
   /** The likest stretch, in offsets of the normalised text; undefined when nothing speaks for the thing. */
   readonly span: Span | undefined;
 };
@@ -28,12 +30,17 @@ const answerFloor = 40;
  * How much an answer resembles what the lessons tell of each subject, in their order; undefined for a subject without lessons.
  * Held stretches (quoted, reported, hypothetical, named, borrowed, repeated) are left out as if they had not been written.
  *
+ * @param near - for how many subjects, from the first on, to look for the nearest sentences
  * @param without - id of a labelled answer whose own sentences are not looked at
  */
-export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (Likeness | undefined)[] {
+export function likenessOf(
+  lessons: Lessons,
+  scene: Scene,
+  { near, without }: { readonly near: number; readonly without: string | undefined },
+): (Likeness | undefined)[] {
   const heard = hear(lessons, scene);
   const grams = gramsBefore(heard.lines);
-  const shared = sharedMass(lessons, heard);
+  const shared = sharedMass(lessons, heard.distinct);
   const subjects = lessons.taught.length;
   const about = prefixSums(heard, lessons.about, subjects);
   const breadth = breadths(heard, lessons.about, subjects);
@@ -44,8 +51,9 @@ export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (L
       about: best,
       level: likest === undefined ? 0 : sumOver(heard, lessons.level, subject, subjects, likest),
       breadth: breadthOf(breadth[subject] ?? 0, heard),
-      nearest: nearestOf(lessons, shared, groupOf(subject, 'full'), without),
-      nearest_failed: nearestOf(lessons, shared, groupOf(subject, 'failed'), without),
+      stretch: likest === undefined ? 0 : likest.last - likest.first,
+      known: likest === undefined ? 0 : knownIn(heard, likest),
+      near: subject < near ? nearnessesOf(lessons, shared, subject, without) : undefined,
       span: likest === undefined ? undefined : wholeClauses(scene, heard, likest),
     };
   });
@@ -150,49 +158,15 @@ function sumOver(
   return sum * scale;
 }
 
-const neighbours = 6;
-/** So much of a sentence must be there before a short one counts as near. */
-const massFloor = 6;
-
-/** For each sentence of the lessons, the rarity of its grams that the answer holds. */
-function sharedMass({ sentences, holders, rarity }: Lessons, { distinct }: Heard): Float64Array {
-  const shared = new Float64Array(sentences.length);
-  const { start, items } = holders;
-  for (const row of distinct) {
-    const first = start[row] ?? 0;
-    const end = start[row + 1] ?? 0;
-    const weight = rarity[end - first] ?? 0;
-    for (let at = first; at < end; at++) {
-      const number = items[at] ?? 0;
-      shared[number] = (shared[number] ?? 0) + weight;
-    }
+function knownIn({ lines }: Heard, { first, last }: Stretch): number {
+  let known = 0;
+  let all = 0;
+  for (let index = 2 * first; index < 2 * last; index++) {
+    const line = lines[index] ?? -2;
+    if (line > -2) all++;
+    if (line >= 0) known++;
   }
-  return shared;
-}
-
-/** Mean share of the nearest sentences of a group that the answer holds; 0 where there are none. */
-function nearestOf(
-  { sentences, groups, mass }: Lessons,
-  shared: Float64Array,
-  group: number,
-  without: string | undefined,
-): number {
-  const nearest: number[] = [];
-  let least = 0;
-  let leastAt = 0;
-  for (let at = groups.start[group] ?? 0; at < (groups.start[group + 1] ?? 0); at++) {
-    const number = groups.items[at] ?? 0;
-    if (without !== undefined && sentences[number]?.from === without) continue;
-    const share = (shared[number] ?? 0) / (massFloor + (mass[number] ?? 0));
-    if (nearest.length < neighbours) nearest.push(share);
-    else if (share > least) nearest[leastAt] = share;
-    else continue;
-    leastAt = 0;
-    for (let index = 1; index < nearest.length; index++)
-      if ((nearest[index] ?? 0) < (nearest[leastAt] ?? 0)) leastAt = index;
-    least = nearest[leastAt] ?? 0;
-  }
-  return nearest.length === 0 ? 0 : nearest.reduce((sum, share) => sum + share, 0) / nearest.length;
+  return all === 0 ? 0 : known / all;
 }
 
 /** What speaks against a thing is not thinned out by words that say nothing. */
