@@ -4,6 +4,8 @@ import { Agent, request } from 'node:http';
 export type Outcome = {
   /** Of each answered as expected, in ms from the moment at which it was planned, ascending. */
   readonly latenciesMs: readonly number[];
+  /** Of each turned away with 503 and `Retry-After`, in the same way. */
+  readonly refusedMs: readonly number[];
   /** How often what else happened: a status, or the code of an error. */
   readonly faults: ReadonlyMap<string, number>;
   /** From the first planned moment until the last response. */
@@ -26,6 +28,8 @@ export type Plan = {
 /** After so long without a byte a request counts as not answered. */
 const patienceMs = 60_000;
 
+const refused = '503 with Retry-After';
+
 /**
  * Posts at moments planned before, by chance as people come, whether or not earlier requests have been answered. Latency counts from the
  * planned moment, so that a service that stands still is charged for everybody whom it keeps waiting.
@@ -33,6 +37,7 @@ const patienceMs = 60_000;
 export async function sendOpenLoop({ url, rate, seconds, bodyOf, expected }: Plan): Promise<Outcome> {
   const agent = new Agent({ keepAlive: true });
   const latenciesMs: number[] = [];
+  const refusedMs: number[] = [];
   const faults = new Map<string, number>();
   const target = new URL(url);
   const to = { agent, method: 'POST', host: target.hostname, port: target.port, path: target.pathname };
@@ -54,6 +59,7 @@ export async function sendOpenLoop({ url, rate, seconds, bodyOf, expected }: Pla
       if (settled) return;
       settled = true;
       if (fault === undefined) latenciesMs.push(performance.now() - at);
+      else if (fault === refused) refusedMs.push(performance.now() - at);
       else faults.set(fault, (faults.get(fault) ?? 0) + 1);
       open--;
       if (open === 0 && planned >= end) finish();
@@ -64,7 +70,8 @@ export async function sendOpenLoop({ url, rate, seconds, bodyOf, expected }: Pla
       const pieces: Buffer[] = [];
       response.on('data', (piece: Buffer) => pieces.push(piece));
       response.once('end', () => {
-        if (response.statusCode !== 201) settle(String(response.statusCode));
+        if (response.statusCode === 503 && response.headers['retry-after'] !== undefined) settle(refused);
+        else if (response.statusCode !== 201) settle(String(response.statusCode));
         else settle(Buffer.concat(pieces).includes(expected) ? undefined : `without ${expected}`);
       });
       response.once('error', () => settle('response broken off'));
@@ -93,6 +100,7 @@ export async function sendOpenLoop({ url, rate, seconds, bodyOf, expected }: Pla
   agent.destroy();
   return {
     latenciesMs: latenciesMs.toSorted((a, b) => a - b),
+    refusedMs: refusedMs.toSorted((a, b) => a - b),
     faults,
     tookMs: performance.now() - startedAt,
     latestMs,

@@ -15,8 +15,8 @@ export type MeasuredService = {
 };
 
 /**
- * Starts the service of this checkout on a free port; everything is as it is for anybody but for `environment`. Its log goes to a
- * file. Reads `/proc`, so it needs Linux.
+ * Starts the service of this checkout on a free port; everything is as it is for anybody but for `environment`, and for connections of
+ * one address, of which there may be any number. Its log goes to a file. Reads `/proc`, so it needs Linux.
  *
  * @param flags - for the process, such as `--cpu-prof`
  */
@@ -27,7 +27,8 @@ export async function startService(
   const data = mkdtempSync(join(tmpdir(), 'grader-bench-'));
   const log = openSync(join(data, 'log'), 'a');
   const service = spawn(process.execPath, [...flags, 'src/main.ts', 'serve', '--port', '0'], {
-    env: { ...process.env, GRADER_DATA: data, ...environment },
+    // Who sends the requests of a measurement has one address for all of them.
+    env: { ...process.env, GRADER_DATA: data, GRADER_CONNECTIONS_PER_ADDRESS: '0', ...environment },
     stdio: ['ignore', 'pipe', log],
   });
   const ended = new Promise((resolve) => service.once('exit', resolve));

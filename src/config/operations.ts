@@ -44,9 +44,12 @@ export const operationVariables = {
   GRADER_RATE_BATCH_ANSWERS: whole(0, 999_999_999).default(100_000),
   GRADER_RATE_MONEY: money.default(0),
   GRADER_IN_FLIGHT: whole(0, 100_000).default(200),
+  GRADER_LATE_MS: whole(0, 60_000).default(50),
   GRADER_METRICS_PORT: whole(1, 65_535).optional(),
   GRADER_CONNECTIONS: whole(1, 1_000_000).default(12_000),
+  GRADER_CONNECTIONS_PER_ADDRESS: whole(0, 1_000_000).default(1_000),
   GRADER_REQUEST_TIMEOUT_MS: whole(100, 3_600_000).default(120_000),
+  GRADER_READ_TIMEOUT_MS: whole(100, 3_600_000).default(60_000),
 };
 
 const OperationVariables = z.object(operationVariables);
@@ -70,12 +73,18 @@ export type OperationSettings = {
   };
   /** Answers over HTTP that are graded at the same time by one engine; 0: any number. */
   readonly answersInFlight: number;
+  /** How late the process may be for long with what waits before it turns more away; 0: it turns nothing away. */
+  readonly lateMs: number;
   /** Where a worker tells of itself; undefined: nowhere. The service does so where it serves. */
   readonly metricsPort: number | undefined;
   readonly connections: {
     readonly mostConnections: number;
+    /** Connections of one address, and requests that it has open through a proxy; 0: any number. */
+    readonly mostPerAddress: number;
     /** How long a request may take to arrive, its body included. */
     readonly requestTimeoutMs: number;
+    /** How long a client may take nothing of a response before it is cut off. */
+    readonly readTimeoutMs: number;
   };
 };
 
@@ -94,8 +103,14 @@ export function operationSettings(value: z.output<typeof OperationVariables>): O
       moneyPerDay: value.GRADER_RATE_MONEY,
     },
     answersInFlight: value.GRADER_IN_FLIGHT,
+    lateMs: value.GRADER_LATE_MS,
     metricsPort: value.GRADER_METRICS_PORT,
-    connections: { mostConnections: value.GRADER_CONNECTIONS, requestTimeoutMs: value.GRADER_REQUEST_TIMEOUT_MS },
+    connections: {
+      mostConnections: value.GRADER_CONNECTIONS,
+      mostPerAddress: value.GRADER_CONNECTIONS_PER_ADDRESS,
+      requestTimeoutMs: value.GRADER_REQUEST_TIMEOUT_MS,
+      readTimeoutMs: value.GRADER_READ_TIMEOUT_MS,
+    },
     traces: endpoint === undefined ? undefined : { endpoint, ...traces },
   };
 }

@@ -1,5 +1,6 @@
 import { type Symbols, symbolsIn, symbolsOf } from '../text/grams.ts';
 import type { Span } from '../text/normalise.ts';
+import { scratch } from '../text/scratch.ts';
 import type { Lessons } from './lessons.ts';
 import { type Nearnesses, nearnessesOf, sharedMass } from './nearness.ts';
 import type { Scene } from './scene.ts';
@@ -67,8 +68,8 @@ type Heard = {
   /** The lines of their grams in the tables of the lessons: two entries a symbol, as {@link GramRows.find} gives rows. */
   readonly lines: Int32Array;
   /** The different rows that count, in the order in which they are first heard, and the line of each. */
-  readonly distinct: readonly number[];
-  readonly linesOfDistinct: readonly number[];
+  readonly distinct: Int32Array;
+  readonly linesOfDistinct: Int32Array;
   /** How many different grams count; those that the lessons do not know count each time. */
   readonly grams: number;
 };
@@ -79,14 +80,20 @@ const repeatReach = 4;
 /** By row, one more than where it was heard last. All 0 between two answers: a new array for each would cost more than what it holds. */
 let heardAt = new Int32Array(0);
 
+const roomForDistinct = scratch((length) => new Int32Array(length));
+const roomForLines = scratch((length) => new Int32Array(length));
+const roomForHeard = scratch((length) => new Int32Array(length));
+const roomForSums = scratch((length) => new Float64Array(length));
+
 function hear(lessons: Lessons, scene: Scene): Heard {
   const symbols = symbolsOf(scene.normalised.text);
   const silent = symbolsIn(symbols, scene.held);
   const heard = numbersOfZeros(silent);
   const lines = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
   if (heardAt.length < lessons.rows.size) heardAt = new Int32Array(lessons.rows.size);
-  const distinct: number[] = [];
-  const linesOfDistinct: number[] = [];
+  const distinct = roomForDistinct(lines.length);
+  const linesOfDistinct = roomForLines(lines.length);
+  let count = 0;
   let unknown = 0;
   for (let at = 0; at < lines.length; at++) {
     const row = lines[at] ?? -1;
@@ -101,15 +108,22 @@ function hear(lessons: Lessons, scene: Scene): Heard {
     const line = lessons.lineFor(row);
     lines[at] = line;
     if (last > 0) continue;
-    distinct.push(row);
-    linesOfDistinct.push(line);
+    distinct[count] = row;
+    linesOfDistinct[count++] = line;
   }
-  for (const row of distinct) heardAt[row] = 0;
-  return { symbols, heard, lines, distinct, linesOfDistinct, grams: distinct.length + unknown };
+  for (let index = 0; index < count; index++) heardAt[distinct[index] ?? 0] = 0;
+  return {
+    symbols,
+    heard,
+    lines,
+    distinct: distinct.subarray(0, count),
+    linesOfDistinct: linesOfDistinct.subarray(0, count),
+    grams: count + unknown,
+  };
 }
 
 function numbersOfZeros(marks: Uint8Array): Int32Array {
-  const numbers = new Int32Array(marks.length);
+  const numbers = roomForHeard(marks.length);
   let count = 0;
   for (let index = 0; index < marks.length; index++) if (marks[index] === 0) numbers[count++] = index;
   return numbers.subarray(0, count);
@@ -118,7 +132,7 @@ function numbersOfZeros(marks: Uint8Array): Int32Array {
 /** For each subject in turn, the sums of the weights before every symbol and after the last. */
 function prefixSums({ lines }: Heard, table: Float32Array, subjects: number): Float64Array {
   const count = lines.length / 2;
-  const sums = new Float64Array(subjects * (count + 1));
+  const sums = roomForSums(subjects * (count + 1));
   for (let index = 0; index < count; index++) {
     const single = (lines[2 * index] ?? -1) * subjects;
     const pair = (lines[2 * index + 1] ?? -1) * subjects;

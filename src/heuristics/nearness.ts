@@ -1,3 +1,4 @@
+import { scratch } from '../text/scratch.ts';
 import type { Lessons } from './lessons.ts';
 import { type Degree, groupOf } from './weights.ts';
 
@@ -18,9 +19,15 @@ const neighbours = 6;
 /** So much of a sentence must be there before a short one counts as near. */
 const massFloor = 6;
 
-/** For each sentence of the lessons, the rarity of its grams that the answer holds. @param distinct - the answer's rows, each once */
-export function sharedMass({ sentences, holders, rarity }: Lessons, distinct: readonly number[]): Float64Array {
-  const shared = new Float64Array(sentences.length);
+const roomForShared = scratch((length) => new Float64Array(length));
+
+/**
+ * For each sentence of the lessons, the rarity of its grams that an answer holds. What is given is gone at the next call.
+ *
+ * @param distinct - the different rows that count in the answer
+ */
+export function sharedMass({ sentences, holders, rarity }: Lessons, distinct: Int32Array): Float64Array {
+  const shared = roomForShared(sentences.length);
   const { start, items } = holders;
   for (const row of distinct) {
     const first = start[row] ?? 0;

@@ -72,11 +72,11 @@ function namedStretches(items: readonly ListItem[]): (Span & { reason: HoldReaso
   const close = (): void => {
     const first = run[0];
     const last = run.at(-1);
-    const names = new Set(run.map(({ words }) => words));
-    if (names.size >= 3 && first !== undefined && last !== undefined) {
-      stretches.push({ start: first.start, end: last.end, reason: 'named' });
+    if (run.length >= 3 && first !== undefined && last !== undefined) {
+      const names = new Set(run.map(({ words }) => words));
+      if (names.size >= 3) stretches.push({ start: first.start, end: last.end, reason: 'named' });
     }
-    run = [];
+    if (run.length > 0) run = [];
   };
   for (const item of items) {
     const { isName } = item;

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
 import type { BatchStore } from '../core/batch.ts';
+import type { InvitationStore } from '../core/invitation.ts';
 import type { Forget, GradeStore } from '../core/kept-grade.ts';
 import type { TranscriptStore } from '../core/turn.ts';
 import type { Grader } from '../grading/answer/grade-answer.ts';
@@ -25,10 +26,12 @@ import { gradeRoutes } from './grades.ts';
 import { mount } from './mount.ts';
 import { loggedError } from './operations/log.ts';
 import { observeRequests } from './operations/observe-requests.ts';
+import { boundOpenRequests } from './operations/open-requests.ts';
 import type { Operations } from './operations/operations.ts';
 import { requestId } from './operations/request-id.ts';
 import { whileStopping } from './operations/stop.ts';
 import { traceRequests } from './operations/traces.ts';
+import { turnAwayWhenLate } from './operations/turn-away.ts';
 import { operatorRoutes } from './operators.ts';
 import { page } from './page.ts';
 import { errorResponse, unknownRoute } from './problem.ts';
@@ -44,6 +47,7 @@ export type ServiceParts = {
   readonly grades: GradeStore;
   readonly batches: BatchStore;
   readonly transcripts: TranscriptStore;
+  readonly invitations: InvitationStore;
   /** Who is let in. */
   readonly door: Door;
   /** Forgets answers where the store does not keep them. */
@@ -97,20 +101,26 @@ export function routesOf(parts: ServiceParts, forgery: ForgeryGuard | undefined)
 /** The service as an Express app: the API under `/v1`, its description at `/openapi.json`, the page at `/`. */
 export function createApp(parts: ServiceParts): Express {
   const app = express();
-  const { gate, trustProxy, log } = parts.operations;
+  const { gate, trustProxy, mostPerAddress, metrics, log } = parts.operations;
   const { door } = parts;
   const forgery = door.kind === 'guarded' ? openForgeryGuard(door) : undefined;
-  const guard = openGuard(door, forgery);
+  const guard = openGuard(door, {
+    forgery,
+    onError: (error) => log.warn(loggedError(error), 'it could not be looked who may still listen to events'),
+  });
   app.disable('x-powered-by');
   // A hash of every response would be made for the few that are asked for again unchanged.
   app.disable('etag');
   if (trustProxy !== undefined) app.set('trust proxy', trustProxy);
+  const routes = routesOf(parts, forgery);
+  app.use(turnAwayWhenLate(routes, parts.operations));
   app.use(requestId, traceRequests, observeRequests(parts.operations));
   // The service itself speaks plain HTTP, so it must not tell browsers to insist on HTTPS; whoever puts TLS before it does.
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(whileStopping(parts.operations));
+  if (trustProxy !== undefined) app.use(boundOpenRequests(mostPerAddress, metrics));
   app.use('/v1', guard.identify, gate.requests);
-  mount(app, routesOf(parts, forgery), { guard, audit: auditTo(log) });
+  mount(app, routes, { guard, audit: auditTo(log) });
   app.use('/v1', unknownRoute);
   app.use(page());
   app.use(unknownRoute);

@@ -11,7 +11,10 @@ export type EventStream = {
   readonly begin: () => void;
   /** Sends data as JSON, after `begin`. With an `id` the client can ask to go on behind this event (`Last-Event-ID`). */
   readonly send: (event: string, data: unknown, id?: string) => void;
-  /** Sends an event that was written with `eventText`, once for many streams; left out for a client that does not keep up. */
+  /**
+   * Sends an event that was written with `eventText`, once for many streams, and says all that those before it said. For a client that
+   * has not taken the one before, only the last of them is kept.
+   */
   readonly sendShared: (text: string) => void;
   readonly end: () => void;
 };
@@ -22,6 +25,8 @@ export type EventStream = {
  */
 export function createEventStream(response: Response, quietMs = heartbeatMs): EventStream {
   let heartbeat: NodeJS.Timeout | undefined;
+  let untaken = false;
+  let newest: string | undefined;
 
   function begin(): void {
     if (heartbeat !== undefined || response.destroyed) return;
@@ -32,8 +37,27 @@ export function createEventStream(response: Response, quietMs = heartbeatMs): Ev
       'X-Accel-Buffering': 'no',
     });
     response.flushHeaders();
-    heartbeat = setInterval(() => response.write(': still here\n\n'), quietMs);
+    heartbeat = setInterval(() => {
+      // Who takes nothing is not sent more, so that the server sees it and cuts them off.
+      if (response.writableLength === 0) response.write(': still here\n\n');
+    }, quietMs);
     response.once('close', () => clearInterval(heartbeat));
+  }
+
+  function share(text: string): void {
+    if (response.destroyed || response.writableEnded) return;
+    if (untaken) {
+      newest = text;
+      return;
+    }
+    untaken = true;
+    heartbeat?.refresh();
+    response.write(text, () => {
+      untaken = false;
+      const next = newest;
+      newest = undefined;
+      if (next !== undefined) share(next);
+    });
   }
 
   return {
@@ -46,9 +70,7 @@ export function createEventStream(response: Response, quietMs = heartbeatMs): Ev
     },
     sendShared(text) {
       begin();
-      if (response.destroyed || response.writableEnded || response.writableNeedDrain) return;
-      heartbeat?.refresh();
-      response.write(text);
+      share(text);
     },
     end: () => void response.end(),
   };

@@ -3,7 +3,7 @@ import { AnswerText } from '../core/answer-text.ts';
 import { Grade, GradedPoint } from '../core/grade.ts';
 import type { KeptGrade } from '../core/kept-grade.ts';
 import { keepAttempt } from '../grading/kept/keep-attempt.ts';
-import { candidateFor, findSeen, seesQuestion } from './access/own.ts';
+import { candidateFor, findSeen, mustStillBeInvited, seesQuestion } from './access/own.ts';
 import { Forbidden } from './access/refusals.ts';
 import type { ServiceParts } from './app.ts';
 import { jsonBody } from './body.ts';
@@ -43,13 +43,14 @@ const events = { heuristic: Grade, point: GradedPoint, grade: KeptGradeShape, pr
 
 /** Grading over HTTP: attempts of candidates, and what they may see after one. */
 export function gradeRoutes(parts: ServiceParts): readonly Route[] {
-  const { catalogue, grades, grader, config, operations } = parts;
+  const { catalogue, grades, grader, config, door, operations } = parts;
   const describe = (kept: KeptGrade) => describeKept(kept, catalogue);
   return [
     route({
       method: 'post',
       path: '/v1/grades',
       name: 'gradeAnswer',
+      whenLate: 'first',
       access: 'candidate',
       summary: 'Grade one answer, and keep both',
       body: jsonBody(GradeBody),
@@ -79,6 +80,7 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
         };
         const keep = async (grade: Grade) => {
           paid(grade.cost);
+          await mustStillBeInvited(who, door);
           return describe(await keepAttempt({ candidate, question, answer, grade }, parts));
         };
         if (request.accepts('application/json', eventStream) === eventStream) {

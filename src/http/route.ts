@@ -33,6 +33,11 @@ export type Route = {
   readonly answers: Readonly<Record<number, Answer>>;
   /** When which problem is answered, beyond those that follow from parameters and body. */
   readonly problems?: Readonly<Record<number, string>>;
+  /**
+   * What is done with a request when the process is late with others: it is turned away `first`, since it costs much; or `later`, when
+   * that did not help, as all that says nothing here; or `answered` all the same.
+   */
+  readonly whenLate?: 'first' | 'later' | 'answered';
   readonly respond: (request: Request, response: Response) => Promise<void>;
 };
 

@@ -42,6 +42,7 @@ export function rubricRoutes({ catalogue, config }: ServiceParts): readonly Rout
       method: 'post',
       path: '/v1/rubrics/{id}/explain',
       name: 'explainAnswer',
+      whenLate: 'first',
       access: 'interviewer',
       summary: 'Which indicators fire on which words of an answer, and what was held back and why; nothing is kept',
       params: ById,

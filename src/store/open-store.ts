@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { KeyStore } from '../core/access-key.ts';
 import type { BatchQueue, BatchStore } from '../core/batch.ts';
+import type { EndedSessions } from '../core/ended-sessions.ts';
+import type { InvitationStore } from '../core/invitation.ts';
 import type { GradeStore } from '../core/kept-grade.ts';
 import type { TranscriptStore } from '../core/turn.ts';
 import { openBatches } from './batches.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
+import { openEndedSessions } from './ended-sessions.ts';
 import type { Fleet } from './fleet.ts';
 import { openGrades } from './grades.ts';
+import { openInvitations } from './invitations.ts';
 import { openKeepingThread } from './keep-on-thread.ts';
 import { openKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
@@ -26,6 +30,8 @@ export type Store = AsyncDisposable & {
   readonly queue: BatchQueue;
   readonly transcripts: TranscriptStore;
   readonly keys: KeyStore;
+  readonly invitations: InvitationStore;
+  readonly endedSessions: EndedSessions;
   /** What is shared with other machines; undefined on the embedded store. */
   readonly fleet: Fleet | undefined;
   readonly database: Kysely<Tables>;
@@ -79,6 +85,8 @@ export async function openStore(place: {
     queue,
     transcripts: openTranscripts(database),
     keys: openKeys(database),
+    invitations: openInvitations(database, dialect),
+    endedSessions: openEndedSessions(database),
     fleet,
     database,
     dialect,

@@ -4,10 +4,12 @@ import { QuestionPage } from './candidate/question-page.tsx';
 import type { frameWords } from './words/frame.ts';
 
 /** A page with its address, as wouter writes it; those with a name stand in the menu. */
-type PageRoute = {
+export type PageRoute = {
   readonly path: string;
   readonly page: ComponentType;
   readonly menu?: (words: typeof frameWords.zh) => string;
+  /** Only where the service asks who one is. */
+  readonly signedIn?: boolean;
 };
 
 /**
@@ -38,6 +40,12 @@ export const routes: readonly PageRoute[] = [
   },
   { path: '/work/reviews/:grade', page: lazy(() => import('./work/reviews/review-page.tsx')) },
   { path: '/work/new', page: lazy(() => import('./work/upload/upload-page.tsx')) },
+  {
+    path: '/work/invitations',
+    page: lazy(() => import('./work/invitations/invitations-page.tsx')),
+    menu: (words) => words.invitations,
+    signedIn: true,
+  },
   { path: '/work/rubrics', page: lazy(() => import('./work/rubric-list.tsx')), menu: (words) => words.rubrics },
   { path: '/work/rubrics/:question', page: lazy(() => import('./work/rubric-page.tsx')) },
 ];

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import express, { type Response as Answer } from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEventStream } from '../../src/http/event-stream.ts';
+import { createEventStream, eventText } from '../../src/http/event-stream.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -61,5 +61,30 @@ describe('a stream of events', () => {
       }).then((url) => fetch(url, { signal: abort.signal }).then(() => abort.abort()));
     });
     expect((await gone).destroyed).toBe(true);
+  });
+
+  it('holds one event for a client that takes nothing, and sends the newest when it does', async () => {
+    const { promise: opened, resolve: open } = Promise.withResolvers<Answer>();
+    const url = await serve(open);
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    closing.push(() => socket.destroy());
+    socket.pause().write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const response = await opened;
+    const events = createEventStream(response);
+    const size = 8 * 1024 * 1024;
+    // More than the system takes for a client that does not read.
+    for (const number of [1, 2, 3, 4, 5]) events.sendShared(eventText(`number-${number}`, 'x'.repeat(size)));
+    expect(response.writableLength).toBeLessThan(2 * size);
+
+    let heard = '';
+    const last = new Promise<void>((resolve) => {
+      socket.setEncoding('utf8').on('data', (text: string) => {
+        heard += text.replaceAll(/x+/g, '');
+        if (heard.includes('event: number-5')) resolve();
+      });
+    });
+    socket.resume();
+    await last;
+    expect(heard.match(/event: [\w-]+/g)).toEqual(['event: number-1', 'event: number-5']);
   });
 });

@@ -13,10 +13,13 @@ import { createApp, type ServiceParts } from '../../src/http/app.ts';
 import { batchWork } from '../../src/http/batches/batch-work.ts';
 import { createBoundedServer } from '../../src/http/operations/connections.ts';
 import { openGate } from '../../src/http/operations/gate.ts';
+import { watchLateness } from '../../src/http/operations/lateness.ts';
 import { openLimits } from '../../src/http/operations/limits.ts';
 import { logTo } from '../../src/http/operations/log.ts';
 import { openMetrics } from '../../src/http/operations/metrics.ts';
+import { createOngoing } from '../../src/http/operations/ongoing.ts';
 import type { Operations } from '../../src/http/operations/operations.ts';
+import { createOwnDoor } from '../../src/http/operations/own-door.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { checkedFetch, type Fetch } from './contract.ts';
 
@@ -25,7 +28,9 @@ const defaultConnections = readConfig({}).operations.connections;
 /** Parts in the place of the usual ones. */
 export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
   readonly operations?: Partial<Operations>;
-  readonly settings?: Partial<OperationSettings>;
+  readonly settings?: Partial<Omit<OperationSettings, 'connections'>> & {
+    readonly connections?: Partial<OperationSettings['connections']>;
+  };
   /** With a secret it is guarded: whoever asks must sign in. */
   readonly secret?: string;
   readonly publicUrl?: string;
@@ -33,6 +38,8 @@ export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
   readonly work?: boolean;
   /** Where its store is and stays; without a word it has one of its own that goes with it. */
   readonly data?: string;
+  /** A PostgreSQL database in the place of the store's own file. */
+  readonly databaseUrl?: string;
 };
 
 /** A service that runs in this process. */
@@ -51,8 +58,8 @@ export type TestService = {
 export async function startService(given: GivenParts = {}): Promise<TestService> {
   const log: string[] = [];
   const folder = given.data ?? mkdtempSync(join(tmpdir(), 'grader-service-'));
-  const store = await openStore({ data: folder });
-  const { connections = defaultConnections } = given.settings ?? {};
+  const store = await openStore({ data: folder, databaseUrl: given.databaseUrl });
+  const connections = { ...defaultConnections, ...given.settings?.connections };
   const opened = openParts(store, { ...given, data: folder }, (line) => log.push(line));
   const { queue } = store;
   const work = batchWork({ ...opened, queue, log: opened.operations.log });
@@ -60,9 +67,10 @@ export async function startService(given: GivenParts = {}): Promise<TestService>
   const stopping = new AbortController();
   const worked = given.work === false ? undefined : work.background(stopping.signal);
   const app = createApp(parts);
-  const server = createBoundedServer(connections, { metrics: parts.operations.metrics, app });
+  const server = createBoundedServer(connections, parts.operations, app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  parts.operations.ownDoor.open(server);
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
@@ -93,20 +101,31 @@ function openParts(
   const catalogue = openCatalogue(config.rubrics);
   const version = '0.0.0-test';
   const metrics = given.operations?.metrics ?? openMetrics(version);
-  const { limits, answersInFlight, ...settings } = { ...config.operations, ...given.settings };
+  // Who sends the requests of a test keeps the same event loop busy: that alone is to turn none of them away.
+  const usualSettings = { ...config.operations, lateMs: 0 };
+  const { limits, answersInFlight, lateMs, ...settings } = { ...usualSettings, ...given.settings };
+  const { mostPerAddress } = { ...defaultConnections, ...given.settings?.connections };
+  const ownDoor = createOwnDoor();
+  const queue = { now: () => performance.now(), whenReached: ownDoor.knock };
+  const lateness = given.operations?.lateness ?? watchLateness(lateMs, queue);
   const operations: Operations = {
     log: logTo('debug', { write: log }),
     metrics,
-    gate: openGate({ limits: openLimits(limits), metrics, most: answersInFlight }),
+    gate: openGate({ limits: openLimits(limits), metrics, lateness, most: answersInFlight }),
+    lateness,
+    ownDoor,
     trustProxy: settings.trustProxy,
+    mostPerAddress,
     ready: store.ping,
     stopping: new AbortController().signal,
+    ongoing: createOngoing(),
     close: async () => undefined,
     ...given.operations,
   };
   const grader = createGrader({ catalogue, version });
-  const { grades, batches, transcripts, fleet } = store;
-  const door: Door = secret === undefined ? { kind: 'open' } : { kind: 'guarded', keys: store.keys, secret, publicUrl };
+  const { grades, batches, transcripts, keys, invitations, endedSessions, fleet } = store;
+  const door: Door =
+    secret === undefined ? { kind: 'open' } : { kind: 'guarded', keys, invitations, endedSessions, secret, publicUrl };
   const forget = forgetReplies(data, fleet);
   const usual = {
     catalogue,
@@ -114,6 +133,7 @@ function openParts(
     grades,
     batches,
     transcripts,
+    invitations,
     door,
     forget,
     model: null,

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '../../src/web/client/api.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes, type Window } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, type Stage, sharedStage, sizes, type Window } from './page.ts';
 
 type Given = { readonly candidate: string; readonly question: string; readonly answer: string };
 
 async function submit(
-  stage: Stage,
+  stage: Pick<Stage, 'service'>,
   name: string,
   given: readonly Given[],
   faults: readonly { readonly file: string; readonly field: string; readonly message: string }[] = [],
@@ -33,11 +33,7 @@ async function namesIn(page: Page, table: string): Promise<readonly string[]> {
 }
 
 describe.skipIf(noBrowser)('a batch that nobody grades yet', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage({ work: false });
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage({ work: false });
 
   it('tells how much could not be read, also what it does not list', async () => {
     const faults = Array.from({ length: 201 }, (_, index) => ({
@@ -97,13 +93,11 @@ describe.skipIf(noBrowser)('a batch that nobody grades yet', () => {
 });
 
 describe.skipIf(noBrowser)('the results of a batch', () => {
-  let stage: Stage;
+  const stage = sharedStage();
   let batch: Batch;
   beforeAll(async () => {
-    stage = await openStage();
     batch = await submit(stage, '三月面试', three);
   });
-  afterAll(() => stage?.close());
 
   describe.each(sizes)('$name', (size) => {
     it('are sorted, filtered, and seen by question and by dimension', async () => {

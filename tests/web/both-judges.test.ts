@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { type Judge, noUsage, type PointFinding } from '../../src/core/judge.ts';
 import { createGrader } from '../../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import type { KeptGrade } from '../../src/web/client/api.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 const answer = '让您多等了两天，换谁都着急，实在抱歉。我马上打开物流轨迹，看包裹停在哪个网点。';
 const catalogue = openCatalogue('rubrics');
@@ -24,12 +24,8 @@ const judge: Judge = {
 };
 
 describe.skipIf(noBrowser)('a grade of two judges under review', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    const grader = createGrader({ catalogue, version: 'test', judge });
-    stage = await openStage({ catalogue, grader, config: { ...readConfig({}), engine: 'hybrid' } });
-  });
-  afterAll(() => stage?.close());
+  const grader = createGrader({ catalogue, version: 'test', judge });
+  const stage = sharedStage({ catalogue, grader, config: { ...readConfig({}), engine: 'hybrid' } });
 
   it.each(sizes)(
     'shows both with their reasons, and lets no point stay undecided, $name',

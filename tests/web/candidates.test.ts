@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../../src/web/client/api.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 const late =
   '让您久等了，换谁都着急，实在抱歉。我马上查物流轨迹，今天下班前给您回电。包裹要是卡在中转场，我就请他们加急；确实超时的，按规则给您退运费，再补一张优惠券，您看这样行吗？';
@@ -20,10 +20,9 @@ const sheet = [
 ].join('\n');
 
 describe.skipIf(noBrowser)('the candidates of a batch', () => {
-  let stage: Stage;
+  const stage = sharedStage();
   let batch: Batch;
   beforeAll(async () => {
-    stage = await openStage();
     const form = new FormData();
     form.append('files', new Blob([interview]), '李雷.txt');
     form.append('files', new Blob([sheet]), '答题.csv');
@@ -35,7 +34,6 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
       expect(now.state).toBe('done');
     }, 20_000);
   });
-  afterAll(() => stage?.close());
 
   describe.each(sizes)('$name', (size) => {
     it('each have a page: dimensions, what was said and missed, answers with evidence, the interview', async () => {

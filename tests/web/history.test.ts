@@ -1,6 +1,6 @@
 import type { BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes, type Window } from './page.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes, type Window } from './page.ts';
 
 const answers = [
   ['late-delivery', '让您多等了两天，换谁都着急，实在抱歉。'],
@@ -12,9 +12,8 @@ const answers = [
 ] as const;
 
 describe.skipIf(noBrowser)('the record of attempts', () => {
-  let stage: Stage;
+  const stage = sharedStage();
   beforeAll(async () => {
-    stage = await openStage();
     for (const [question, answer] of answers) {
       const reply = await stage.service.fetch('/v1/grades', {
         method: 'POST',
@@ -24,7 +23,6 @@ describe.skipIf(noBrowser)('the record of attempts', () => {
       expect(reply.status).toBe(201);
     }
   });
-  afterAll(() => stage?.close());
 
   async function openAs(candidate: string, size: BrowserContextOptions): Promise<Window> {
     const window = await stage.open('/no/such/page', size);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   beginInterview,
   type Interview,
@@ -7,7 +7,7 @@ import {
   toGrade,
   totalOf,
 } from '../../src/web/candidate/mock/interview.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes, type Window } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes, type Window } from './page.ts';
 
 const text = '实在抱歉，让您久等了。我马上核实，今天下班前给您回电话。';
 
@@ -49,11 +49,7 @@ describe('a mock interview', () => {
 });
 
 describe.skipIf(noBrowser)('the page of the mock interview', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage();
 
   describe.each(sizes)('$name', (size) => {
     let window: Window;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { root } from '../cli/run.ts';
 import { type GivenParts, startService, type TestService } from '../http/service.ts';
 import { browserPath, openBrowser } from './browser.ts';
@@ -43,6 +43,25 @@ export async function openStage(given: GivenParts = {}): Promise<Stage> {
       await browser.close();
       await service.stop();
     },
+  };
+}
+
+/** A stage that all tests of a block share: opened before the first of them, closed after the last. `given`: as for {@link openStage}. */
+export function sharedStage(given: GivenParts = {}): Pick<Stage, 'service' | 'open'> {
+  let opened: Stage | undefined;
+  beforeAll(async () => {
+    opened = await openStage(given);
+  });
+  afterAll(() => opened?.close());
+  const stage = (): Stage => {
+    if (opened === undefined) throw new Error('a stage stands in tests and hooks alone');
+    return opened;
+  };
+  return {
+    get service() {
+      return stage().service;
+    },
+    open: (path, options) => stage().open(path, options),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { KeptGrade } from '../../src/web/client/api.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 const answers = [
   ['late-delivery', '让您多等了两天，换谁都着急，实在抱歉。我马上查物流。'],
@@ -10,11 +10,7 @@ const answers = [
 ] as const;
 
 describe.skipIf(noBrowser)('the review queue', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage();
 
   const post = async <T>(path: string, body: unknown): Promise<T> => {
     const reply = await stage.service.fetch(path, {

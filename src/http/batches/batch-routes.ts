@@ -113,6 +113,7 @@ export function batchRoutes(parts: ServiceParts, watch: BatchWatch): readonly Ro
       method: 'post',
       path: '/v1/batches/{id}/regrade',
       name: 'regradeBatch',
+      whenLate: 'first',
       access: 'interviewer',
       summary: 'Grade anew by the rubrics of today what is stale and nobody has decided; the old grades stay',
       params: ById,

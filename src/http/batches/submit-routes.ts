@@ -31,6 +31,7 @@ export function submitRoutes(parts: ServiceParts, watch: BatchWatch): readonly R
       method: 'post',
       path: '/v1/transcripts',
       name: 'recognise',
+      whenLate: 'first',
       access: 'interviewer',
       summary:
         'What is recognised in transcripts and answer sheets: speakers, turns, answers, what was not told. Nothing is kept or graded',
@@ -49,6 +50,7 @@ export function submitRoutes(parts: ServiceParts, watch: BatchWatch): readonly R
       method: 'post',
       path: '/v1/batches',
       name: 'submitBatch',
+      whenLate: 'first',
       access: 'interviewer',
       summary:
         'Have many answers graded: files as a form, or JSON. What cannot be taken from files is told in `faults`, the rest is graded',

@@ -18,9 +18,19 @@ export function clientOf(request: Request, response: Response): Client {
 
 /** The client by its address alone, whoever it has signed in as. */
 export function clientAt(request: Request): Client {
-  const address = (request.ip ?? '').replace(/^::ffff:(?=\d+\.)/, '');
+  const address = plainAddress(request.ip ?? '');
   const local = /^(?:127\.|::1$)/.test(address) && request.get('x-forwarded-for') === undefined;
-  return { name: `address:${isIPv6(address) ? networkOf(address) : address}`, local };
+  return { name: clientName(address), local };
+}
+
+/** What an address is counted as: itself, or the IPv6 network that it is in. */
+export function clientName(address: string): string {
+  const plain = plainAddress(address);
+  return `address:${isIPv6(plain) ? networkOf(plain) : plain}`;
+}
+
+function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/, '');
 }
 
 /** The first 64 bits of an IPv6 address. */

@@ -1,9 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Cost } from '../../core/judge.ts';
 import { Refused } from '../problem.ts';
+import type { ProblemCode } from '../problem-code.ts';
 import { clientAt, clientOf } from './client.ts';
+import type { Lateness } from './lateness.ts';
 import type { Counted, Limits, Standing } from './limits.ts';
 import type { Metrics } from './metrics.ts';
+import { lateDetail, tryAgainAfter } from './turn-away.ts';
 
 type Engine = 'heuristic' | 'hybrid';
 
@@ -15,7 +18,7 @@ export type Gate = {
    * Lets an answer in to be graded, until its response is closed.
    *
    * @returns what is to be told of the money that it cost
-   * @throws {Refused} 429 when its client has had its share, 503 when there are too many in flight
+   * @throws {Refused} 429 when its client has had its share, 503 when there are too many in flight or the process is late
    */
   readonly admit: (request: Request, response: Response, engine: Engine) => Promise<(cost: Cost | undefined) => void>;
   /**
@@ -29,8 +32,16 @@ export type Gate = {
   readonly admitBatch: (request: Request, response: Response, answers: number) => Promise<void>;
 };
 
-/** Opens the gate. `most`: answers in flight of one engine, so that slow models do not keep out what needs none; 0: any number. */
-export function openGate({ limits, metrics, most }: { limits: Limits; metrics: Metrics; most: number }): Gate {
+type GateParts = {
+  readonly limits: Limits;
+  readonly metrics: Metrics;
+  readonly lateness: Lateness;
+  /** Answers in flight of one engine, so that slow models do not keep out what needs none; 0: any number. */
+  readonly most: number;
+};
+
+/** Opens the gate. */
+export function openGate({ limits, metrics, lateness, most }: GateParts): Gate {
   const inFlight = { heuristic: 0, hybrid: 0 };
   const tookMs = { heuristic: 0, hybrid: 0 };
 
@@ -47,7 +58,8 @@ export function openGate({ limits, metrics, most }: { limits: Limits; metrics: M
     if (standing.allowed) return;
     metrics.refused('rate_limit');
     response.set('Retry-After', String(standing.resetSeconds));
-    throw new Refused({ status: 429, title: 'Too Many Requests', detail: refusal(counted, standing) });
+    const detail = refusal(counted, standing);
+    throw new Refused({ status: 429, code: codeOf[counted], title: 'Too Many Requests', detail });
   }
 
   function enter(response: Response, engine: Engine): void {
@@ -56,7 +68,13 @@ export function openGate({ limits, metrics, most }: { limits: Limits; metrics: M
       // By then as many as are in flight have been answered, at the pace of late.
       response.set('Retry-After', String(Math.max(1, Math.ceil(tookMs[engine] / 1000))));
       const detail = `${most} answers are being graded already; what was accepted is kept, try this one again`;
-      throw new Refused({ status: 503, title: 'Service Unavailable', detail });
+      throw new Refused({ status: 503, code: 'overloaded', title: 'Service Unavailable', detail });
+    }
+    // It was not when the request came, but its sender has had to be looked up, or its body waited for.
+    if (lateness.late('first')) {
+      metrics.refused('late');
+      response.set('Retry-After', tryAgainAfter());
+      throw new Refused({ status: 503, title: 'Service Unavailable', detail: lateDetail });
     }
     // A client that has gone already will not close its response again.
     if (response.closed) return;
@@ -98,6 +116,14 @@ function sayStanding(response: Response, counted: Counted, standing: Standing): 
   response.set('RateLimit-Policy', `"${counted}";q=${standing.quota};w=${standing.windowSeconds}`);
   response.set('RateLimit', `"${counted}";r=${Math.floor(standing.remaining)};t=${standing.resetSeconds}`);
 }
+
+const codeOf: Readonly<Record<Counted, ProblemCode>> = {
+  requests: 'too_many_requests',
+  answers: 'too_many_answers',
+  'batch-answers': 'too_many_batch_answers',
+  money: 'money_spent',
+  'sign-ins': 'too_many_sign_ins',
+};
 
 function refusal(counted: Counted, { quota, windowSeconds, resetSeconds }: Standing): string {
   const what = {

@@ -16,7 +16,7 @@ export type Metrics = {
   /** A call to the model's endpoint, each try as one. */
   readonly called: (call: ObservedCall) => void;
   /** Something was turned away to protect the rest. */
-  readonly refused: (why: 'overload' | 'rate_limit' | 'connections' | 'stopping') => void;
+  readonly refused: (why: 'overload' | 'late' | 'rate_limit' | 'connections' | 'slow_reader' | 'stopping') => void;
   /** Whom to ask how much work waits, whenever somebody reads the metrics. */
   readonly watchQueue: (depth: () => Promise<QueueDepth>) => void;
 };
@@ -46,7 +46,8 @@ export function openMetrics(version: string): Metrics {
     labelNames: ['why'],
     registers,
   });
-  for (const why of ['overload', 'rate_limit', 'connections', 'stopping']) refused.inc({ why }, 0);
+  for (const why of ['overload', 'late', 'rate_limit', 'connections', 'slow_reader', 'stopping'])
+    refused.inc({ why }, 0);
   return {
     registry,
     requestStarted: () => inFlight.inc(),
@@ -62,12 +63,11 @@ export function openMetrics(version: string): Metrics {
 }
 
 function gradeMetrics(registers: Registry[]): Pick<Metrics, 'graded'> {
-  const labelNames = ['engine', 'outcome'] as const;
   const grades = new Histogram({
     name: 'grader_grade_duration_seconds',
-    help: 'Time to grade an answer, by what really judged and how it ended; its count is the number of grades.',
-    labelNames,
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
+    help: 'Time to grade an answer by what really judged, how it ended and whether the model was asked in vain; its count is that of grades.',
+    labelNames: ['engine', 'outcome', 'fell_back'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
     registers,
   });
   const reviews = new Counter({
@@ -87,13 +87,18 @@ function gradeMetrics(registers: Registry[]): Pick<Metrics, 'graded'> {
     help: 'Grades that the heuristics made because the model could not be asked.',
     registers,
   });
-  for (const engine of ['heuristic', 'hybrid']) reviews.inc({ engine }, 0);
+  // A series that appears with its first grade would lose that one to `rate`, and be missing where an alert divides by it.
+  for (const engine of ['heuristic', 'hybrid']) {
+    reviews.inc({ engine }, 0);
+    grades.zero({ engine, outcome: 'graded', fell_back: 'no' });
+  }
   return {
     graded({ engine, outcome, review }, seconds) {
-      grades.observe({ engine, outcome }, seconds);
+      const fellBack = review.reasons.includes('llm_unavailable');
+      grades.observe({ engine, outcome, fell_back: fellBack ? 'yes' : 'no' }, seconds);
       if (review.needed) reviews.inc({ engine });
       for (const reason of review.reasons) reasons.inc({ reason });
-      if (review.reasons.includes('llm_unavailable')) fallbacks.inc();
+      if (fellBack) fallbacks.inc();
     },
   };
 }

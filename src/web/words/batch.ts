@@ -9,6 +9,9 @@ const zhStates: Readonly<Record<State, string>> = {
   cancelled: '已取消',
 };
 
+/** Places in a file that the service names by a word of its own. */
+const zhFields: Readonly<Record<string, string>> = { speakers: '发言人' };
+
 const zh = {
   heading: '评分批次',
   lead: '把一批候选人的面试记录或作答表放进来评分，看排名、对照和需要复核的地方。',
@@ -46,6 +49,7 @@ const zh = {
   faults: (count: number) => `有 ${count} 处内容没能读取`,
   firstFaults: (shown: number) => `这里列出前 ${shown} 处，全部内容在导出的文件里。`,
   line: (line: number) => `第 ${line} 行`,
+  fields: zhFields,
   download: '下载结果',
   formats: {
     xlsx: 'Excel 工作簿',
@@ -131,6 +135,7 @@ const en: typeof zh = {
   faults: (count) => `${count} ${count === 1 ? 'place' : 'places'} could not be read`,
   firstFaults: (shown) => `The first ${shown} are listed here; the downloads hold all of them.`,
   line: (line) => `line ${line}`,
+  fields: {},
   download: 'Download the results',
   formats: {
     xlsx: 'Excel workbook',

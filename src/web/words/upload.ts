@@ -31,7 +31,6 @@ const zh = {
   choose: '选择题目（不选则不评）',
   likely: '最像的题',
   faults: '没能读取的内容',
-  line: (line: number) => `第 ${line} 行`,
   estimate: '费用估计：',
   estimateModel: (calls: number, tokens: number, model: string) =>
     `用 ${model} 评：约 ${calls} 次调用，${tokens} 个 token`,
@@ -85,7 +84,6 @@ const en: typeof zh = {
   choose: 'Choose a question (none: not graded)',
   likely: 'Most like it',
   faults: 'What could not be read',
-  line: (line) => `line ${line}`,
   estimate: 'What it may cost: ',
   estimateModel: (calls, tokens, model) => `With ${model}: about ${calls} calls, ${tokens} tokens`,
   cost: (amount, currency) => `, about ${amount} ${currency}`,

@@ -4,6 +4,7 @@ import type { Batch, BatchProgress } from '../../client/api.ts';
 import { isLive } from '../../server/use-batch.ts';
 import { batchWords } from '../../words/batch.ts';
 import { useWords } from '../../words/lang.ts';
+import { FileFaults } from '../file-faults.tsx';
 
 const outcomes = ['graded', 'insufficient', 'ungraded', 'cancelled'] as const;
 
@@ -72,15 +73,7 @@ function Faults({ batch: { faults, fault_count } }: { readonly batch: Batch }) {
   return (
     <details>
       <summary>{words.faults(fault_count)}</summary>
-      <ul className="plain-list">
-        {faults.map(({ file, line, field, message }) => (
-          <li key={`${file} ${line} ${field} ${message}`} className="complaint">
-            {[file, line === undefined ? '' : words.line(line), field, message]
-              .filter((part) => part !== '')
-              .join(' · ')}
-          </li>
-        ))}
-      </ul>
+      <FileFaults faults={faults} file />
       {faults.length < fault_count ? <p className="quiet">{words.firstFaults(faults.length)}</p> : null}
     </details>
   );

@@ -1,0 +1,59 @@
+/** Tells how late this process is with what waits for it. */
+export type Lateness = {
+  /**
+   * Does what is looked at now come too late to be taken on? `first`: what costs much, so that turning it away helps; `later`: anything
+   * else, which is borne with for longer.
+   */
+  readonly late: (turnedAway: 'first' | 'later') => boolean;
+};
+
+/** Where the time comes from, and who calls back when all that waited at the moment of the call has been reached. */
+export type Queue = { readonly now: () => number; readonly whenReached: (callback: () => void) => void };
+
+/** So long it must have been late without a break to be overload, a pause in which nothing was looked at counted as `lateMs` at the most. */
+const overloadMs = 500;
+/** So many times as long what does not cost much is borne with. */
+const indulgence = 3;
+
+/**
+ * Watches what waits, round by round: a round begins with something that is looked at, and ends when all has been reached that waited
+ * at that moment. Under overload, whatever is looked at more than `lateMs` after its round began is late; what came before it is
+ * done, so that a round always gets something done, and what is late makes room for the next. It is overload once no round was
+ * shorter than `lateMs` for half a second. This is the idea of CoDel (RFC 8289): not a long wait tells of overload, but one that does
+ * not go away. Where the process stood still for a moment, what came meanwhile is made up for and turned away by nobody.
+ *
+ * @param lateMs - 0: nothing is ever late
+ */
+export function watchLateness(lateMs: number, { now, whenReached }: Queue): Lateness {
+  let beganAt: number | undefined;
+  let endedAt = Number.NEGATIVE_INFINITY;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  /** Was the last round late, and nothing between it and the next? */
+  let goesOn = false;
+  let lateForMs = 0;
+
+  function begin(at: number): number | undefined {
+    const rested = at - endedAt > lateMs;
+    if (rested || !goesOn) lateForMs = 0;
+    // Rounds are not for nothing: while they are short, there is a rest between them.
+    if (!rested && !goesOn) return undefined;
+    whenReached(() => {
+      endedAt = now();
+      beganAt = undefined;
+      goesOn = endedAt - at > lateMs;
+    });
+    return at;
+  }
+
+  return {
+    late(turnedAway) {
+      if (lateMs === 0) return false;
+      const at = now();
+      lateForMs += Math.min(at - lookedAt, lateMs);
+      lookedAt = at;
+      beganAt ??= begin(at);
+      if (beganAt === undefined || lateForMs <= overloadMs) return false;
+      return at - beganAt > lateMs * (turnedAway === 'later' ? indulgence : 1);
+    },
+  };
+}
