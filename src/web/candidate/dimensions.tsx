@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import type { KeptGrade } from '../client/api.ts';
 import { Loading } from '../frame/loading.tsx';
 import type { Dimension } from '../server/questions.ts';
+import { signed } from '../words/format.ts';
 import { historyWords } from '../words/history.ts';
 import { useWords } from '../words/lang.ts';
 import { latestAttempts, recordOf, type Share } from './dimension-record.ts';
@@ -67,6 +68,5 @@ export function Dimensions(props: {
 /** How many percentage points were gained or lost; undefined where one side is not known. */
 function change(latest: Share | null, before: Share | null): string | undefined {
   if (latest === null || before === null) return undefined;
-  const difference = latest.percent - before.percent;
-  return difference > 0 ? `+${difference}` : difference < 0 ? `−${-difference}` : '0';
+  return signed(latest.percent - before.percent);
 }

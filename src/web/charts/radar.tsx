@@ -81,11 +81,14 @@ export default function Radar(props: {
 }
 
 /** What a name of the palette stands for now, as a colour that can be drawn with. */
-function colourIn(element: HTMLElement): (name: string) => string {
+function colourIn(place: HTMLElement): (name: string) => string {
   return (name) => {
-    element.style.color = `var(${name})`;
-    const { color: resolved } = getComputedStyle(element);
-    element.style.color = '';
+    // A new element has its colour at once; one that stands there would turn from its own to that.
+    const probe = document.createElement('span');
+    probe.style.color = `var(${name})`;
+    place.append(probe);
+    const { color: resolved } = getComputedStyle(probe);
+    probe.remove();
     return resolved;
   };
 }
