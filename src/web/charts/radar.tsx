@@ -11,7 +11,6 @@ import {
 import { color } from 'chart.js/helpers';
 import { useEffect, useRef } from 'react';
 import { useDark } from '../frame/appearance.ts';
-import './radar.css';
 
 Chart.register(RadarController, RadialLinearScale, PointElement, LineElement, Filler, Legend, Tooltip);
 
@@ -73,11 +72,7 @@ export default function Radar(props: {
     });
     return () => chart.destroy();
   }, [axes, outlines, dark]);
-  return (
-    <div className="chart">
-      <canvas ref={canvas} role="img" aria-label={label} />
-    </div>
-  );
+  return <canvas ref={canvas} role="img" aria-label={label} />;
 }
 
 /** What a name of the palette stands for now, as a colour that can be drawn with. */
