@@ -28,8 +28,9 @@ COPY prompts prompts
 COPY rubrics rubrics
 COPY templates templates
 COPY fixtures/attacks fixtures/attacks
-# What is kept lies in /data and nowhere else: the rest may be read-only, with a /tmp for uploads.
-RUN mkdir /data && chown node:node /data
+# What is kept lies in /data and nowhere else: the rest may be read-only, with a /tmp for uploads. The name is for `exec`, which knows no
+# entry point: `docker compose exec grader answer-grader backup /data/copy.sqlite`.
+RUN mkdir /data && chown node:node /data && ln -s /app/bin/answer-grader.js /usr/local/bin/answer-grader
 VOLUME /data
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 GRADER_DATA=/data
 USER node

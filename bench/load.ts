@@ -5,7 +5,8 @@
  *   node bench/load.ts [--engine heuristic|hybrid] [--rate 1000] [--seconds 60] [--warm 10] [--latency 200] [--flags=--cpu-prof]
  *
  * `hybrid` asks bench/stub-endpoint.ts, a third process, which answers after `--latency` ms. Memory is looked at every five seconds:
- * what is resident, and what the service says of its heap; the least of a quarter of the run is nearest to what is really held.
+ * what is resident, what the service says of its heap, and what is resident outside of it; the least of a quarter of the run is nearest to
+ * what is really held.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +17,7 @@ import { readFixtures } from '../src/checks/fixtures.ts';
 import { createGrader } from '../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../src/grading/catalogue/catalogue.ts';
 import { sendOpenLoop } from './open-loop.ts';
-import { startService } from './service.ts';
+import { type MeasuredService, startService } from './service.ts';
 
 const { values } = parseArgs({
   options: {
@@ -53,8 +54,8 @@ const service = await startService(
 try {
   const plan = { url: `${service.url}/v1/grades`, rate, bodyOf: nextBody, expected: `"engine":"${values.engine}"` };
   await sendOpenLoop({ ...plan, seconds: Number(values.warm) });
-  const memory: { readonly resident: number; readonly heap: number }[] = [];
-  const look = async () => void memory.push({ resident: service.memoryMb(), heap: await heapMb(service.url) });
+  const memory: Memory[] = [];
+  const look = async () => void memory.push(await memoryOf(service));
   await look();
   // Under overload this process may have no descriptor left to look with: then there is a figure less.
   const looking = setInterval(() => void look().catch(() => undefined), 5_000);
@@ -67,8 +68,10 @@ try {
   const settled = latenciesMs.length + refusedMs.length;
   clearInterval(looking);
   const quarter = Math.ceil(memory.length / 4);
-  const least = (of: 'resident' | 'heap', part: typeof memory): string =>
-    `${Math.round(Math.min(...part.map((seen) => seen[of])))} MB`;
+  const least = (of: keyof Memory): string =>
+    [memory.slice(0, quarter), memory.slice(-quarter)]
+      .map((part) => `${Math.round(Math.min(...part.map((seen) => seen[of])))} MB`)
+      .join(', ');
   console.table({
     engine: values.engine,
     'planned a second': rate,
@@ -85,10 +88,9 @@ try {
     'sent late at most': `${latestMs.toFixed(0)} ms`,
     'processor a request': `${((service.cpuMs() - cpuMs) / settled).toFixed(2)} ms`,
     'processor of the sender': `${((own.user + own.system) / 1000 / settled).toFixed(2)} ms`,
-    'resident at least, first quarter': least('resident', memory.slice(0, quarter)),
-    'resident at least, last quarter': least('resident', memory.slice(-quarter)),
-    'heap at least, first quarter': least('heap', memory.slice(0, quarter)),
-    'heap at least, last quarter': least('heap', memory.slice(-quarter)),
+    'resident at least, first and last quarter': least('resident'),
+    'in use on the heap': least('heap'),
+    'resident outside of the heap': least('outside'),
     'load of the machine': loadavg()
       .map((load) => load.toFixed(1))
       .join(' '),
@@ -98,9 +100,15 @@ try {
   stub?.stop();
 }
 
-async function heapMb(url: string): Promise<number> {
+/** What is resident, what of it is in use on the heap of V8, and what is neither heap nor the buffers that V8 knows of; in MB. */
+type Memory = { readonly resident: number; readonly heap: number; readonly outside: number };
+
+async function memoryOf({ url, memoryMb }: MeasuredService): Promise<Memory> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(metrics)?.[1]) / 2 ** 20;
+  const mb = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1]) / 2 ** 20;
+  const resident = memoryMb();
+  const outside = resident - mb('nodejs_heap_size_total_bytes') - mb('nodejs_external_memory_bytes');
+  return { resident, heap: mb('nodejs_heap_size_used_bytes'), outside };
 }
 
 async function startStubProcess(latencyMs: number) {

@@ -29,7 +29,7 @@ process.exitCode = await runProgram(process.argv, {
     const { openStore } = await import('./store/open-store.ts');
     await using store = await openStore({ ...config, onThread: true });
     const { openDoor } = await import('./http/access/door.ts');
-    const door = await openDoor(config, store.keys);
+    const door = await openDoor(config, store);
     const operations = await startOperations(config, { version, store });
     const { serve } = await import('./http/server.ts');
     const { observedGrader } = await import('./http/operations/observed-grader.ts');
@@ -42,7 +42,7 @@ process.exitCode = await runProgram(process.argv, {
     const { batchWork } = await import('./http/batches/batch-work.ts');
     const { log } = operations;
     const work = batchWork({ queue: store.queue, grader: observed, catalogue, model, config, log });
-    const { grades, batches, transcripts } = store;
+    const { grades, batches, transcripts, invitations } = store;
     const { forgetReplies } = await import('./grading/kept/forget-replies.ts');
     const forget = forgetReplies(config.data, store.fleet);
     const { keepNoLonger } = await import('./http/retention.ts');
@@ -54,7 +54,7 @@ process.exitCode = await runProgram(process.argv, {
     await serve({
       catalogue,
       grader: observed,
-      ...{ grades, batches, transcripts, forget },
+      ...{ grades, batches, transcripts, invitations, forget },
       door,
       model,
       wake: work.wake,

@@ -11,7 +11,7 @@ const levels = [
   ['grading', 'checks'],
   ['heuristics', 'llm', 'transcripts', 'store'],
   ['text'],
-  ['core'],
+  ['core', 'look'],
 ];
 
 /** `core` knows `zod`; the pure rooms know no machine. What is not listed may use any package. */

@@ -99,9 +99,16 @@ describe('workflows', () => {
     expect(JSON.stringify(jobs)).toContain('npm audit --audit-level=high');
   });
 
-  it('publish with a proof of where the package was built', () => {
-    const release = parse(read('.github/workflows/release.yml')) as { jobs: Record<string, { permissions?: object }> };
-    expect(Object.values(release.jobs)).toMatchObject([{ permissions: { 'id-token': 'write', contents: 'read' } }]);
+  it('publish without a token, with a proof of where the package was built, and apart from what others wrote', () => {
+    const text = read('.github/workflows/release.yml');
+    const { jobs } = parse(text) as { jobs: Record<string, { permissions: object; steps: { run?: string }[] }> };
+    expect(jobs.build?.permissions).toEqual({ contents: 'read' });
+    expect(jobs.publish?.permissions).toEqual({ 'id-token': 'write' });
+    expect(jobs.publish?.steps.flatMap(({ run = [] }) => run)).toEqual([
+      'npm publish ./answer-grader-*.tgz --ignore-scripts',
+    ]);
     expect(manifest.publishConfig).toMatchObject({ provenance: true });
+    // A token, or a place for one, would come before the trust in the workflow.
+    expect(text).not.toMatch(/secrets\.|registry-url/);
   });
 });

@@ -22,7 +22,7 @@ async function buildPage(): Promise<void> {
   const { writeClient } = await import('./client.ts');
   const { bundlePage } = await import('./bundle-page.ts');
   await writeClient();
-  const wanted = hashOf(['src/web/**/*.*', 'tools/*.ts', 'package-lock.json']);
+  const wanted = hashOf(['src/{web,look}/**/*.*', 'tools/*.ts', 'package-lock.json']);
   mkdirSync(join(root, 'dist'), { recursive: true });
   using _lock = await holdLock(join(root, 'dist', 'page.lock'));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;

@@ -5,7 +5,12 @@ export type Description = {
   readonly paths: Readonly<
     Record<string, Readonly<Record<string, { readonly responses: Record<string, { readonly content?: object }> }>>>
   >;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, { readonly properties?: Readonly<Record<string, Bounded>> }>>;
+  };
 };
+
+type Bounded = { readonly maxItems?: number; readonly maxLength?: number };
 
 /** The OpenAPI description that the service gives of itself: it is started for it, and stopped. */
 export function fetchDescription(): Promise<Description> {

@@ -5,6 +5,8 @@ import type { Wiring } from './program.ts';
 
 const dayMs = 86_400_000;
 
+type InviteOptions = { candidate: string; questions?: string; expires: number; again?: boolean };
+
 /** The commands on who may use the service: keys of people and machines, invitations of candidates. */
 export function addAccessCommands(program: Command, wiring: Wiring): void {
   const keys = program.command('keys').description('keys to the service, for people and machines');
@@ -18,7 +20,11 @@ export function addAccessCommands(program: Command, wiring: Wiring): void {
         .choices(keyRoles)
         .makeOptionMandatory(),
     )
-    .option('--expires <time>', 'how long it holds, such as 90d or 12h, or never', durationOrNever, 365 * dayMs)
+    .addOption(
+      new Option('--expires <time>', 'how long it holds, such as 90d or 12h, or never')
+        .argParser(durationOrNever)
+        .default(365 * dayMs, '365d'),
+    )
     .action(async ({ name, role, expires }: { name: string; role: KeyRole; expires: number | null }) => {
       const { printNewKey } = await import('./keys.ts');
       await using store = await wiring.store(await wiring.config());
@@ -50,11 +56,41 @@ export function addAccessCommands(program: Command, wiring: Wiring): void {
     .description('make a link by which a candidate answers questions under their name')
     .requiredOption('--candidate <name>', 'as their answers will name them')
     .option('--questions <ids>', 'only these questions, separated by commas')
-    .option('--expires <time>', 'how long it holds, such as 7d or 12h', duration, 7 * dayMs)
-    .action(async ({ candidate, questions, expires }: { candidate: string; questions?: string; expires: number }) => {
-      const { invite } = await import('./invite.ts');
+    .addOption(
+      new Option('--expires <time>', 'how long it holds, such as 7d or 12h')
+        .argParser(duration)
+        .default(7 * dayMs, '7d'),
+    )
+    .option('--again', 'it is the same person as whoever is known under this name')
+    .action(async ({ candidate, questions, expires, again }: InviteOptions) => {
+      const { printInvitation } = await import('./invite.ts');
       const config = await wiring.config();
       const catalogue = await wiring.catalogue(config.rubrics);
-      await invite({ candidate, questions, lifetimeMs: expires }, { config, catalogue });
+      await using store = await wiring.store(config);
+      const request = { candidate, questions, lifetimeMs: expires, again: again === true };
+      await printInvitation(request, { config, catalogue, invitations: store.invitations });
+    });
+
+  const invitations = program.command('invitations').description('invitations of candidates');
+
+  invitations
+    .command('list')
+    .description('list the invitations, the latest first, never their links')
+    .option('--candidate <name>', 'only of this one')
+    .option('--json', 'print them as JSON')
+    .action(async ({ candidate, json }: { candidate?: string; json?: boolean }) => {
+      const { listInvitations } = await import('./invitations.ts');
+      await using store = await wiring.store(await wiring.config());
+      await listInvitations(store.invitations, { candidate, json: json === true });
+    });
+
+  invitations
+    .command('withdraw')
+    .description('withdraw an invitation, and end every session that was begun with it, at once')
+    .argument('<id>', 'as `invitations list` shows it')
+    .action(async (id: string) => {
+      const { endInvitation } = await import('./invitations.ts');
+      await using store = await wiring.store(await wiring.config());
+      await endInvitation(id, store.invitations);
     });
 }

@@ -2,14 +2,14 @@ import { writeFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { InvalidInput, NotFound } from '../core/errors.ts';
 import type { Erased } from '../core/kept-grade.ts';
-import { exportCandidate, recordsOf } from '../grading/kept/candidate-data.ts';
+import { exportCandidate, invitationsOf, isKnown, recordsOf } from '../grading/kept/candidate-data.ts';
 import { forgetReplies } from '../grading/kept/forget-replies.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** Writes everything that is kept of a candidate as JSON, into a new file for its owner only, or to standard output. */
 export async function writeCandidate(store: Store, candidate: string, out: string | undefined): Promise<void> {
   const data = await exportCandidate(candidate, store);
-  if (data.answers.length === 0) throw new NotFound('candidate', candidate);
+  if (!isKnown(data)) throw new NotFound('candidate', candidate);
   const text = `${JSON.stringify(data, null, 2)}\n`;
   if (out === undefined) {
     process.stdout.write(text);
@@ -26,16 +26,17 @@ export async function writeCandidate(store: Store, candidate: string, out: strin
 export async function eraseCandidate(store: Store, config: Config, candidate: string, sure: boolean): Promise<void> {
   if (sure) {
     const erased = await store.grades.erase(candidate, forgetReplies(config.data, store.fleet));
-    if (erased.answers === 0) throw new NotFound('candidate', candidate);
+    if (erased.answers + erased.invitations === 0) throw new NotFound('candidate', candidate);
     process.stdout.write(`${counted(erased)} deleted\n`);
     return;
   }
-  const found = { answers: 0, grades: 0 };
+  const found = { answers: 0, grades: 0, invitations: 0 };
   for await (const { grades } of recordsOf(candidate, store.grades)) {
     found.answers++;
     found.grades += grades.length;
   }
-  if (found.answers === 0) throw new NotFound('candidate', candidate);
+  for await (const _ of invitationsOf(candidate, store.invitations)) found.invitations++;
+  if (found.answers + found.invitations === 0) throw new NotFound('candidate', candidate);
   process.stdout.write(`${counted(found)} would be deleted for good; --yes deletes them\n`);
 }
 
@@ -46,6 +47,8 @@ export async function expireAnswers(store: Store, config: Config, days: number):
   process.stdout.write(`${counted(erased)} from before ${moment} deleted\n`);
 }
 
-function counted({ answers, grades }: Erased): string {
-  return `${answers} ${answers === 1 ? 'answer' : 'answers'} with ${grades} ${grades === 1 ? 'grade' : 'grades'}`;
+function counted({ answers, grades, invitations }: Erased): string {
+  const graded = `${answers} ${answers === 1 ? 'answer' : 'answers'} with ${grades} ${grades === 1 ? 'grade' : 'grades'}`;
+  if (invitations === 0) return graded;
+  return `${graded} and ${invitations} ${invitations === 1 ? 'invitation' : 'invitations'}`;
 }

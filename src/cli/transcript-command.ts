@@ -4,6 +4,7 @@ import type { FileRun } from './files/grade-file.ts';
 import { outFormats } from './options.ts';
 import type { Wiring } from './program.ts';
 import { addRunOptions, keepingOf, type RunOptions, settingsOf, wayOf } from './run-options.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 type Options = RunOptions & { candidateSpeaker?: string[]; preview?: boolean; json?: boolean; out?: string };
 
@@ -22,6 +23,7 @@ export function addTranscriptCommand(program: Command, wiring: Wiring, finish: (
     .option('--json', 'print it as JSON')
     .option('--out <path>', outFormats);
   addRunOptions(command).action(async (files: string[], options: Options) => {
+    if (options.out !== undefined) keepHeapSmall();
     const config = await wiring.config(settingsOf(options));
     const catalogue = await wiring.catalogue(config.rubrics);
     const { gradeTranscripts, previewTranscripts } = await import('./transcript.ts');

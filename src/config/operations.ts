@@ -73,7 +73,7 @@ export type OperationSettings = {
   };
   /** Answers over HTTP that are graded at the same time by one engine; 0: any number. */
   readonly answersInFlight: number;
-  /** How long a turn of the event loop may last before more is turned away; 0: nothing is. */
+  /** How late the process may be for long with what waits before it turns more away; 0: it turns nothing away. */
   readonly lateMs: number;
   /** Where a worker tells of itself; undefined: nowhere. The service does so where it serves. */
   readonly metricsPort: number | undefined;

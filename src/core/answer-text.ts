@@ -7,6 +7,6 @@ export const longestAnswer = 20_000;
 export const AnswerText = z
   .string()
   .refine((answer) => !answer.includes('\u0000'), 'holds a NUL character, so it is not a text')
-  .refine((answer) => answer.length <= longestAnswer, {
+  .max(longestAnswer, {
     error: (issue) => `is ${(issue.input as string).length} characters long; an answer is at most ${longestAnswer}`,
   });

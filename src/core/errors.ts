@@ -3,6 +3,8 @@ export type InputFault = {
   /** Path of the field, such as `points[2].weight`; empty for the whole input. */
   readonly field: string;
   readonly message: string;
+  /** The same in Chinese, for people who read that; absent where it is told in English alone. */
+  readonly zh?: string;
   /** Line in the source, from 1, where the source has lines. */
   readonly line?: number;
 };

@@ -95,7 +95,7 @@ export type AnswerRecord = { readonly answer: KeptAnswer; readonly grades: reado
 export type Forget = (answers: readonly string[]) => Promise<void> | void;
 
 /** How much was removed. */
-export type Erased = { readonly answers: number; readonly grades: number };
+export type Erased = { readonly answers: number; readonly grades: number; readonly invitations: number };
 
 /** Answers and grades, kept. Grades are written once; what people say of them are rows of their own. */
 export type GradeStore = {
@@ -147,11 +147,11 @@ export type GradeStore = {
   }) => Promise<Page<AnswerRecord>>;
   /**
    * Removes a candidate's answers, and with them grades, decisions, appeals, items of batches, and the transcripts that answers of
-   * theirs were taken from. Counts what went.
+   * theirs were taken from; and their invitations, which open nothing any more. Counts what went.
    *
    * @param before - is called with the answers before they are gone, that they be forgotten elsewhere too
    */
   readonly erase: (candidate: string, before?: Forget) => Promise<Erased>;
-  /** The same for every answer that was received before a moment. */
+  /** The same for every answer that was received before a moment, and every invitation that was over by then. */
   readonly eraseOlderThan: (moment: string, before?: Forget) => Promise<Erased>;
 };

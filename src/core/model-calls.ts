@@ -21,6 +21,10 @@ export type KeptReplies = ReplyCache & {
 export type SharedReplies = ReplyCache & {
   /** Forgets every judgement whose key begins with one of these. */
   readonly forgetUnder: (prefixes: readonly string[]) => Promise<void>;
+  /** How many judgements are kept, and how many bytes they have as JSON. */
+  readonly size: () => Promise<{ readonly replies: number; readonly bytes: number }>;
+  /** Forgets every judgement. @returns how many there were */
+  readonly forgetAll: () => Promise<number>;
 };
 
 /**

@@ -11,6 +11,7 @@ import type { KnownTexts } from './borrowed.ts';
 import { createTeacher, type Teacher } from './lessons.ts';
 import { type Lists, packLists } from './lists.ts';
 import { type ConceptLookup, type Filling, parsePattern, type Sequence } from './pattern.ts';
+import { type Waking, wakingOf } from './waking.ts';
 
 /** What a leaf wants of the place where it matches. */
 export type LeafRules = {
@@ -42,8 +43,8 @@ export type Node =
   | { readonly kind: 'none'; readonly of: readonly Node[] }
   | { readonly kind: 'order'; readonly side: 'before' | 'after'; readonly point: string; readonly of: Node };
 
-/** An indicator with the words that its author wrote, for `explain` and lint. */
-export type CompiledIndicator = { readonly source: Indicator; readonly node: Node };
+/** An indicator with the words that its author wrote, for `explain` and lint, and its number among those of the rubric. */
+export type CompiledIndicator = { readonly source: Indicator; readonly node: Node; readonly number: number };
 
 /** A rubric ready to be matched: one automaton for all its literals, the indicators above it. */
 export type CompiledRubric = {
@@ -67,6 +68,7 @@ export type CompiledRubric = {
     { readonly builtins: readonly string[]; readonly sequences: readonly CompiledSequence[] }
   >;
   readonly slotCount: number;
+  readonly waking: Waking;
   readonly known: KnownTexts;
   readonly teacher: Teacher;
 };
@@ -87,18 +89,24 @@ export function compileRubric(
   examples: readonly Example[] = [],
 ): CompiledRubric {
   const table = new SlotTable();
-  const compile = (source: Indicator): CompiledIndicator => ({ source, node: toNode(source, concepts, table) });
+  const nodes: Node[] = [];
+  const compile = (source: Indicator): CompiledIndicator => {
+    const node = toNode(source, concepts, table);
+    return { source, node, number: nodes.push(node) - 1 };
+  };
   const points = rubric.points.map((point) => ({
     id: point.id,
     met: point.indicators.met.map(compile),
     partial: point.indicators.partial.map(compile),
   }));
   const redFlags = rubric.red_flags.map((flag) => ({ id: flag.id, indicators: flag.indicators.map(compile) }));
+  const slots = table.finish();
   return {
     rubric,
     points,
     redFlags,
-    ...table.finish(),
+    ...slots,
+    waking: wakingOf(nodes, slots.composed, slots.slotCount),
     known: knownTexts(rubric),
     teacher: createTeacher(rubric, examples),
   };

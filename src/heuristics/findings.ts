@@ -16,11 +16,19 @@ export type Nearness = { readonly same: 'clause' | 'sentence' | 'answer'; readon
 /** Neither fired nor held back. */
 export const nothing: Finding = { fired: [], held: [] };
 
+/** Is it {@link nothing}, or as good as? */
+export function isNothing({ fired, held }: Finding): boolean {
+  return fired.length === 0 && held.length === 0;
+}
+
 /** More places than these tell nothing more. */
 export const mostMatches = 24;
 
 /** All that several findings found, in their order. */
 export function united(findings: readonly Finding[]): Finding {
+  const [first] = findings;
+  if (first === undefined) return nothing;
+  if (findings.length === 1) return first;
   const fired: Match[] = [];
   const held: HeldMatch[] = [];
   for (const finding of findings) {
@@ -37,7 +45,7 @@ export type Joiner = (findings: readonly Finding[], needed: number, nearness: Ne
 export function createJoiner({ normalised: { unit }, structure: { sentenceAt, clauseAt } }: Scene): Joiner {
   function together(findings: readonly Finding[], needed: number, scope: Nearness): Finding {
     let found = 0;
-    for (const { fired, held } of findings) if (fired.length > 0 || held.length > 0) found++;
+    for (const finding of findings) if (!isNothing(finding)) found++;
     // What is missing altogether is neither fired nor held back.
     if (found < needed) return nothing;
     const fired = combine(
@@ -61,8 +69,7 @@ export function createJoiner({ normalised: { unit }, structure: { sentenceAt, cl
     const present = lists.filter((list) => list.length > 0);
     if (present.length < needed) return [];
     const results: Match[] = [];
-    const anchors =
-      needed < lists.length ? present.flat() : [...(present.toSorted((a, b) => a.length - b.length)[0] ?? [])];
+    const anchors = needed < lists.length ? present.flat() : shortest(present);
     for (const anchor of anchors) {
       const chosen: Match[] = [];
       for (const list of present) {
@@ -70,7 +77,7 @@ export function createJoiner({ normalised: { unit }, structure: { sentenceAt, cl
         if (near !== undefined) chosen.push(near);
       }
       if (chosen.length < needed) continue;
-      const parts = chosen.flatMap((match) => match.parts).toSorted((a, b) => a.start - b.start);
+      const parts = chosen.flatMap((match) => match.parts).sort((a, b) => a.start - b.start);
       results.push({ parts, weak: chosen.some((match) => match.weak) });
       if (results.length >= mostMatches) break;
     }
@@ -91,4 +98,11 @@ export function createJoiner({ normalised: { unit }, structure: { sentenceAt, cl
   }
 
   return together;
+}
+
+/** The first of the shortest lists. */
+function shortest(lists: readonly (readonly Match[])[]): readonly Match[] {
+  let least: readonly Match[] | undefined;
+  for (const list of lists) if (least === undefined || list.length < least.length) least = list;
+  return least ?? [];
 }

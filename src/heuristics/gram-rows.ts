@@ -1,5 +1,6 @@
 import type { Symbols } from '../text/grams.ts';
 import { IntTable } from '../text/int-table.ts';
+import { scratch } from '../text/scratch.ts';
 
 /** Symbols with numbers of their own; rarer ones in a question with more are never met. Pairs then fit a small integer. */
 const mostSymbols = 8192;
@@ -37,10 +38,10 @@ export class GramRows {
 
   /**
    * The rows of the grams that end at some symbols of a text, those of `heard`: two entries a symbol, the single and the pair, −1
-   * for a gram that is not known and −2 where there is none.
+   * for a gram that is not known and −2 where there is none. What is given is gone at the next call.
    */
   find({ symbol, joined }: Symbols, negated: Uint8Array, heard: Int32Array): Int32Array {
-    const found = new Int32Array(2 * heard.length).fill(-2);
+    const found = roomForRows(2 * heard.length).fill(-2);
     let last = -1;
     let numberOfLast = 0;
     for (let index = 0; index < heard.length; index++) {
@@ -60,7 +61,7 @@ export class GramRows {
 
   /** Gives every row another number. @param numberOf - the new number of each row, by the old one */
   renumber(numberOf: Int32Array): void {
-    this.#rowOf.change((row) => numberOf[row] ?? row);
+    this.#rowOf.replace(numberOf);
   }
 
   #numberFor(symbol: number): number {
@@ -78,6 +79,8 @@ export class GramRows {
     return row;
   }
 }
+
+const roomForRows = scratch((length) => new Int32Array(length));
 
 function keyOf(before: number, here: number, side: number): number {
   return (before * mostSymbols + here) * 2 + side;

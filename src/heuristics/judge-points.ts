@@ -69,6 +69,7 @@ function signsOf(
 ): Sign[] {
   const signs: Sign[] = [];
   for (const indicator of indicators) {
+    if (!matcher.mayFind(indicator.number)) continue;
     const { fired, held } = matcher.find(indicator.node, position);
     if (fired.length > 0 || held.length > 0) signs.push({ indicator, level, fired, held });
   }
@@ -77,6 +78,7 @@ function signsOf(
 
 /** Met if any sign of `met` counts; partial if one of `partial` does, or if the point was only named in a list; else missed. */
 function concludePoint(signs: readonly Sign[]): { verdict: Label; signs: readonly Sign[]; evidence: Span[] } {
+  if (signs.length === 0) return { verdict: 'missed', signs, evidence: [] };
   const met = spansOf(signs.filter((sign) => sign.level === 'met').flatMap((sign) => sign.fired));
   if (met.length > 0) return { verdict: 'met', signs, evidence: met };
   const partial = spansOf([
@@ -105,6 +107,7 @@ function spansOf(matches: readonly Match[]): Span[] {
 
 /** The same spans in order, those that overlap or touch made one. */
 export function joinSpans(spans: readonly Span[]): Span[] {
+  if (spans.length <= 1) return [...spans];
   const joined: { start: number; end: number }[] = [];
   for (const span of spans.toSorted((a, b) => a.start - b.start)) {
     const last = joined.at(-1);

@@ -1,9 +1,10 @@
 import { type Symbols, symbolsIn, symbolsOf } from '../text/grams.ts';
 import type { Span } from '../text/normalise.ts';
+import { scratch } from '../text/scratch.ts';
 import type { Lessons } from './lessons.ts';
+import { type Nearnesses, nearnessesOf, sharedMass } from './nearness.ts';
 import type { Scene } from './scene.ts';
 import { gramsBefore, likestStretch, type Stretch } from './stretches.ts';
-import { groupOf } from './weights.ts';
 
 /** How much an answer resembles the sentences that do one thing. */
 export type Likeness = {
@@ -13,10 +14,12 @@ export type Likeness = {
   readonly level: number;
   /** Of the whole answer, each gram counted once. */
   readonly breadth: number;
-  /** How much of the six nearest sentences that do it in full the answer holds: 0 to 1, rare grams counting more. */
-  readonly nearest: number;
-  /** The same of the six nearest that fail at it. */
-  readonly nearest_failed: number;
+  /** How many symbols the likest stretch has. */
+  readonly stretch: number;
+  /** The share of its grams that the lessons know: 0 to 1. */
+  readonly known: number;
+  /** Undefined where it was not looked for. */
+  readonly near: Nearnesses | undefined;
   /** The likest stretch, in offsets of the normalised text; undefined when nothing speaks for the thing. */
   readonly span: Span | undefined;
 };
@@ -28,12 +31,17 @@ const answerFloor = 40;
  * How much an answer resembles what the lessons tell of each subject, in their order; undefined for a subject without lessons.
  * Held stretches (quoted, reported, hypothetical, named, borrowed, repeated) are left out as if they had not been written.
  *
+ * @param near - for how many subjects, from the first on, to look for the nearest sentences
  * @param without - id of a labelled answer whose own sentences are not looked at
  */
-export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (Likeness | undefined)[] {
+export function likenessOf(
+  lessons: Lessons,
+  scene: Scene,
+  { near, without }: { readonly near: number; readonly without: string | undefined },
+): (Likeness | undefined)[] {
   const heard = hear(lessons, scene);
   const grams = gramsBefore(heard.lines);
-  const shared = sharedMass(lessons, heard);
+  const shared = sharedMass(lessons, heard.distinct);
   const subjects = lessons.taught.length;
   const about = prefixSums(heard, lessons.about, subjects);
   const breadth = breadths(heard, lessons.about, subjects);
@@ -44,8 +52,9 @@ export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (L
       about: best,
       level: likest === undefined ? 0 : sumOver(heard, lessons.level, subject, subjects, likest),
       breadth: breadthOf(breadth[subject] ?? 0, heard),
-      nearest: nearestOf(lessons, shared, groupOf(subject, 'full'), without),
-      nearest_failed: nearestOf(lessons, shared, groupOf(subject, 'failed'), without),
+      stretch: likest === undefined ? 0 : likest.last - likest.first,
+      known: likest === undefined ? 0 : knownIn(heard, likest),
+      near: subject < near ? nearnessesOf(lessons, shared, subject, without) : undefined,
       span: likest === undefined ? undefined : wholeClauses(scene, heard, likest),
     };
   });
@@ -59,8 +68,8 @@ type Heard = {
   /** The lines of their grams in the tables of the lessons: two entries a symbol, as {@link GramRows.find} gives rows. */
   readonly lines: Int32Array;
   /** The different rows that count, in the order in which they are first heard, and the line of each. */
-  readonly distinct: readonly number[];
-  readonly linesOfDistinct: readonly number[];
+  readonly distinct: Int32Array;
+  readonly linesOfDistinct: Int32Array;
   /** How many different grams count; those that the lessons do not know count each time. */
   readonly grams: number;
 };
@@ -71,14 +80,20 @@ const repeatReach = 4;
 /** By row, one more than where it was heard last. All 0 between two answers: a new array for each would cost more than what it holds. */
 let heardAt = new Int32Array(0);
 
+const roomForDistinct = scratch((length) => new Int32Array(length));
+const roomForLines = scratch((length) => new Int32Array(length));
+const roomForHeard = scratch((length) => new Int32Array(length));
+const roomForSums = scratch((length) => new Float64Array(length));
+
 function hear(lessons: Lessons, scene: Scene): Heard {
   const symbols = symbolsOf(scene.normalised.text);
   const silent = symbolsIn(symbols, scene.held);
   const heard = numbersOfZeros(silent);
   const lines = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
   if (heardAt.length < lessons.rows.size) heardAt = new Int32Array(lessons.rows.size);
-  const distinct: number[] = [];
-  const linesOfDistinct: number[] = [];
+  const distinct = roomForDistinct(lines.length);
+  const linesOfDistinct = roomForLines(lines.length);
+  let count = 0;
   let unknown = 0;
   for (let at = 0; at < lines.length; at++) {
     const row = lines[at] ?? -1;
@@ -93,15 +108,22 @@ function hear(lessons: Lessons, scene: Scene): Heard {
     const line = lessons.lineFor(row);
     lines[at] = line;
     if (last > 0) continue;
-    distinct.push(row);
-    linesOfDistinct.push(line);
+    distinct[count] = row;
+    linesOfDistinct[count++] = line;
   }
-  for (const row of distinct) heardAt[row] = 0;
-  return { symbols, heard, lines, distinct, linesOfDistinct, grams: distinct.length + unknown };
+  for (let index = 0; index < count; index++) heardAt[distinct[index] ?? 0] = 0;
+  return {
+    symbols,
+    heard,
+    lines,
+    distinct: distinct.subarray(0, count),
+    linesOfDistinct: linesOfDistinct.subarray(0, count),
+    grams: count + unknown,
+  };
 }
 
 function numbersOfZeros(marks: Uint8Array): Int32Array {
-  const numbers = new Int32Array(marks.length);
+  const numbers = roomForHeard(marks.length);
   let count = 0;
   for (let index = 0; index < marks.length; index++) if (marks[index] === 0) numbers[count++] = index;
   return numbers.subarray(0, count);
@@ -110,7 +132,7 @@ function numbersOfZeros(marks: Uint8Array): Int32Array {
 /** For each subject in turn, the sums of the weights before every symbol and after the last. */
 function prefixSums({ lines }: Heard, table: Float32Array, subjects: number): Float64Array {
   const count = lines.length / 2;
-  const sums = new Float64Array(subjects * (count + 1));
+  const sums = roomForSums(subjects * (count + 1));
   for (let index = 0; index < count; index++) {
     const single = (lines[2 * index] ?? -1) * subjects;
     const pair = (lines[2 * index + 1] ?? -1) * subjects;
@@ -150,49 +172,15 @@ function sumOver(
   return sum * scale;
 }
 
-const neighbours = 6;
-/** So much of a sentence must be there before a short one counts as near. */
-const massFloor = 6;
-
-/** For each sentence of the lessons, the rarity of its grams that the answer holds. */
-function sharedMass({ sentences, holders, rarity }: Lessons, { distinct }: Heard): Float64Array {
-  const shared = new Float64Array(sentences.length);
-  const { start, items } = holders;
-  for (const row of distinct) {
-    const first = start[row] ?? 0;
-    const end = start[row + 1] ?? 0;
-    const weight = rarity[end - first] ?? 0;
-    for (let at = first; at < end; at++) {
-      const number = items[at] ?? 0;
-      shared[number] = (shared[number] ?? 0) + weight;
-    }
+function knownIn({ lines }: Heard, { first, last }: Stretch): number {
+  let known = 0;
+  let all = 0;
+  for (let index = 2 * first; index < 2 * last; index++) {
+    const line = lines[index] ?? -2;
+    if (line > -2) all++;
+    if (line >= 0) known++;
   }
-  return shared;
-}
-
-/** Mean share of the nearest sentences of a group that the answer holds; 0 where there are none. */
-function nearestOf(
-  { sentences, groups, mass }: Lessons,
-  shared: Float64Array,
-  group: number,
-  without: string | undefined,
-): number {
-  const nearest: number[] = [];
-  let least = 0;
-  let leastAt = 0;
-  for (let at = groups.start[group] ?? 0; at < (groups.start[group + 1] ?? 0); at++) {
-    const number = groups.items[at] ?? 0;
-    if (without !== undefined && sentences[number]?.from === without) continue;
-    const share = (shared[number] ?? 0) / (massFloor + (mass[number] ?? 0));
-    if (nearest.length < neighbours) nearest.push(share);
-    else if (share > least) nearest[leastAt] = share;
-    else continue;
-    leastAt = 0;
-    for (let index = 1; index < nearest.length; index++)
-      if ((nearest[index] ?? 0) < (nearest[leastAt] ?? 0)) leastAt = index;
-    least = nearest[leastAt] ?? 0;
-  }
-  return nearest.length === 0 ? 0 : nearest.reduce((sum, share) => sum + share, 0) / nearest.length;
+  return all === 0 ? 0 : known / all;
 }
 
 /** What speaks against a thing is not thinned out by words that say nothing. */

@@ -41,18 +41,25 @@ export function likestStretch(
 ): { readonly best: number; readonly likest: Stretch | undefined } {
   const count = grams.length - 1;
   let best = 0;
-  let likest: Stretch | undefined;
+  let bestFirst = 0;
+  let bestLast = 0;
   for (const length of stretchLengths) {
     for (let first = 0; first < count; first += stretchStep) {
       const last = Math.min(count, first + length);
-      const scale = scales[(grams[last] ?? 0) - (grams[first] ?? 0)] ?? 0;
-      const score = ((sums[from + last] ?? 0) - (sums[from + first] ?? 0)) * scale;
+      const score = ((sums[from + last] ?? 0) - (sums[from + first] ?? 0)) * scaleOf(grams, first, last);
       if (score > best) {
         best = score;
-        likest = { first, last, scale };
+        bestFirst = first;
+        bestLast = last;
       }
       if (first + length >= count) break;
     }
   }
-  return { best, likest };
+  if (best === 0) return { best, likest: undefined };
+  const scale = scaleOf(grams, bestFirst, bestLast);
+  return { best, likest: { first: bestFirst, last: bestLast, scale } };
+}
+
+function scaleOf(grams: Int32Array, first: number, last: number): number {
+  return scales[(grams[last] ?? 0) - (grams[first] ?? 0)] ?? 0;
 }

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
 import type { BatchStore } from '../core/batch.ts';
+import type { InvitationStore } from '../core/invitation.ts';
 import type { Forget, GradeStore } from '../core/kept-grade.ts';
 import type { TranscriptStore } from '../core/turn.ts';
 import type { Grader } from '../grading/answer/grade-answer.ts';
@@ -46,6 +47,7 @@ export type ServiceParts = {
   readonly grades: GradeStore;
   readonly batches: BatchStore;
   readonly transcripts: TranscriptStore;
+  readonly invitations: InvitationStore;
   /** Who is let in. */
   readonly door: Door;
   /** Forgets answers where the store does not keep them. */
@@ -102,7 +104,10 @@ export function createApp(parts: ServiceParts): Express {
   const { gate, trustProxy, mostPerAddress, metrics, log } = parts.operations;
   const { door } = parts;
   const forgery = door.kind === 'guarded' ? openForgeryGuard(door) : undefined;
-  const guard = openGuard(door, forgery);
+  const guard = openGuard(door, {
+    forgery,
+    onError: (error) => log.warn(loggedError(error), 'it could not be looked who may still listen to events'),
+  });
   app.disable('x-powered-by');
   // A hash of every response would be made for the few that are asked for again unchanged.
   app.disable('etag');

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { AnswerText } from '../core/answer-text.ts';
 import { Grade, GradedPoint } from '../core/grade.ts';
 import type { KeptGrade } from '../core/kept-grade.ts';
+import { modelAnswerOf } from '../core/model-answer.ts';
 import { keepAttempt } from '../grading/kept/keep-attempt.ts';
-import { candidateFor, findSeen, seesQuestion } from './access/own.ts';
+import { candidateFor, findSeen, mustStillBeInvited, seesQuestion } from './access/own.ts';
 import { Forbidden } from './access/refusals.ts';
 import type { ServiceParts } from './app.ts';
 import { jsonBody } from './body.ts';
@@ -43,7 +44,7 @@ const events = { heuristic: Grade, point: GradedPoint, grade: KeptGradeShape, pr
 
 /** Grading over HTTP: attempts of candidates, and what they may see after one. */
 export function gradeRoutes(parts: ServiceParts): readonly Route[] {
-  const { catalogue, grades, grader, config, operations } = parts;
+  const { catalogue, grades, grader, config, door, operations } = parts;
   const describe = (kept: KeptGrade) => describeKept(kept, catalogue);
   return [
     route({
@@ -80,6 +81,7 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
         };
         const keep = async (grade: Grade) => {
           paid(grade.cost);
+          await mustStillBeInvited(who, door);
           return describe(await keepAttempt({ candidate, question, answer, grade }, parts));
         };
         if (request.accepts('application/json', eventStream) === eventStream) {
@@ -118,7 +120,7 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
         return {
           status: 200,
           body: {
-            model_answer: english ? rubric.en.model_answer : rubric.model_answer,
+            model_answer: modelAnswerOf(rubric, english ? 'en' : 'zh'),
             points: rubric.points.map(({ id, en, ...zh }) => {
               const { advice, example } = english ? en : zh;
               return { id, advice, example };

@@ -3,6 +3,11 @@ import type { Guard } from './access/guard.ts';
 import { only } from './problem.ts';
 import type { Route } from './route.ts';
 
+/** Can a route be answered with events, for as long as there are some? */
+function mayStream({ answers }: Route): boolean {
+  return Object.values(answers).some(({ events }) => events !== undefined);
+}
+
 /**
  * Puts routes into an app, each path with all its methods; any other method is answered with 405. Nothing of a request is read
  * before the guard has let it in.
@@ -20,9 +25,10 @@ export function mount(
       next();
     });
     for (const route of group)
-      entry[route.method](async (request, response) => {
+      entry[route.method](async (request, response, next) => {
         await guard.admit(route, request, response);
         audit(route, response);
+        if (mayStream(route)) guard.watch(response, next);
         await route.respond(request, response);
       });
     const methods = group.map((route) => (route.method === 'get' ? 'GET, HEAD' : route.method.toUpperCase()));

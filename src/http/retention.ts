@@ -7,7 +7,8 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /**
- * Deletes, at start and daily, every answer that is older than so many days, with all that belongs to it. Where it fails it is
+ * Deletes, at start and daily, every answer that is older than so many days, with all that belongs to it, and invitations that were over by
+ * then. Where it fails it is
  * tried again after an hour. Several services on one store may do it at the same time.
  */
 export function keepNoLonger(parts: {
@@ -22,7 +23,8 @@ export function keepNoLonger(parts: {
     try {
       const moment = new Date(Date.now() - days * dayMs).toISOString();
       const erased = await grades.eraseOlderThan(moment, forget);
-      if (erased.answers > 0) log.info({ audit: true, days, ...erased }, 'what was kept long enough was deleted');
+      if (erased.answers + erased.invitations > 0)
+        log.info({ audit: true, days, ...erased }, 'what was kept long enough was deleted');
       return true;
     } catch (error) {
       log.warn(loggedError(error), 'what was kept long enough could not be deleted; tried again in an hour');

@@ -8,6 +8,9 @@ import { closeServer } from './operations/stop.ts';
 
 const lastWordsMs = 5_000;
 
+/** Connections that may wait to be taken in; the system may allow fewer. Those beyond are not refused, but try again after a second. */
+const mostWaiting = 4_096;
+
 /** Work that the service does beside its requests: it ends soon after `stopping` is aborted, having given back what it held. */
 export type Background = (stopping: AbortSignal) => Promise<void>;
 
@@ -24,9 +27,9 @@ export async function serve(parts: Served): Promise<void> {
   const { catalogue, config, background = [] } = parts;
   const { stopping } = parts.operations;
   for (const id of catalogue.ids) catalogue.compiled(id);
-  const { metrics } = parts.operations;
-  const server = createBoundedServer(config.operations.connections, { metrics, app: createApp(parts) });
+  const server = createBoundedServer(config.operations.connections, parts.operations, createApp(parts));
   await listen(server, config);
+  parts.operations.ownDoor.open(server);
   sayReady(server, parts);
   warnOfPlainHttp(parts);
   const work = Promise.all(background.map((run) => run(stopping)));
@@ -41,7 +44,9 @@ export async function serve(parts: Served): Promise<void> {
 async function end(server: Server, work: Promise<unknown>, { config, operations }: Served): Promise<void> {
   const { log } = operations;
   const { stopMs } = config.operations;
-  const [cut] = await Promise.all([closeServer(server, stopMs), within(stopMs, work)]);
+  const besides = Promise.all([work, operations.ongoing.ended()]);
+  const [cut, ended] = await Promise.all([closeServer(server, stopMs), within(stopMs, besides)]);
+  if (!ended) log.warn({ limit_ms: stopMs }, 'the time limit of the stop is over: what was being graded is given up');
   if (cut > 0) log.warn({ connections: cut, limit_ms: stopMs }, 'the time limit of the stop cut connections');
   await within(lastWordsMs, operations.close());
   log.info({}, 'stopped');
@@ -59,7 +64,7 @@ export async function listen(server: Server, config: Pick<Config, 'host' | 'port
           : `cannot be listened on (${error.code})`;
       reject(new InvalidInput(`${config.host}:${config.port}`, [{ field: '', message: hint }]));
     });
-    server.listen(config.port, config.host, resolve);
+    server.listen({ port: config.port, host: config.host, backlog: mostWaiting }, resolve);
   });
 }
 
@@ -97,11 +102,11 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Waits for work, but not longer than a limit. */
-async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+/** Waits for work, but not longer than a limit; tells whether it has ended. */
+async function within(limitMs: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
+  const limit = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, limitMs, false);
   });
-  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
+  return Promise.race([work.then(() => true), limit]).finally(() => clearTimeout(timer));
 }

@@ -75,6 +75,14 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
     about: 'What the heuristics see in an answer. Spans are offsets into the answer as it was sent',
     fields: { normalised: 'the answer as it is read' },
   },
+  Fault: {
+    about: 'What is wrong with a field of what was sent, or with a place in a file',
+    fields: {
+      field: 'empty for the whole',
+      zh: 'the message in Chinese, where there is one',
+      line: 'line or row, from 1',
+    },
+  },
   Grade: {
     about:
       'The verdicts and score of one answer. `graded`: the score stands. `insufficient`: there was nothing to grade, the score is 0. ' +
@@ -99,15 +107,24 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
   },
   Indicator: { about: 'An observable sign in an answer; a plain string is a term' },
   Invitation: {
-    about: 'A link by which a candidate answers questions under their name; nowhere kept',
+    about: 'Who was invited to what; the link is nowhere kept',
     fields: {
       questions: 'null: every question',
-      link: 'for the candidate alone: whoever opens it is taken for them',
+      made_by: 'id of the key with which it was made; null: on the command line',
+      made_by_name: 'whose key that is',
     },
+  },
+  InvitationPage: {
+    about: 'A page of invitations',
+    fields: { next: 'continues the list as `after`; null at the end' },
   },
   InvitationRequest: {
     about: 'Whom to invite to what',
-    fields: { questions: 'null or left out: every question', expires_days: 'seven where nothing is said' },
+    fields: {
+      questions: 'null or left out: every question',
+      expires_days: 'seven where nothing is said',
+      again: 'true: it is the same person as whoever was invited, or has attempts, under this name',
+    },
   },
   ItemState: { about: 'How an item ended, or where it stands' },
   KeptGrade: {
@@ -139,6 +156,14 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
   ModelAnswer: {
     about: 'An answer that meets every point, and for each point what to add and a sentence that would earn it',
   },
+  NewInvitation: {
+    about: 'An invitation that was just made',
+    fields: {
+      questions: 'null: every question',
+      made_by: 'id of the key with which it was made',
+      link: 'for the candidate alone, told this once: whoever opens it is taken for them',
+    },
+  },
   NewKey: { about: 'A key that was just made', fields: { key: 'the key itself, told this once' } },
   Origin: {
     about: 'Where an answer came from',
@@ -149,8 +174,12 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
   },
   Problem: {
     about: 'What went wrong, by RFC 9457',
-    fields: { nearest: 'ids like one that does not exist, best first' },
+    fields: {
+      code: 'what kind of problem it is, for programs and for words in other languages; `detail` is for people, and may change',
+      nearest: 'ids like one that does not exist, best first',
+    },
   },
+  ProblemCode: { about: 'What kind of problem it is, finer than its status' },
   Question: { about: 'A question as a candidate may see it' },
   QuestionKind: { about: 'What is practised by a question' },
   RaterAgreement: {

@@ -33,6 +33,12 @@ for (const [id, schema] of Object.entries({
   shape(id, schema);
 }
 
+/** What is wrong with a field of what was sent, or with a place in a file. */
+export const FaultShape = shape(
+  'Fault',
+  z.object({ field: z.string(), message: z.string(), zh: z.string().optional(), line: z.int().optional() }),
+);
+
 /** Language of what is said to people. */
 export const LangName = shape('Lang', z.enum(['zh', 'en']));
 

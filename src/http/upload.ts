@@ -113,7 +113,7 @@ function tooLarge({ fileSize, total }: UploadLimits): Refused {
 
 function tooMany({ files }: UploadLimits): Refused {
   const detail = `more than ${files} files were sent at once; send fewer at a time`;
-  return new Refused({ status: 413, title: 'Content Too Large', detail });
+  return new Refused({ status: 413, code: 'too_many_files', title: 'Content Too Large', detail });
 }
 
 function formFault(field: string, message: string): InvalidInput {

@@ -5,9 +5,13 @@ const gap = '[\\s\\u200b-\\u200d\\u2060\\ufeff.·-]{0,2}';
 const digits = (count: string): string => `(?:\\d${gap}){${count}}`;
 
 /** What is masked, in order: the longer number first, so that no tail of it is left over. */
-const kinds: readonly { readonly label: string; readonly pattern: RegExp }[] = [
+const kinds: readonly { readonly label: string; readonly pattern: RegExp; readonly needs?: string }[] = [
   // Sought only where a word begins: a long answer without any @ would otherwise be read anew from each of its letters.
-  { label: '邮箱', pattern: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
+  {
+    label: '邮箱',
+    needs: '@',
+    pattern: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+  },
   { label: '证件号', pattern: new RegExp(`(?<!\\d)${digits('17')}[\\dXx](?![\\dA-Za-z])`, 'g') },
   { label: '卡号', pattern: new RegExp(`(?<!\\d)${digits('12,18')}\\d(?!\\d)`, 'g') },
   { label: '电话', pattern: new RegExp(`(?<!\\d)(?:\\+?86${gap})?1${gap}[3-9]${gap}${digits('8')}\\d(?!\\d)`, 'g') },
@@ -34,11 +38,12 @@ export function maskPersonal(text: string, names: readonly string[] = []): strin
       probe = splice(probe, match.index, covering);
     }
   };
-  for (const { label, pattern } of kinds) coverAll(pattern, (length) => coverOf(label, length));
+  for (const { label, pattern, needs = '' } of kinds)
+    if (probe.includes(needs)) coverAll(pattern, (length) => coverOf(label, length));
   // Longer names first: 王芳芳 must not leave 芳 behind when 王芳 is given too.
   for (const name of [...names].sort((first, second) => second.length - first.length)) {
     const wanted = name.trim();
-    if (wanted.length >= 2) coverAll(namePattern(wanted), (length) => '某'.repeat(length));
+    if (wanted.length >= 2 && mayStand(wanted, probe)) coverAll(namePattern(wanted), (length) => '某'.repeat(length));
   }
   return masked;
 }
@@ -51,12 +56,19 @@ function coverOf(label: string, length: number): string {
   return `${`〔${label}`.padEnd(length - 1, '*').slice(0, length - 1)}〕`;
 }
 
+const latin = /^[\p{Script=Latin}\s.'-]+$/u;
+
+/** Most answers do not name their candidate: to see that its first character is missing takes a fraction of making a pattern. */
+function mayStand(name: string, text: string): boolean {
+  return latin.test(name) || text.includes(String.fromCodePoint(name.codePointAt(0) ?? 0));
+}
+
 /** A Latin name is a whole word: "Li" is not in "Live". A Chinese one stands anywhere, also with spaces between its characters. */
 function namePattern(name: string): RegExp {
   const quoted = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const letters = [...name.replace(/\s+/g, ' ')];
   const body = letters.map((letter) => (letter === ' ' ? '\\s+' : quoted(letter)));
-  return /^[\p{Script=Latin}\s.'-]+$/u.test(name)
+  return latin.test(name)
     ? new RegExp(`(?<![\\p{L}])${body.join('')}(?![\\p{L}])`, 'giu')
     : new RegExp(body.join('\\s{0,2}'), 'gu');
 }

@@ -39,7 +39,8 @@ const schemas = new WeakMap<Rubric, Record<string, unknown>>();
  * A key that stands twice is a fault too, for JSON parsers silently keep the last.
  */
 export function parseReply(text: string, rubric: Rubric): Reply {
-  const object = extractJson(text);
+  const visible = withoutThinking(text);
+  const object = objectIn(visible);
   if (object === undefined)
     return { points: new Map(), redFlags: new Map(), faults: ['the reply holds no JSON object'] };
   const faults: string[] = [];
@@ -53,7 +54,7 @@ export function parseReply(text: string, rubric: Rubric): Reply {
   for (const { id } of rubric.points) {
     const parsed = PointReply.safeParse(object[id]);
     if (object[id] === undefined) faults.push(`the point "${id}" is missing`);
-    else if (new RegExp(`"${id}"\\s*:\\s*\\{[\\s\\S]*"${id}"\\s*:\\s*\\{`).test(text))
+    else if (new RegExp(`"${id}"\\s*:\\s*\\{[\\s\\S]*"${id}"\\s*:\\s*\\{`).test(visible))
       faults.push(`the point "${id}" stands twice`);
     else if (parsed.success) points.set(id, parsed.data);
     else
@@ -70,17 +71,47 @@ export function parseReply(text: string, rubric: Rubric): Reply {
 
 /** The JSON object in a reply: bare, fenced, behind a thinking block, or with prose around it; undefined when there is none. */
 export function extractJson(text: string): Record<string, unknown> | undefined {
-  const visible = text.replace(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/gi, '');
+  return objectIn(withoutThinking(text));
+}
+
+function objectIn(visible: string): Record<string, unknown> | undefined {
   const start = visible.indexOf('{');
-  for (let end = visible.lastIndexOf('}'); start >= 0 && end > start; end = visible.lastIndexOf('}', end - 1)) {
-    try {
-      const value: unknown = JSON.parse(visible.slice(start, end + 1));
-      return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? (value as Record<string, unknown>)
-        : undefined;
-    } catch {
-      // Prose behind the object may hold braces too: try the brace before.
-    }
+  const end = start < 0 ? undefined : endOfObject(visible, start);
+  if (end === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(visible.slice(start, end));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Leaves out what stands between the tags of thinking; what follows a tag that is not closed stays. One pass, however many tags. */
+function withoutThinking(text: string): string {
+  const open = /<think(?:ing)?>/gi;
+  const close = /<\/think(?:ing)?>/gi;
+  let visible = '';
+  let from = 0;
+  for (let tag = open.exec(text); tag !== null; tag = open.exec(text)) {
+    close.lastIndex = open.lastIndex;
+    if (close.exec(text) === null) break;
+    visible += text.slice(from, tag.index);
+    from = close.lastIndex;
+    open.lastIndex = from;
+  }
+  return visible + text.slice(from);
+}
+
+/** Where the object that begins at a brace ends; undefined where it does not. Braces in strings are passed over. */
+function endOfObject(text: string, start: number): number | undefined {
+  let depth = 0;
+  let inString = false;
+  for (let at = start; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') inString = !inString;
+    else if (inString) at += character === '\\' ? 1 : 0;
+    else if (character === '{') depth++;
+    else if (character === '}' && --depth === 0) return at + 1;
   }
   return undefined;
 }

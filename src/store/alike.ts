@@ -1,24 +1,21 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Alike } from '../core/alike.ts';
+import type { Dialect } from './dialect.ts';
 import { openStates } from './queue/end-batch.ts';
 import type { Tables } from './tables.ts';
-
-/** Rows that go into one statement: a database takes so many parameters and no more. */
-const atOnce = 500;
 
 /** Keeps what was found of a batch's answers, by position. Answers that were deleted meanwhile are left out. */
 export async function keepAlike(
   transaction: Transaction<Tables>,
-  batch: string,
-  alike: ReadonlyMap<number, Alike>,
+  dialect: Dialect,
+  { batch, alike }: { readonly batch: string; readonly alike: ReadonlyMap<number, Alike> },
 ): Promise<void> {
-  const positions = [...alike.keys()];
-  for (let start = 0; start < positions.length; start += atOnce) {
+  for (const positions of dialect.portions([...alike.keys()])) {
     const items = await transaction
       .selectFrom('items')
       .select(['position', 'answer'])
       .where('batch', '=', batch)
-      .where('position', 'in', positions.slice(start, start + atOnce))
+      .where('position', 'in', positions)
       .execute();
     const rows = items.flatMap(({ position, answer }) => {
       const found = alike.get(position);
@@ -31,7 +28,7 @@ export async function keepAlike(
         .onConflict((conflict) => conflict.doNothing())
         .execute();
   }
-  if (positions.length > 0) await dropLone(transaction, batch);
+  if (alike.size > 0) await dropLone(transaction, batch);
 }
 
 /** After answers were deleted: where one person is left of a group, theirs is like nobody's any more. */

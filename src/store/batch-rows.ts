@@ -8,7 +8,13 @@ import { countAlike } from './alike.ts';
 import type { Tables } from './tables.ts';
 
 const Faults = z.array(
-  z.object({ file: z.string(), field: z.string(), message: z.string(), line: z.int().positive().optional() }),
+  z.object({
+    file: z.string(),
+    field: z.string(),
+    message: z.string(),
+    zh: z.string().exactOptional(),
+    line: z.int().positive().exactOptional(),
+  }),
 );
 
 /** A batch, of its row. */
@@ -16,9 +22,7 @@ export function batchOf(row: Selectable<Tables['batches']>): Batch {
   const { id, name, state, engine, lang, judge, fingerprint, faults } = row;
   return {
     ...{ id, name, state, engine, lang, judge, fingerprint },
-    faults: Faults.parse(JSON.parse(faults)).map(({ line, ...fault }) =>
-      line === undefined ? fault : { ...fault, line },
-    ),
+    faults: Faults.parse(JSON.parse(faults)),
     createdAt: row.created_at,
     endedAt: row.ended_at,
   };

@@ -13,9 +13,6 @@ import type { QueueEngine } from './queue/queue-engine.ts';
 import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
 
-/** Answers that go into one statement: a database takes so many parameters and no more. */
-const atOnce = 500;
-
 /** The batches of a store. */
 export function openBatches(database: Kysely<Tables>, dialect: Dialect, engine: QueueEngine): BatchStore {
   const write = <T>(run: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> =>
@@ -52,15 +49,17 @@ export function openBatches(database: Kysely<Tables>, dialect: Dialect, engine: 
       write(async (transaction) => {
         const { state } = await rowOf(transaction, batch);
         if (state === 'cancelled') throw new InvalidInput(`batch ${batch}`, [{ field: '', message: 'was cancelled' }]);
-        for (let start = 0; start < submissions.length; start += atOnce) {
-          const added = await addItems(transaction, batch, from + start, submissions.slice(start, start + atOnce));
+        let position = from;
+        for (const portion of dialect.portions(submissions)) {
+          const added = await addItems(transaction, batch, position, portion);
           if (added.length > 0) await engine.enqueue(transaction, batch, added);
+          position += portion.length;
         }
       }),
 
     seal: (batch, faults, alike = new Map()) =>
       write(async (transaction) => {
-        await keepAlike(transaction, batch, alike);
+        await keepAlike(transaction, dialect, { batch, alike });
         await transaction
           .updateTable('batches')
           .set({ state: 'running', faults: storedJson(faults) })
@@ -127,8 +126,7 @@ export function openBatches(database: Kysely<Tables>, dialect: Dialect, engine: 
             .where('id', '=', batch)
             .execute();
         const positions = again.map(({ position }) => position).sort((a, b) => a - b);
-        for (let start = 0; start < positions.length; start += atOnce)
-          await engine.enqueue(transaction, batch, positions.slice(start, start + atOnce));
+        for (const portion of dialect.portions(positions)) await engine.enqueue(transaction, batch, portion);
         return positions.length;
       }),
 

@@ -12,17 +12,17 @@ const atOnce = 1_000;
 /** What is erased from. */
 type Place = { readonly database: Kysely<Tables>; readonly dialect: Dialect; readonly engine: QueueEngine };
 
-/** What one step took, and the batches that nothing is left of. */
-type Step = Erased & { readonly batches: readonly string[] };
+/** What one step took of answers, and the batches that nothing is left of. */
+type Step = Omit<Erased, 'invitations'> & { readonly batches: readonly string[] };
 
 /**
  * Removes everything of a candidate, in one transaction: answers and, with them, grades, decisions, appeals and items; the
- * transcripts that answers of theirs were taken from; batches that nothing is left of. Nothing stays readable in the files
- * of the embedded store.
+ * transcripts that answers of theirs were taken from; batches that nothing is left of; their invitations. Nothing stays readable
+ * in the files of the embedded store.
  */
 export async function eraseCandidate(place: Place, candidate: string, before: Forget): Promise<Erased> {
   const { database, dialect, engine } = place;
-  const steps = await database.transaction().execute(async (transaction) => {
+  const { steps, invitations } = await database.transaction().execute(async (transaction) => {
     const rows = await transaction
       .selectFrom('answers')
       .select(['number', 'answer'])
@@ -32,14 +32,21 @@ export async function eraseCandidate(place: Place, candidate: string, before: Fo
     const done: Step[] = [];
     for (let start = 0; start < rows.length; start += atOnce)
       done.push(await eraseAnswers(transaction, rows.slice(start, start + atOnce)));
-    return done;
+    const invited = await transaction
+      .deleteFrom('invitations')
+      .where('candidate', '=', candidate)
+      .executeTakeFirstOrThrow();
+    return { steps: done, invitations: Number(invited.numDeletedRows) };
   });
   for (const batch of steps.flatMap(({ batches }) => batches)) await engine.close(batch);
   await dialect.forget(database);
-  return sumOf(steps);
+  return { ...sumOf(steps), invitations };
 }
 
-/** The same for every answer that was received before a moment, in transactions that hold nobody up for long. */
+/**
+ * The same for every answer that was received before a moment, in transactions that hold nobody up for long, and for every
+ * invitation that was over by then.
+ */
 export async function eraseOlder(place: Place, moment: string, before: Forget): Promise<Erased> {
   const { database, dialect, engine } = place;
   const steps: Step[] = [];
@@ -60,8 +67,12 @@ export async function eraseOlder(place: Place, moment: string, before: Forget): 
     steps.push(step);
   }
   await database.deleteFrom('replies').where('created_at', '<', moment).execute();
+  const over = await database
+    .deleteFrom('invitations')
+    .where(({ or, eb }) => or([eb('expires_at', '<', moment), eb('withdrawn_at', '<', moment)]))
+    .executeTakeFirstOrThrow();
   await dialect.forget(database);
-  return sumOf(steps);
+  return { ...sumOf(steps), invitations: Number(over.numDeletedRows) };
 }
 
 async function eraseAnswers(
@@ -116,7 +127,7 @@ async function closeBatch(transaction: Transaction<Tables>, batch: string): Prom
   return numDeletedRows > 0n;
 }
 
-function sumOf(steps: readonly Step[]): Erased {
+function sumOf(steps: readonly Step[]): Omit<Erased, 'invitations'> {
   return {
     answers: steps.reduce((sum, { answers }) => sum + answers, 0),
     grades: steps.reduce((sum, { grades }) => sum + grades, 0),

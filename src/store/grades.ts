@@ -31,7 +31,7 @@ export function openGrades(
   const kept = groupCommit<Kept>((entries) =>
     // Why one cannot be replaced is an error with a class, which does not come across from a thread.
     thread === undefined || entries.some(({ replaces }) => replaces !== undefined)
-      ? keepAll(database, entries)
+      ? keepAll(database, dialect, entries)
       : thread.keep(entries),
   );
   const rescored = groupCommit<Rescoring>(async (entries) => {

@@ -3,6 +3,7 @@ import { InvalidInput, NotFound } from '../core/errors.ts';
 import type { Grade } from '../core/grade.ts';
 import type { GradeStore, KeptAnswer } from '../core/kept-grade.ts';
 import { storedText } from '../text/stored-text.ts';
+import type { Dialect } from './dialect.ts';
 import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
 
@@ -57,16 +58,18 @@ export function itemColumns(grade: Grade) {
  * Keeps grades in one transaction, all or none. An answer that is there already, as every item's of a batch is, stays as
  * it is.
  */
-export async function keepAll(database: Kysely<Tables>, kept: readonly Kept[]): Promise<void> {
+export async function keepAll(database: Kysely<Tables>, dialect: Dialect, kept: readonly Kept[]): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     for (const { replaces, grade } of kept)
       if (replaces !== undefined) await markReplaced(transaction, replaces, grade.id);
-    await transaction
-      .insertInto('answers')
-      .values(kept.map(({ answer }) => answerRow(answer)))
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute();
-    await transaction.insertInto('grades').values(kept.map(gradeRow)).execute();
+    for (const portion of dialect.portions(kept)) {
+      await transaction
+        .insertInto('answers')
+        .values(portion.map(({ answer }) => answerRow(answer)))
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute();
+      await transaction.insertInto('grades').values(portion.map(gradeRow)).execute();
+    }
     for (const { replaces, grade, answer } of kept) {
       if (replaces === undefined) continue;
       await handOnAppeals(transaction, replaces, grade.id);

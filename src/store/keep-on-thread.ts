@@ -1,4 +1,5 @@
 import { isMainThread, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
+import { sqlite } from './dialect.ts';
 import { type Kept, keepAll } from './keep-grades.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -78,7 +79,7 @@ function serve(port: MessagePort, file: string): void {
       port.close();
       return;
     }
-    const answer: Answer = await keepAll(database, message).then(
+    const answer: Answer = await keepAll(database, sqlite, message).then(
       () => null,
       (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
     );

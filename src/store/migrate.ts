@@ -4,6 +4,9 @@ import type { Dialect } from './dialect.ts';
 import { tables } from './migrations/0001-tables.ts';
 import { accessKeys } from './migrations/0002-access-keys.ts';
 import { alike } from './migrations/0003-alike.ts';
+import { invitations } from './migrations/0004-invitations.ts';
+import { endedSessions } from './migrations/0005-ended-sessions.ts';
+import { reviewOfBatch } from './migrations/0006-review-of-batch.ts';
 import type { Tables } from './tables.ts';
 
 /** One step of the schema. Its number is its place in the list. */
@@ -13,7 +16,7 @@ export type Migration = {
 };
 
 /** Every step, the same for both databases. Once released, a step is never edited: a change is another step at the end. */
-const migrations: readonly Migration[] = [tables, accessKeys, alike];
+const migrations: readonly Migration[] = [tables, accessKeys, alike, invitations, endedSessions, reviewOfBatch];
 
 /**
  * Brings the schema up to date, in one transaction under a lock: of two processes that start at once, one does it and the

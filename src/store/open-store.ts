@@ -2,18 +2,23 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { KeyStore } from '../core/access-key.ts';
 import type { BatchQueue, BatchStore } from '../core/batch.ts';
+import type { EndedSessions } from '../core/ended-sessions.ts';
+import type { InvitationStore } from '../core/invitation.ts';
 import type { GradeStore } from '../core/kept-grade.ts';
 import type { TranscriptStore } from '../core/turn.ts';
 import { openBatches } from './batches.ts';
 import { type Dialect, postgres, sqlite } from './dialect.ts';
+import { openEndedSessions } from './ended-sessions.ts';
 import type { Fleet } from './fleet.ts';
 import { openGrades } from './grades.ts';
+import { openInvitations } from './invitations.ts';
 import { openKeepingThread } from './keep-on-thread.ts';
 import { openKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { once } from './once.ts';
 import type { QueueEngine } from './queue/queue-engine.ts';
 import { openSqliteQueue } from './queue/queue-sqlite.ts';
+import { releasingLater } from './queue/release-later.ts';
 import { openSharedReplies } from './shared-replies.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -26,6 +31,8 @@ export type Store = AsyncDisposable & {
   readonly queue: BatchQueue;
   readonly transcripts: TranscriptStore;
   readonly keys: KeyStore;
+  readonly invitations: InvitationStore;
+  readonly endedSessions: EndedSessions;
   /** What is shared with other machines; undefined on the embedded store. */
   readonly fleet: Fleet | undefined;
   readonly database: Kysely<Tables>;
@@ -63,7 +70,8 @@ export async function openStore(place: {
     await database.destroy();
     throw error;
   }
-  const { queue, engine } = openQueue();
+  const { queue: bare, engine } = openQueue();
+  const queue = releasingLater(bare);
   const thread = onThread && databaseUrl === undefined ? openKeepingThread(storeFile(data)) : undefined;
   const { grades, close } = openGrades(database, { dialect, engine, thread });
   const closed = once(async () => {
@@ -79,6 +87,8 @@ export async function openStore(place: {
     queue,
     transcripts: openTranscripts(database),
     keys: openKeys(database),
+    invitations: openInvitations(database, dialect),
+    endedSessions: openEndedSessions(database),
     fleet,
     database,
     dialect,

@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { type CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { InvalidInput } from '../core/errors.ts';
+import { storedText } from '../text/stored-text.ts';
 import type { Tables } from './tables.ts';
 
 const connectMs = 10_000;
@@ -24,7 +25,19 @@ export async function openPostgres(url: string): Promise<Kysely<Tables>> {
     const message = `the database cannot be reached (${reason(error)})`;
     throw new InvalidInput('DATABASE_URL', [{ field: '', message }]);
   }
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool, onCreateConnection }) });
+}
+
+/** A text with a NUL, which PostgreSQL refuses, is asked for as it would have been kept: what was never there is not found. */
+async function onCreateConnection(connection: DatabaseConnection): Promise<void> {
+  const execute = connection.executeQuery.bind(connection);
+  connection.executeQuery = (query, options) => execute(withoutNul(query), options);
+}
+
+function withoutNul<R>(query: CompiledQuery<R>): CompiledQuery<R> {
+  const hasNul = (value: unknown): value is string => typeof value === 'string' && value.includes('\0');
+  if (!query.parameters.some(hasNul)) return query;
+  return { ...query, parameters: query.parameters.map((value) => (hasNul(value) ? storedText(value) : value)) };
 }
 
 const { builtins } = pg.types;

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { StoreUnavailable } from '../core/errors.ts';
 import type { Judgement } from '../core/judge.ts';
 import type { SharedReplies } from '../core/model-calls.ts';
@@ -29,6 +29,19 @@ export function openSharedReplies(database: Kysely<Tables>): SharedReplies {
     async forgetUnder(prefixes) {
       for (const prefix of prefixes)
         await database.deleteFrom('replies').where('key', '>=', prefix).where('key', '<', `${prefix}~`).execute();
+    },
+    async size() {
+      return await database
+        .selectFrom('replies')
+        .select(({ fn }) => [
+          fn.countAll<number>().as('replies'),
+          sql<number>`coalesce(sum(octet_length(cast(judgement as text))), 0)`.as('bytes'),
+        ])
+        .executeTakeFirstOrThrow();
+    },
+    async forgetAll() {
+      const { numDeletedRows } = await database.deleteFrom('replies').executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
     },
   };
 }

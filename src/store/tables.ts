@@ -149,6 +149,22 @@ type AccessKeyRow = {
   readonly last_used_at: string | null;
 };
 
+/** Who was invited to what. The link, which opens it, is nowhere kept. */
+type InvitationRow = {
+  readonly number: Generated<number>;
+  readonly id: string;
+  readonly candidate: string;
+  /** null: every question. */
+  readonly questions: Json | null;
+  readonly made_by: string | null;
+  readonly created_at: string;
+  readonly expires_at: string;
+  readonly withdrawn_at: string | null;
+};
+
+/** A session that was ended before its time. */
+type EndedSessionRow = { readonly id: string; readonly expires_at: string };
+
 /** Every table of the store, with names as they stand in SQL. */
 export type Tables = {
   readonly answers: AnswerRow;
@@ -162,5 +178,7 @@ export type Tables = {
   readonly transcripts: TranscriptRow;
   readonly replies: ReplyRow;
   readonly access_keys: AccessKeyRow;
+  readonly invitations: InvitationRow;
+  readonly ended_sessions: EndedSessionRow;
   readonly migrations: { readonly number: number; readonly name: string; readonly created_at: string };
 };

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts';
 import type { Span } from './normalise.ts';
 import type { Scope } from './polarity.ts';
 import { nextStops } from './stops.ts';
@@ -30,7 +31,7 @@ export function customerSpeech(text: string): Scope[] {
       scopes.push({ ...quote, cue: { start: quote.start - 1, end: quote.start } });
   }
   const demandEnd = nextStops(text, demandStop);
-  for (const match of text.matchAll(demand)) {
+  for (const match of matchesOf(text, demand)) {
     const before = text.slice(Math.max(0, match.index - 6), match.index);
     if (toCustomer.test(before)) continue;
     const start = match.index + match[0].length;
@@ -61,7 +62,7 @@ export function reportedScopes(text: string): Scope[] {
   const scopes: Scope[] = [];
   const reportEnd = nextStops(text, reportStop);
   for (const pattern of [report, others]) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(text, pattern)) {
       const cue = { start: match.index, end: match.index + match[0].length };
       if (/我(?:们|就|会|常|总)?$/.test(text.slice(Math.max(0, cue.start - 3), cue.start))) continue;
       scopes.push({ start: cue.start, end: reportEnd(cue.end), cue });
@@ -73,7 +74,7 @@ export function reportedScopes(text: string): Scope[] {
 /** The insides of the quotations of a text, in order; an unclosed quotation ends with its line. */
 export function quotations(text: string): Span[] {
   const spans: Span[] = [];
-  for (const match of text.matchAll(/“([^”\n]*)(?:”|\n|$)/g)) {
+  for (const match of matchesOf(text, /“([^”\n]*)(?:”|\n|$)/g)) {
     spans.push({ start: match.index + 1, end: match.index + 1 + (match[1] ?? '').length });
   }
   return spans;

@@ -25,8 +25,14 @@ const longClauseUnits = 24;
 /** Cuts a normalised text into sentences and clauses; the stop belongs to what it ends. */
 export function cutClauses(text: string, unit: Int32Array): Structure {
   const sentences = cut(text, sentenceEnd);
-  const clauses = cut(text, clauseEnd).flatMap((clause) => breathe(text, unit, clause));
-  return { sentences, clauses, sentenceAt: indexOf(sentences, text.length), clauseAt: indexOf(clauses, text.length) };
+  const clauses: Span[] = [];
+  for (const clause of cut(text, clauseEnd)) breathe(clauses, text, unit, clause);
+  const indexes = new Int32Array(2 * text.length);
+  const sentenceAt = indexes.subarray(0, text.length);
+  const clauseAt = indexes.subarray(text.length);
+  number(sentences, sentenceAt);
+  number(clauses, clauseAt);
+  return { sentences, clauses, sentenceAt, clauseAt };
 }
 
 function cut(text: string, end: number): Span[] {
@@ -42,9 +48,12 @@ function cut(text: string, end: number): Span[] {
   return spans;
 }
 
-function breathe(text: string, unit: Int32Array, clause: Span): Span[] {
-  if ((unit[clause.end] ?? 0) - (unit[clause.start] ?? 0) <= longClauseUnits) return [clause];
-  const spans: Span[] = [];
+/** Adds a clause, or the pieces of a long one. */
+function breathe(spans: Span[], text: string, unit: Int32Array, clause: Span): void {
+  if ((unit[clause.end] ?? 0) - (unit[clause.start] ?? 0) <= longClauseUnits) {
+    spans.push(clause);
+    return;
+  }
   let start = clause.start;
   for (let index = clause.start + 2; index < clause.end - 2; index++) {
     if (index - start < 4 || !breathStarts.has(text.charCodeAt(index))) continue;
@@ -54,11 +63,9 @@ function breathe(text: string, unit: Int32Array, clause: Span): Span[] {
     }
   }
   spans.push({ start, end: clause.end });
-  return spans;
 }
 
-function indexOf(spans: readonly Span[], length: number): Int32Array {
-  const at = new Int32Array(length);
+/** Writes the number of each span at every offset in it. */
+function number(spans: readonly Span[], at: Int32Array): void {
   for (const [index, span] of spans.entries()) at.fill(index, span.start, span.end);
-  return at;
 }

@@ -8,17 +8,19 @@ export type Symbols = {
   readonly start: Int32Array;
   readonly end: Int32Array;
   /** 1 where nothing but a blank stands between a symbol and the one before it. */
-  readonly joined: Uint8Array;
+  readonly joined: Int32Array;
 };
 
 const digits = 0x10000;
 
 /** Reads the symbols of a normalised text; punctuation is left out and parts them. Empty text: none. */
 export function symbolsOf(text: string): Symbols {
-  const symbol = new Int32Array(text.length);
-  const start = new Int32Array(text.length);
-  const end = new Int32Array(text.length);
-  const joined = new Uint8Array(text.length);
+  const room = text.length;
+  const numbers = new Int32Array(4 * room);
+  const symbol = numbers.subarray(0, room);
+  const start = numbers.subarray(room, 2 * room);
+  const end = numbers.subarray(2 * room, 3 * room);
+  const joined = numbers.subarray(3 * room);
   let count = 0;
   let adjacent = 0;
   for (let index = 0; index < text.length; index++) {

@@ -37,6 +37,12 @@ export function normalise(raw: string): NormalisedText {
   for (let offset = 0; offset < raw.length; ) {
     const start = offset;
     const code = raw.charCodeAt(start);
+    // As for nearly every character of an answer.
+    const folded = foldedUnits[code] ?? unfolded;
+    if (folded !== unfolded) {
+      builder.add(folded, start, ++offset);
+      continue;
+    }
     offset += isPair(code, raw.charCodeAt(start + 1)) ? 2 : 1;
     const kind = offset - start === 1 ? kindOfUnit(code) : kindOf(raw.slice(start, offset));
     if (kind === 'one') builder.add(foldedUnits[code] ?? code, start, offset);
@@ -47,8 +53,8 @@ export function normalise(raw: string): NormalisedText {
       builder.add(quoteOpen ? closingQuote : openingQuote, start, offset);
       quoteOpen = !quoteOpen;
     } else if (kind === 'several') {
-      const folded = foldLiteral(raw.slice(start, offset));
-      for (let index = 0; index < folded.length; index++) builder.add(folded.charCodeAt(index), start, offset);
+      const units = foldLiteral(raw.slice(start, offset));
+      for (let index = 0; index < units.length; index++) builder.add(units.charCodeAt(index), start, offset);
     }
   }
   return builder.finish();
@@ -71,7 +77,9 @@ function kindOf(character: string): Kind {
 
 // Filled as characters turn up: the few thousand that answers are made of are looked at by their properties once each.
 const kinds: (Kind | undefined)[] = new Array(0x10000).fill(undefined);
+/** What becomes of the units of the kind `one`; `unfolded` for all others, and for those that did not turn up yet. */
 const foldedUnits = new Uint16Array(0x10000);
+const unfolded = 0;
 
 function kindOfUnit(code: number): Kind {
   const known = kinds[code];

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts';
 import type { Span } from './normalise.ts';
 import { lastStops, nextStops } from './stops.ts';
 
@@ -47,8 +48,7 @@ const bareReachUnits = 6;
 export function negatedScopes(text: string, unit: Int32Array): Scope[] {
   if (!hasCue.test(text)) return [];
   const scopes: Scope[] = [];
-  cues.lastIndex = 0;
-  for (const match of text.matchAll(cues)) {
+  for (const match of matchesOf(text, cues)) {
     if (match[1] !== undefined) continue;
     const cue = { start: match.index, end: match.index + match[0].length };
     const end = match[2] === undefined ? bareEnd(text, unit, cue.end) : modalEnd(text, unit, cue);
@@ -131,15 +131,15 @@ export function rejectedScopes(text: string): Scope[] {
     };
   };
   return [
-    ...[...text.matchAll(dismissal)].map(back('。！？；\n，“”')),
-    ...[...text.matchAll(disagreement), ...text.matchAll(notOurs)].map(back('。！？；\n')),
+    ...matchesOf(text, dismissal).map(back('。！？；\n，“”')),
+    ...[...matchesOf(text, disagreement), ...matchesOf(text, notOurs)].map(back('。！？；\n')),
   ].filter((scope) => scope.end > scope.start);
 }
 
 /** Stretches that are merely imagined and never acted on: what the speaker nearly did, should have done, would do as somebody else. */
 export function hypotheticalScopes(text: string): Scope[] {
   const imaginedEnd = nextStops(text, /[。！？；\n]|但|所以我|于是|后来|现在我/);
-  return [...text.matchAll(hypothetical)].map((match) => {
+  return matchesOf(text, hypothetical).map((match) => {
     const cue = { start: match.index, end: match.index + match[0].length };
     return { start: cue.end, end: imaginedEnd(cue.end), cue };
   });
@@ -157,7 +157,7 @@ function offeredNotToBeDone(text: string): Scope[] {
   const scopes: Scope[] = [];
   const lastStop = lastStops(text, sentenceStops);
   const nextStop = nextStops(text, /[，。！？；、\n]/);
-  for (const match of text.matchAll(alsoNot)) {
+  for (const match of matchesOf(text, alsoNot)) {
     const cue = { start: match.index, end: match.index + match[0].length };
     const from = cue.start === 0 ? 0 : lastStop(cue.start - 1) + 1;
     const acts = [match[1] ?? '', ...(match[2] ?? '').split(/、(?:不|别)/)].filter((act) => act !== '');
@@ -175,25 +175,25 @@ function offeredNotToBeDone(text: string): Scope[] {
 export function withdrawnScopes(text: string): Scope[] {
   const scopes: Scope[] = [];
   const lastPause = lastStops(text, `${sentenceStops}，`);
-  for (const match of text.matchAll(withdrawn)) {
+  for (const match of matchesOf(text, withdrawn)) {
     const cue = { start: match.index, end: match.index + match[0].length };
     let end = cue.start;
     while (end > 0 && `${sentenceStops}，…`.includes(text.charAt(end - 1))) end--;
     const start = end === 0 ? 0 : lastPause(end - 1) + 1;
     if (start < cue.start) scopes.push({ start, end: cue.start, cue });
   }
-  for (const match of text.matchAll(allWithdrawn)) {
+  for (const match of matchesOf(text, allWithdrawn)) {
     const end = match.index + match[0].length;
     scopes.push({ start: 0, end, cue: { start: match.index, end } });
   }
   const lastSentence = lastStops(text, sentenceStops);
-  for (const match of text.matchAll(notDone)) {
+  for (const match of matchesOf(text, notDone)) {
     const cue = { start: match.index, end: match.index + match[0].length };
     scopes.push({ start: lastSentence(cue.start) + 1, end: cue.end, cue });
   }
   scopes.push(...offeredNotToBeDone(text));
   if (!mayCancel.test(text)) return scopes;
-  for (const match of text.matchAll(cancelled)) {
+  for (const match of matchesOf(text, cancelled)) {
     const span = { start: match.index, end: match.index + match[0].length };
     scopes.push({ ...span, cue: span });
   }

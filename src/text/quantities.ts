@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts';
 import type { Span } from './normalise.ts';
 
 const digit = '[0-9〇零一二两三四五六七八九十百千万半几俩仨数]';
@@ -31,7 +32,7 @@ export function findQuantities(text: string, kind: Quantity): Span[] {
   if (kind === 'time') {
     return [...findQuantities(text, 'duration'), ...findQuantities(text, 'clock')].sort((a, b) => a.start - b.start);
   }
-  return [...text.matchAll(compiled[kind])].map((match) => ({
+  return matchesOf(text, compiled[kind]).map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }));

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts';
 import type { NormalisedText } from './normalise.ts';
 
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
@@ -25,9 +26,11 @@ export class TextBuilder {
 
   constructor(raw: string) {
     this.#raw = raw;
-    this.#codes = new Uint16Array(raw.length + 16);
-    this.#starts = new Int32Array(raw.length + 16);
-    this.#ends = new Int32Array(raw.length + 16);
+    const room = raw.length + 16;
+    this.#codes = new Uint16Array(room);
+    const offsets = new Int32Array(2 * room);
+    this.#starts = offsets.subarray(0, room);
+    this.#ends = offsets.subarray(room);
   }
 
   /** @param code - the UTF-16 unit that the raw characters from `start` to `end` become, or one of several */
@@ -63,8 +66,8 @@ export class TextBuilder {
     return {
       raw: this.#raw,
       text,
-      rawStart: this.#starts.slice(0, length),
-      rawEnd: this.#ends.slice(0, length),
+      rawStart: this.#starts.subarray(0, length),
+      rawEnd: this.#ends.subarray(0, length),
       unit: countUnits(text),
     };
   }
@@ -89,7 +92,8 @@ export class TextBuilder {
 
   #dropFillers(joined: string): void {
     if (!/[嗯呃唔啊额]|那个|这个|就是|怎么说|然后呢|\b(?:um|uh|er|you know|i mean)/u.test(joined)) return;
-    for (const match of joined.matchAll(filler)) this.#codes.fill(dropped, match.index, match.index + match[0].length);
+    for (const match of matchesOf(joined, filler))
+      this.#codes.fill(dropped, match.index, match.index + match[0].length);
   }
 
   /** The first units as a text; the raw text itself where they are those of it, as for most sentences. */

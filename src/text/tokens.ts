@@ -1,13 +1,15 @@
 /** Where the tokens of a text begin and end: token i is `text.slice(start[i], end[i])`. */
-export type Tokens = { readonly start: readonly number[]; readonly end: readonly number[] };
+export type Tokens = { readonly start: Int32Array; readonly end: Int32Array };
 
 /** The Chinese characters and whole other words of a text, in order; all else parts words. Empty text: none. */
 export function tokensOf(text: string): Tokens {
-  const start: number[] = [];
-  const end: number[] = [];
+  const offsets = new Int32Array(2 * text.length);
+  const start = offsets.subarray(0, text.length);
+  const end = offsets.subarray(text.length);
+  let count = 0;
   const add = (from: number, to: number): void => {
-    start.push(from);
-    end.push(to);
+    start[count] = from;
+    end[count++] = to;
   };
   let word = -1;
   for (let index = 0; index < text.length; ) {
@@ -23,7 +25,7 @@ export function tokensOf(text: string): Tokens {
     index = next;
   }
   if (word >= 0) add(word, text.length);
-  return { start, end };
+  return { start: start.subarray(0, count), end: end.subarray(0, count) };
 }
 
 function kindOf(text: string, start: number, end: number): 'han' | 'word' | 'other' {

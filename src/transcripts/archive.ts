@@ -1,6 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise } from 'yauzl';
 import { InvalidInput } from '../core/errors.ts';
+import { told } from './fault-words.ts';
+import { unreadable } from './opened-file.ts';
 import { megabytes } from './sent-file.ts';
 
 /** What an Office document may hold: enough for 50,000 answers, and nothing that fills the memory. */
@@ -18,16 +20,15 @@ export type Archive = ReadonlyMap<string, Buffer>;
  * @throws {InvalidInput} when it is broken, encrypted or too large
  */
 export async function unpack(bytes: Buffer, file: string, wanted: (name: string) => boolean): Promise<Archive> {
-  const tooLarge = (): InvalidInput =>
-    broken(file, `unpacks to more than ${megabytes(mostUnpacked)} MB; cut it into parts, or save a sheet as CSV`);
+  const tooLarge = (): InvalidInput => unreadable(file, told('unpacks_too_large', { most: megabytes(mostUnpacked) }));
   try {
     const zip = await fromBufferPromise(bytes, { lazyEntries: true });
     if (zip.entryCount > mostEntries)
-      throw broken(file, `holds ${zip.entryCount} files, at most ${mostEntries} are read`);
+      throw unreadable(file, told('too_many_parts', { count: zip.entryCount, most: mostEntries }));
     const entries: Entry[] = [];
     let declared = 0;
     for await (const entry of zip.eachEntry()) {
-      if (entry.isEncrypted()) throw broken(file, 'is protected by a password; save it without one');
+      if (entry.isEncrypted()) throw unreadable(file, told('password'));
       declared += entry.uncompressedSize;
       if (declared > mostUnpacked) throw tooLarge();
       if (!entry.fileName.endsWith('/') && wanted(entry.fileName)) entries.push(entry);
@@ -46,7 +47,7 @@ export async function unpack(bytes: Buffer, file: string, wanted: (name: string)
     return files;
   } catch (error) {
     if (error instanceof InvalidInput) throw error;
-    throw broken(file, `is a broken document (${(error as Error).message}); open and save it again`);
+    throw unreadable(file, told('broken_document', { reason: (error as Error).message }));
   }
 }
 
@@ -82,8 +83,4 @@ export function pack(files: Archive): Buffer {
   end.writeUInt32LE(listed.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...bodies, listed, end]);
-}
-
-function broken(file: string, message: string): InvalidInput {
-  return new InvalidInput(file, [{ field: '', message }]);
 }

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { told } from './fault-words.ts';
 import type { TableRow } from './recognised.ts';
 import type { TextLine } from './text-lines.ts';
 
@@ -27,8 +28,7 @@ export async function* readDelimitedRows(lines: AsyncIterable<TextLine>, delimit
   function* add(line: TextLine): Generator<PlacedRow> {
     if ('fault' in line) {
       // What stands around an unreadable line inside quotation marks is no row any more.
-      if (isOpen)
-        for (const { number, end } of held) yield { number, end, fault: 'is cut by a line that cannot be read' };
+      if (isOpen) for (const { number, end } of held) yield { number, end, fault: told('cut_row') };
       reset();
       yield { number: line.number, end: line.end, fault: line.fault };
       return;
@@ -54,7 +54,7 @@ export async function* readDelimitedRows(lines: AsyncIterable<TextLine>, delimit
     yield {
       number: first.number,
       end: first.end,
-      fault: 'opens a quotation mark that is not closed; close it, or double it where it is part of the text',
+      fault: told('open_quotation'),
     };
     for (const line of others) yield* add(line);
   }
@@ -99,6 +99,6 @@ function recordOf(lines: readonly TextLine[], delimiter: string): PlacedRow {
     const [cells = []] = parse(text, { delimiter, relax_column_count: true, relax_quotes: true });
     return { number, end, cells };
   } catch (error) {
-    return { number, end, fault: `is no row of a table (${(error as Error).message})` };
+    return { number, end, fault: told('no_row', { reason: (error as Error).message }) };
   }
 }

@@ -90,9 +90,10 @@ function sharesPhrase(text: string, said: string): boolean {
 }
 
 function clausesOf(plain: string): string[] {
-  // Speech without punctuation is parted by blanks; between Latin words they part nothing.
+  // Speech without punctuation is parted by blanks; between Latin words they part nothing. A run of blanks is looked at once, from its
+  // beginning: from each of its blanks would take minutes for a long one.
   return plain
-    .split(/[，。！？、,.!?;；…~～\n]+|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])/)
+    .split(/[，。！？、,.!?;；…~～\n]+|(?<=[\u4e00-\u9fff])\s+|(?<!\s)\s+(?=[\u4e00-\u9fff])/)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
 }

@@ -1,11 +1,11 @@
 import { distance } from 'fastest-levenshtein';
-import { NotFound } from '../core/errors.ts';
 import { normalise } from '../text/normalise.ts';
+import { type Told, told } from './fault-words.ts';
 import type { QuestionMatcher } from './match-questions.ts';
 import type { BankQuestion } from './recognised.ts';
 
 /** Finds the question that a sheet names by id, title or prompt; `fault` says why there is none, and which are near. */
-export type QuestionLookup = (name: string) => { readonly id: string } | { readonly fault: string };
+export type QuestionLookup = (name: string) => { readonly id: string } | { readonly fault: Told };
 
 /** A prompt that was shortened or mistyped in a sheet is at least this much like the question; another is not half as much. */
 const leastSimilar = 0.6;
@@ -27,7 +27,11 @@ export function createLookup(questions: readonly BankQuestion[], matcher: Questi
     const [first, second] = matcher.rank(name);
     const ahead = (first?.similarity ?? 0) - (second?.similarity ?? 0);
     if (first !== undefined && first.similarity >= leastSimilar && ahead >= leastAhead) return { id: first.question };
-    return { fault: new NotFound('question', shortened(name), nearest(name)).message };
+    const near = nearest(name).join(', ');
+    const asked = { name: shortened(name) };
+    return {
+      fault: near === '' ? told('unknown_question', asked) : told('unknown_question_near', { ...asked, nearest: near }),
+    };
   }
 
   function nearest(name: string): string[] {

@@ -1,3 +1,4 @@
+import { type Told, told } from './fault-words.ts';
 import type { TableRow } from './recognised.ts';
 import { layoutOf, type SheetLayout } from './sheet-layout.ts';
 import { createRowReader, type SheetEntry, type SheetPlace } from './sheet-rows.ts';
@@ -11,20 +12,20 @@ type Place = Omit<SheetPlace, 'columnPlace'>;
 export function createObjectReader(place: Place): (value: unknown, number: number) => readonly SheetEntry[] {
   const readers = new Map<string, KnownKeys>();
   return (value, number) => {
-    const fault = (field: string, message: string): readonly SheetEntry[] => [
-      { fault: { file: place.file, field, message, line: number } },
+    const fault = (field: string, what: Told): readonly SheetEntry[] => [
+      { fault: { file: place.file, field, ...what, line: number } },
     ];
-    if (!isObject(value)) return fault('', 'is no object with a question and an answer');
+    if (!isObject(value)) return fault('', told('no_object'));
     const names = Object.keys(value);
-    if (names.length > 500) return fault('', `has ${names.length} fields, at most 500 are read`);
+    if (names.length > 500) return fault('', told('too_many_fields', { count: names.length, most: 500 }));
     const key = names.join('\n');
     const known = readers.get(key) ?? readerOf(names, place);
     if (readers.size < 1000) readers.set(key, known);
-    if (known === undefined) return fault(...missingField(names));
+    if (known === undefined) return fault(missingField(names), told('missing'));
     const values = Object.values(value);
     const answers = known.layout.kind === 'answers' ? [known.layout.answer] : [];
     const strange = answers.find((column) => !isCell(values[column]));
-    if (strange !== undefined) return fault(names[strange] ?? '', 'is no text');
+    if (strange !== undefined) return fault(names[strange] ?? '', told('no_string'));
     return known.read({ number, cells: values.map((cell) => (isCell(cell) ? String(cell) : '')) });
   };
 }
@@ -37,9 +38,9 @@ function readerOf(names: readonly string[], place: Place): KnownKeys {
   return { layout, read: createRowReader(layout, { ...place, columnPlace: (column) => names[column] ?? '' }) };
 }
 
-function missingField(names: readonly string[]): [string, string] {
+function missingField(names: readonly string[]): string {
   const hasQuestion = names.some((name) => /question|题|问题/i.test(name));
-  return hasQuestion ? ['answer', 'is missing'] : ['question', 'is missing'];
+  return hasQuestion ? 'answer' : 'question';
 }
 
 function isCell(value: unknown): value is string | number | boolean {

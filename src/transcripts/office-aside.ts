@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type InputFault, InvalidInput } from '../core/errors.ts';
+import { type Told, told } from './fault-words.ts';
 import type { OfficeDocument } from './office-files.ts';
 
 /** What the thread is told: one document. */
@@ -42,7 +43,7 @@ export function createOfficeReader({ ms, megabytes }: OfficeLimits = usual) {
       if (thread !== started) return;
       thread = undefined;
       const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      job?.reject(isFull ? tooMuch(`more than ${megabytes} MB of memory`) : error);
+      job?.reject(isFull ? inFile(told('takes_too_much_memory', { megabytes })) : error);
     });
     return started;
   }
@@ -58,7 +59,7 @@ export function createOfficeReader({ ms, megabytes }: OfficeLimits = usual) {
         timer = setTimeout(() => {
           thread = undefined;
           void asked.terminate();
-          reject(tooMuch(`longer than ${ms / 1000} s`));
+          reject(inFile(told('takes_too_long', { seconds: ms / 1000 })));
         }, ms);
         asked.postMessage({ bytes, file } satisfies ToOfficeThread);
       });
@@ -81,8 +82,8 @@ export function createOfficeReader({ ms, megabytes }: OfficeLimits = usual) {
   };
 }
 
-function tooMuch(what: string): readonly InputFault[] {
-  return [{ field: '', message: `takes ${what} to read; save it as txt, or a sheet as CSV` }];
+function inFile(what: Told): readonly InputFault[] {
+  return [{ field: '', ...what }];
 }
 
 /** Reads an Office document within the usual limits. */

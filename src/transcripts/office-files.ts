@@ -1,5 +1,7 @@
-import { InvalidInput } from '../core/errors.ts';
+import type { InvalidInput } from '../core/errors.ts';
 import { type Archive, pack, unpack } from './archive.ts';
+import { told } from './fault-words.ts';
+import { unreadable } from './opened-file.ts';
 import type { TableRow } from './recognised.ts';
 import { checkExtent, checkSheets } from './sheet-extent.ts';
 
@@ -21,12 +23,7 @@ export async function readOfficeFile(bytes: Buffer, file: string): Promise<Offic
   const archive = await unpack(bytes, file, (name) => /\.(?:xml|rels)$/i.test(name));
   if (archive.has('word/document.xml')) return { kind: 'text', text: await wordText(archive, file) };
   if (archive.has('xl/workbook.xml')) return { kind: 'workbook', sheets: await workbookSheets(archive, file) };
-  throw new InvalidInput(file, [
-    {
-      field: '',
-      message: 'is a ZIP, and neither a Word document nor an Excel workbook; unpack it, and send what it holds',
-    },
-  ]);
+  throw unreadable(file, told('other_zip'));
 }
 
 async function wordText(archive: Archive, file: string): Promise<string> {
@@ -44,8 +41,10 @@ async function workbookSheets(archive: Archive, file: string): Promise<readonly 
   const sheets = await readXlsxFile(pack(archive), { trim: false }).catch((error: Error) =>
     Promise.reject(broken(file, error)),
   );
-  checkSheets(sheets, file);
-  return sheets.map(({ sheet, data }) => ({
+  // A sheet that is named and has no part of its own comes without rows, whatever the type says.
+  const there = sheets.filter(({ data }) => Array.isArray(data));
+  checkSheets(there, file);
+  return there.map(({ sheet, data }) => ({
     name: sheet,
     rows: data.map((cells, index) => ({ number: index + 1, cells: cells.map(cellText) })),
   }));
@@ -59,6 +58,5 @@ function cellText(value: unknown): string {
 }
 
 function broken(file: string, error: Error): InvalidInput {
-  const message = `is a broken document (${error.message.split('\n')[0]}); open and save it again`;
-  return new InvalidInput(file, [{ field: '', message }]);
+  return unreadable(file, told('broken_document', { reason: error.message.split('\n')[0] ?? '' }));
 }

@@ -1,3 +1,4 @@
+import { told } from './fault-words.ts';
 import { textFormatOf } from './file-format.ts';
 import { cutLabelledText } from './labelled-text.ts';
 import { readOfficeAside } from './office-aside.ts';
@@ -7,8 +8,8 @@ import { type OpenContext, type OpenedFile, unreadable } from './opened-file.ts'
 import { isCompound, isZip, whyNotCompound, whyNotRead } from './other-formats.ts';
 import { bytesOf, headOf, piecesOf, type SentFile, sizeOf } from './sent-file.ts';
 import { subtitleTurns } from './subtitles.ts';
-import { decode, type Encoding, encodingOf } from './text-encoding.ts';
-import { readLines, saveAsUtf8 } from './text-lines.ts';
+import { decode, type Encoding, encodingName, encodingOf } from './text-encoding.ts';
+import { readLines } from './text-lines.ts';
 
 const headBytes = 64 * 1024;
 
@@ -29,8 +30,7 @@ export async function openFile(file: SentFile, context: OpenContext): Promise<Op
   const other = isCompound(bytes) ? whyNotCompound(await bytesOf(file)) : whyNotRead(bytes);
   if (other !== undefined) throw unreadable(file.name, other);
   const encoding = encodingOf(bytes);
-  if (encoding === undefined)
-    throw unreadable(file.name, `is not a text in UTF-8, UTF-16 or GB18030 (GBK); ${saveAsUtf8}`);
+  if (encoding === undefined) throw unreadable(file.name, told('no_text'));
   const head = new TextDecoder(encoding).decode(bytes);
   const format = textFormatOf(head, file.name);
   if (format === 'delimited') return openDelimited(head, file, context);
@@ -47,10 +47,7 @@ export async function openFile(file: SentFile, context: OpenContext): Promise<Op
 function openText(text: string, file: SentFile, { speakers }: OpenContext): OpenedFile {
   const spoken = cutLabelledText(text, speakers);
   if (spoken.turns.length > 0) return { kind: 'interview', spoken };
-  throw unreadable(
-    file.name,
-    'has no speakers; begin every turn with its speaker and a colon, such as 面试官：… and 候选人：…',
-  );
+  throw unreadable(file.name, told('no_speakers'));
 }
 
 async function wholeText(file: SentFile, encoding: Encoding): Promise<string> {
@@ -58,6 +55,6 @@ async function wholeText(file: SentFile, encoding: Encoding): Promise<string> {
   if (text !== undefined) return text.replace(/\r\n?/g, '\n');
   for await (const line of readLines(piecesOf(file), file.name))
     if ('fault' in line)
-      throw unreadable(file.name, `${line.fault} as the rest is, so encodings are mixed; ${saveAsUtf8}`, line.number);
-  throw unreadable(file.name, `is cut off in the middle of a character; ${saveAsUtf8}`);
+      throw unreadable(file.name, told('mixed_encodings', { encoding: encodingName[encoding] }), line.number);
+  throw unreadable(file.name, told('cut_off'));
 }

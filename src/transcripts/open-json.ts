@@ -1,4 +1,5 @@
 import { parseJsonLine } from '../core/json-line.ts';
+import { type Told, told } from './fault-words.ts';
 import { createObjectReader } from './object-rows.ts';
 import { listIn, turnOf } from './object-turns.ts';
 import { type OpenContext, type OpenedFile, type ReadEntry, unreadable } from './opened-file.ts';
@@ -12,11 +13,11 @@ export async function openJsonLines(file: SentFile, { lookUp }: OpenContext): Pr
   if (await beginsWithTurn(file)) return { kind: 'interview', spoken: { turns: await turnsOf(file), people: [] } };
   const read = createObjectReader({ file: file.name, lookUp, seen: new Set() });
   const readLine = (line: TextLine): readonly SheetEntry[] => {
-    const faultIn = (message: string) => [{ fault: { file: file.name, field: '', message, line: line.number } }];
+    const faultIn = (what: Told) => [{ fault: { file: file.name, field: '', ...what, line: line.number } }];
     if ('fault' in line) return faultIn(line.fault);
     if (line.text.trim() === '') return [];
     const value = parseJsonLine(line.text);
-    return value === undefined ? faultIn('is not JSON') : read(value, line.number);
+    return value === undefined ? faultIn(told('not_json')) : read(value, line.number);
   };
   async function* entries(): AsyncGenerator<ReadEntry> {
     for await (const line of readLines(piecesOf(file), file.name))
@@ -41,7 +42,7 @@ async function turnsOf(file: SentFile): Promise<SpokenTurn[]> {
     if ('fault' in line) throw unreadable(file.name, line.fault, line.number);
     if (line.text.trim() === '') continue;
     const turn = turnOf(parseJsonLine(line.text));
-    if (turn === undefined) throw unreadable(file.name, 'is no turn with a speaker and a text', line.number);
+    if (turn === undefined) throw unreadable(file.name, told('no_turn'), line.number);
     if (turn.text !== '') turns.push(turn);
   }
   return turns;
@@ -50,7 +51,7 @@ async function turnsOf(file: SentFile): Promise<SpokenTurn[]> {
 /** Opens a JSON document: a list of turns or of answers, by itself or under one of the usual keys. */
 export function openJson(text: string, file: SentFile, { lookUp }: OpenContext): OpenedFile {
   const list = listIn(parse(text, file.name));
-  if (list === undefined) throw unreadable(file.name, 'holds no list of turns or answers');
+  if (list === undefined) throw unreadable(file.name, told('no_list'));
   const turns = list.flatMap((value) => turnOf(value) ?? []);
   if (turns.length * 2 > list.length)
     return { kind: 'interview', spoken: { turns: turns.filter((turn) => turn.text !== ''), people: [] } };
@@ -66,6 +67,6 @@ function parse(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw unreadable(file, `is not JSON (${(error as Error).message})`);
+    throw unreadable(file, told('not_json_because', { reason: (error as Error).message }));
   }
 }

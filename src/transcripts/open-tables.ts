@@ -2,6 +2,7 @@ import { InvalidInput } from '../core/errors.ts';
 import { columnLetter } from './columns.ts';
 import { type PlacedRow, readDelimitedRows } from './delimited-rows.ts';
 import { delimiterOfTable } from './delimiter.ts';
+import { told } from './fault-words.ts';
 import type { WorkbookSheet } from './office-files.ts';
 import { type OpenContext, type OpenedFile, type ReadEntry, unreadable } from './opened-file.ts';
 import { openTable, type Table } from './read-table.ts';
@@ -16,7 +17,7 @@ type NamedTable = Table<PlacedRow> & { readonly sheet?: string };
 export async function openDelimited(head: string, file: SentFile, context: OpenContext): Promise<OpenedFile> {
   const rows = readDelimitedRows(readLines(piecesOf(file), file.name), delimiterOfTable(head, file.name));
   const table = await openTable(rows, { file: file.name, lookUp: context.lookUp });
-  if (table === undefined) throw unreadable(file.name, 'is empty');
+  if (table === undefined) throw unreadable(file.name, told('empty'));
   return openTables([table], file.name, context);
 }
 
@@ -43,7 +44,7 @@ export async function openWorkbook(
       refused.push(error);
     }
   }
-  if (tables.length === 0) throw refused[0] ?? unreadable(file.name, 'is empty');
+  if (tables.length === 0) throw refused[0] ?? unreadable(file.name, told('empty'));
   return openTables(tables, file.name, context);
 }
 
@@ -91,7 +92,7 @@ async function* entriesOf(
   };
   const read = createRowReader(layout, { ...place, ...(sheet === undefined ? {} : { sheet }), columnPlace });
   if (layout.kind === 'wide')
-    for (const { column, fault: message } of layout.strange)
-      yield { fault: { file: place.file, field: columnPlace(column), message, line: header }, end: 0 };
+    for (const { column, fault } of layout.strange)
+      yield { fault: { file: place.file, field: columnPlace(column), ...fault, line: header }, end: 0 };
   for await (const row of rows) for (const entry of read(row)) yield { ...entry, end: row.end };
 }

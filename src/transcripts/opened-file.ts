@@ -1,4 +1,5 @@
 import { InvalidInput } from '../core/errors.ts';
+import type { Told } from './fault-words.ts';
 import type { SpokenInterview } from './labelled-text.ts';
 import type { QuestionBank } from './question-bank.ts';
 import type { SheetEntry } from './sheet-rows.ts';
@@ -18,6 +19,6 @@ export type OpenContext = QuestionBank & {
 };
 
 /** What is wrong with a file as a whole, or from one of its lines on. */
-export function unreadable(file: string, message: string, line?: number): InvalidInput {
-  return new InvalidInput(file, [{ field: '', message, ...(line === undefined ? {} : { line }) }]);
+export function unreadable(file: string, what: Told, line?: number): InvalidInput {
+  return new InvalidInput(file, [{ field: '', ...what, ...(line === undefined ? {} : { line }) }]);
 }

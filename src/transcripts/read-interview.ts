@@ -1,9 +1,10 @@
-import { AnswerText } from '../core/answer-text.ts';
-import { InvalidInput } from '../core/errors.ts';
 import type { Submission } from '../core/submission.ts';
 import type { Role } from '../core/turn.ts';
+import { answerFault } from './answer-fault.ts';
 import { type PlacedTurn, placeTurns } from './ask-and-answer.ts';
+import { told } from './fault-words.ts';
 import type { Person, SpokenInterview } from './labelled-text.ts';
+import { unreadable } from './opened-file.ts';
 import { isPersonName, personInFileName } from './person-names.ts';
 import type { QuestionBank } from './question-bank.ts';
 import type { FileFault, Interview, Speaker, SpokenTurn } from './recognised.ts';
@@ -49,14 +50,10 @@ export function readInterview({ turns, people }: SpokenInterview, context: Inter
     const candidate = candidateName(name, { people, file, isOnly: candidates.length === 1, turns: own });
     for (const question of new Set(own.flatMap(({ questions }) => questions))) {
       const joined = joinTurns(own.filter(({ questions }) => questions.includes(question)));
-      const text = AnswerText.safeParse(joined.answer);
-      if (!text.success) {
+      const wrong = answerFault(joined.answer);
+      if (wrong !== undefined) {
         const turn = joined.turns[0]?.turn ?? 0;
-        faults.push({
-          file,
-          field: `turn ${turn}: answer to ${question}`,
-          message: text.error.issues[0]?.message ?? '',
-        });
+        faults.push({ file, field: `turn ${turn}: answer to ${question}`, ...wrong });
         continue;
       }
       const id = answerId(file, candidates.length === 1 ? undefined : name, question);
@@ -65,7 +62,7 @@ export function readInterview({ turns, people }: SpokenInterview, context: Inter
   }
   for (const question of asked(placed.turns))
     if (canRead && !submissions.some((submission) => submission.question === question))
-      faults.push({ file, field: question, message: 'is asked, and nobody answers' });
+      faults.push({ file, field: question, ...told('not_answered') });
   return {
     file,
     kind: 'interview',
@@ -88,21 +85,12 @@ export function readInterview({ turns, people }: SpokenInterview, context: Inter
 function checkLength(turns: readonly SpokenTurn[], file: string): void {
   const characters = turns.reduce((total, { text }) => total + text.length, 0);
   const speakers = new Set(turns.map(({ speaker }) => speaker)).size;
-  const [found, most] =
-    turns.length > mostTurns
-      ? [`${turns.length} turns`, `${mostTurns}`]
-      : characters > mostCharacters
-        ? [`${characters} characters`, `${mostCharacters}`]
-        : speakers > mostSpeakers
-          ? [`${speakers} speakers`, `${mostSpeakers}`]
-          : [];
-  if (found === undefined) return;
-  throw new InvalidInput(file, [
-    {
-      field: '',
-      message: `has ${found}, at most ${most} are read as one interview; send each interview as a file of its own`,
-    },
-  ]);
+  if (turns.length > mostTurns)
+    throw unreadable(file, told('too_many_turns', { count: turns.length, most: mostTurns }));
+  if (characters > mostCharacters)
+    throw unreadable(file, told('too_many_characters', { count: characters, most: mostCharacters }));
+  if (speakers > mostSpeakers)
+    throw unreadable(file, told('too_many_speakers', { count: speakers, most: mostSpeakers }));
 }
 
 /** What keeps an interview from being read, or a speaker from being heard. */
@@ -112,17 +100,15 @@ function roleFaults(speakers: readonly Speaker[], file: string): FileFault[] {
     .map(({ name, turns }) => `${name} (${turns})`)
     .join(', ');
   const has = (role: Role): boolean => speakers.some((speaker) => speaker.role === role);
-  const remedy = 'name the candidate with --candidate-speaker (candidate_speaker over HTTP)';
-  if (speakers.length === 1) return [{ file, field: 'speakers', message: `has only one speaker: ${shown}` }];
-  if (!has('candidate')) return [{ file, field: 'speakers', message: `cannot be told apart: ${shown}; ${remedy}` }];
-  if (!has('interviewer'))
-    return [{ file, field: 'speakers', message: `nobody among them asks a question of the bank: ${shown}; ${remedy}` }];
+  if (speakers.length === 1) return [{ file, field: 'speakers', ...told('one_speaker', { speakers: shown }) }];
+  if (!has('candidate')) return [{ file, field: 'speakers', ...told('nobody_told_apart', { speakers: shown }) }];
+  if (!has('interviewer')) return [{ file, field: 'speakers', ...told('no_interviewer', { speakers: shown }) }];
   return speakers
     .filter(({ role }) => role === 'unknown')
     .map(({ name, turns }) => ({
       file,
       field: 'speakers',
-      message: `it is not clear who ${name} is (${turns} turns), who is left out; ${remedy}`,
+      ...told('unclear_speaker', { name, turns }),
     }));
 }
 

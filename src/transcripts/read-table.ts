@@ -1,4 +1,5 @@
 import { InvalidInput } from '../core/errors.ts';
+import { told } from './fault-words.ts';
 import type { QuestionLookup } from './look-up-question.ts';
 import type { TableRow } from './recognised.ts';
 import { layoutOf, type SheetLayout } from './sheet-layout.ts';
@@ -30,13 +31,13 @@ export async function openTable<R extends TableRow>(
     const next = await pieces.next();
     if (next.done === true) break;
     const row: TableRow = next.value;
-    if ('fault' in row) throw new InvalidInput(file, [{ field: sheet ?? '', message: row.fault, line: row.number }]);
+    if ('fault' in row) throw new InvalidInput(file, [{ field: sheet ?? '', ...row.fault, line: row.number }]);
     if (row.cells.every((cell) => cell.trim() === '')) continue;
     if (row.cells.length > mostColumns)
       throw new InvalidInput(file, [
         {
           field: sheet ?? '',
-          message: `has ${row.cells.length} columns, at most ${mostColumns} are read; keep those of id, candidate, question and answer`,
+          ...told('too_many_columns', { count: row.cells.length, most: mostColumns }),
           line: row.number,
         },
       ]);
@@ -47,17 +48,13 @@ export async function openTable<R extends TableRow>(
   }
   await pieces.return?.();
   if (first === undefined) return undefined;
-  throw new InvalidInput(file, [{ field: sheet ?? '', message: `${missing(first)}; ${neededColumns}` }]);
+  throw new InvalidInput(file, [{ field: sheet ?? '', ...told('no_columns', { found: shown(first) }) }]);
 }
 
-/** What a sheet must have, for whoever has to write it. */
-export const neededColumns =
-  'name them in the first row: question (题目) and answer (回答), and where there are any id (编号) and candidate (姓名); or one column a question, headed by its text; or speaker (发言人) and text (内容)';
-
-function missing(names: readonly string[]): string {
-  const shown = names
+function shown(names: readonly string[]): string {
+  return names
     .filter((name) => name.trim() !== '')
     .slice(0, 8)
-    .map((name) => (name.length > 20 ? `${name.slice(0, 20)}…` : name));
-  return `has no columns of questions and answers (found: ${shown.join(', ')})`;
+    .map((name) => (name.length > 20 ? `${name.slice(0, 20)}…` : name))
+    .join(', ');
 }

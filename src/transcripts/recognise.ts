@@ -1,7 +1,8 @@
 import { InvalidInput } from '../core/errors.ts';
 import type { Submission } from '../core/submission.ts';
+import { told } from './fault-words.ts';
 import { openFile } from './open-file.ts';
-import type { ReadEntry } from './opened-file.ts';
+import { type ReadEntry, unreadable } from './opened-file.ts';
 import type { QuestionBank } from './question-bank.ts';
 import { readInterview } from './read-interview.ts';
 import type { FileFault, Interview, RecognisedFile, Sheet } from './recognised.ts';
@@ -89,9 +90,6 @@ function withOwnId(submission: Submission, seen: Set<string>): Submission {
  */
 export async function* readSheet(file: SentFile, bank: QuestionBank): AsyncGenerator<ReadEntry> {
   const opened = await openFile(file, { ...bank, speakers: [] });
-  if (opened.kind === 'interview')
-    throw new InvalidInput(file.name, [
-      { field: '', message: 'is an interview and no sheet of answers; use the command transcript' },
-    ]);
+  if (opened.kind === 'interview') throw unreadable(file.name, told('interview_no_sheet'));
   yield* opened.entries;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Submission } from '../core/submission.ts';
 import { Role, Turn } from '../core/turn.ts';
+import type { Told } from './fault-words.ts';
 
 /** A question of the bank, in the words in which an interviewer may ask it. */
 export type BankQuestion = {
@@ -19,7 +20,9 @@ export const FileFault = z.strictObject({
   /** Column, sheet or whatever else names the place; empty for the file or the line as a whole. */
   field: z.string(),
   message: z.string(),
-  line: z.int().positive().optional(),
+  /** The same in Chinese. */
+  zh: z.string().exactOptional(),
+  line: z.int().positive().exactOptional(),
 });
 export type FileFault = z.infer<typeof FileFault>;
 
@@ -82,7 +85,4 @@ export type SpokenTurn = {
 };
 
 /** A row of a sheet: `number` as a spreadsheet or an editor counts it, from 1. */
-export type TableRow = { readonly number: number } & (
-  | { readonly cells: readonly string[] }
-  | { readonly fault: string }
-);
+export type TableRow = { readonly number: number } & ({ readonly cells: readonly string[] } | { readonly fault: Told });

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { InvalidInput } from '../core/errors.ts';
+import { told } from './fault-words.ts';
+import { unreadable } from './opened-file.ts';
 
 /** A file as it was sent: its name, and its content in memory or on disk. */
 export type SentFile = { readonly name: string } & ({ readonly bytes: Uint8Array } | { readonly path: string });
@@ -11,16 +12,18 @@ export const mostBytes = 20 * 1024 * 1024;
 /** Size in bytes. @throws {InvalidInput} for a file that is missing, a folder or empty */
 export async function sizeOf(file: SentFile): Promise<number> {
   const size = 'bytes' in file ? file.bytes.length : await sizeOnDisk(file.path, file.name);
-  if (size === 0) throw new InvalidInput(file.name, [{ field: '', message: 'is empty' }]);
+  if (size === 0) throw unreadable(file.name, told('empty'));
   return size;
 }
 
 async function sizeOnDisk(path: string, name: string): Promise<number> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    const message = error.code === 'ENOENT' ? 'there is no such file' : `cannot be read (${error.code})`;
-    throw new InvalidInput(name, [{ field: '', message }]);
+    throw unreadable(
+      name,
+      error.code === 'ENOENT' ? told('no_such_file') : told('cannot_be_read', { reason: error.code ?? error.message }),
+    );
   });
-  if (!found.isFile()) throw new InvalidInput(name, [{ field: '', message: 'is no file; name a file' }]);
+  if (!found.isFile()) throw unreadable(name, told('no_file'));
   return found.size;
 }
 
@@ -42,12 +45,7 @@ export async function* piecesOf(file: SentFile): AsyncGenerator<Uint8Array> {
 export async function bytesOf(file: SentFile): Promise<Buffer> {
   const size = await sizeOf(file);
   if (size > mostBytes)
-    throw new InvalidInput(file.name, [
-      {
-        field: '',
-        message: `is ${megabytes(size)} MB large, at most ${megabytes(mostBytes)} are read; cut it into parts, or save a sheet as CSV, which has no limit`,
-      },
-    ]);
+    throw unreadable(file.name, told('too_large', { size: megabytes(size), most: megabytes(mostBytes) }));
   const pieces: Uint8Array[] = [];
   for await (const piece of piecesOf(file)) pieces.push(piece);
   return Buffer.concat(pieces);

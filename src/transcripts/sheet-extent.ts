@@ -1,4 +1,5 @@
-import { InvalidInput } from '../core/errors.ts';
+import { told } from './fault-words.ts';
+import { unreadable } from './opened-file.ts';
 
 /** Rows and columns of a sheet beyond which it is refused before its cells are made. */
 const mostCells = 2_000_000;
@@ -33,7 +34,7 @@ export function checkExtent(content: Buffer, file: string): void {
     }
   }
   rows = Math.max(rows, rowTags);
-  if (Math.max(columns, 1) * rows > mostCells) throw tooFar(file, rows, columns);
+  if (Math.max(columns, 1) * rows > mostCells) throw unreadable(file, told('too_many_cells', { rows, columns }));
 }
 
 /** Refuses sheets that are too large together: a workbook may name the same one again and again. */
@@ -41,7 +42,7 @@ export function checkSheets(sheets: readonly { readonly data: readonly (readonly
   let cells = 0;
   for (const { data } of sheets) {
     cells += data.length * Math.max(1, data[0]?.length ?? 0);
-    if (cells > mostCells) throw fault(file, 'has too many cells in all its sheets; save each sheet as CSV');
+    if (cells > mostCells) throw unreadable(file, told('too_many_cells_together'));
   }
 }
 
@@ -49,13 +50,12 @@ export function checkSheets(sheets: readonly { readonly data: readonly (readonly
 function* tagsOf(xml: string, file: string): Generator<string> {
   for (let at = 0; at < xml.length; ) {
     const open = endOf(xml, '<', at) - 1;
-    if (open - at > longestText)
-      throw fault(file, 'has a cell of more than 1 MB; shorten it, or save the sheet as CSV');
+    if (open - at > longestText) throw unreadable(file, told('cell_too_long'));
     if (open >= xml.length) return;
     const isComment = xml.startsWith('<!--', open);
     const close = endOf(xml, isComment ? '-->' : '>', open);
     if (close - open > (isComment ? longestText : longestTag))
-      throw fault(file, 'is a broken document (a tag does not end); open and save it again');
+      throw unreadable(file, told('broken_document', { reason: 'a tag does not end' }));
     if (!isComment) yield xml.slice(open, endOf(xml, '<', close) - 1);
     at = close;
   }
@@ -71,7 +71,7 @@ function endOf(xml: string, mark: string, from: number): number {
 function placeOf(text: string, file: string): { readonly row: number; readonly column: number } {
   const [, letters = '', digits = ''] = /^([A-Z]{0,3})(\d{1,7})$/.exec(text) ?? [];
   if (digits === '')
-    throw fault(file, `is a broken document (a cell or row at "${text.slice(0, 40)}"); open and save it again`);
+    throw unreadable(file, told('broken_document', { reason: `a cell or row at "${text.slice(0, 40)}"` }));
   return { row: Number(digits), column: columnNumber(letters) };
 }
 
@@ -79,15 +79,4 @@ function columnNumber(letters: string): number {
   let number = 0;
   for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
   return number;
-}
-
-function tooFar(file: string, rows: number, columns: number): InvalidInput {
-  return fault(
-    file,
-    `has ${rows} rows and ${columns} columns; delete the empty ones beyond the data, or save it as CSV`,
-  );
-}
-
-function fault(file: string, message: string): InvalidInput {
-  return new InvalidInput(file, [{ field: '', message }]);
 }

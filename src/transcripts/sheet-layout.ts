@@ -1,4 +1,5 @@
 import { type ColumnKind, columnKind } from './columns.ts';
+import type { Told } from './fault-words.ts';
 import type { QuestionLookup } from './look-up-question.ts';
 
 /** Where the columns of a sheet are, by index from 0, found in its header. */
@@ -21,7 +22,7 @@ export type SheetLayout =
       readonly candidate: number | undefined;
       readonly questions: readonly { readonly column: number; readonly id: string }[];
       /** Columns that look like a question and are none of the bank. */
-      readonly strange: readonly { readonly column: number; readonly fault: string }[];
+      readonly strange: readonly { readonly column: number; readonly fault: Told }[];
     }
   | {
       /** One row a turn of an interview. */

@@ -1,5 +1,6 @@
-import { AnswerText } from '../core/answer-text.ts';
 import { Submission } from '../core/submission.ts';
+import { answerFault } from './answer-fault.ts';
+import { type Told, told } from './fault-words.ts';
 import type { QuestionLookup } from './look-up-question.ts';
 import type { FileFault, TableRow } from './recognised.ts';
 import type { SheetLayout } from './sheet-layout.ts';
@@ -22,8 +23,6 @@ export type SheetPlace = {
 /** A cell that is to become part of an answer, and where it stands. */
 type Cell = { readonly column: number | undefined; readonly text: string };
 
-const manyRows = 'write the name into every row (of merged cells only the first one has it)';
-
 /**
  * Reads rows by a layout. An empty row gives nothing, nor does an empty cell of a sheet with one column a question. A row
  * without an id is named by its number. A cell that cannot be taken is a fault that names row and column; the other answers
@@ -39,20 +38,19 @@ export function createRowReader(
     if (cells.every((text) => text.trim() === '')) return [];
     const textAt = (column: number): string => cells[column] ?? '';
     const candidate = layout.candidate === undefined ? null : textAt(layout.candidate).trim();
-    if (candidate === '')
-      return [faultAt(number, layout.candidate, `is empty, so the answer is nobody's; ${manyRows}`)];
+    if (candidate === '') return [faultAt(number, layout.candidate, told('nobody'))];
     const given = layout.id === undefined ? '' : textAt(layout.id).trim();
     const id: Cell = given === '' ? { column: undefined, text: nameOfRow(number) } : { column: layout.id, text: given };
     const take = (question: string, answer: Cell, idText = id.text): SheetEntry => {
-      const text = AnswerText.safeParse(answer.text);
-      if (!text.success) return faultAt(number, answer.column, text.error.issues[0]?.message ?? 'is no text');
+      const wrong = answerFault(answer.text);
+      if (wrong !== undefined) return faultAt(number, answer.column, wrong);
       const origin = { file, ...(sheet === undefined ? {} : { sheet }), row: number };
       const read = Submission.safeParse({ id: idText, candidate, question, answer: answer.text, origin });
       if (!read.success) {
         const column = read.error.issues[0]?.path[0] === 'id' ? id.column : layout.candidate;
-        return faultAt(number, column, 'is longer than 200 characters');
+        return faultAt(number, column, told('name_too_long'));
       }
-      if (seen.has(idText)) return faultAt(number, id.column, `"${idText}" stands twice; give each an id of its own`);
+      if (seen.has(idText)) return faultAt(number, id.column, told('id_twice', { id: idText }));
       seen.add(idText);
       return { submission: read.data };
     };
@@ -73,14 +71,14 @@ export function createRowReader(
     return sheet === undefined ? name : `${sheet}!${name}`;
   }
 
-  function faultAt(line: number, column: number | undefined, message: string): SheetEntry {
+  function faultAt(line: number, column: number | undefined, what: Told): SheetEntry {
     const place = column === undefined ? [] : [columnPlace(column)];
-    return { fault: { file, field: [...(sheet === undefined ? [] : [sheet]), ...place].join(' '), message, line } };
+    return { fault: { file, field: [...(sheet === undefined ? [] : [sheet]), ...place].join(' '), ...what, line } };
   }
 
   /** The first cell that names a question of the bank; else what is wrong with the one that says most. */
   function findQuestion(named: readonly { readonly column: number; readonly text: string }[]) {
-    let fault: { readonly column: number; readonly fault: string; readonly length: number } | undefined;
+    let fault: { readonly column: number; readonly fault: Told; readonly length: number } | undefined;
     for (const { column, text } of named) {
       if (text === '') continue;
       const found = lookUp(text);
@@ -88,6 +86,6 @@ export function createRowReader(
       if (fault === undefined || text.length > fault.length)
         fault = { column, fault: found.fault, length: text.length };
     }
-    return fault ?? { column: named[0]?.column, fault: 'is empty; name a question by its id, its title or its text' };
+    return fault ?? { column: named[0]?.column, fault: told('no_question_named') };
   }
 }

@@ -1,4 +1,5 @@
 import { parse } from '@plussub/srt-vtt-parser';
+import { told } from './fault-words.ts';
 import { labelledLine } from './labelled-lines.ts';
 import { findSpeakers } from './labelled-text.ts';
 import { clock } from './object-turns.ts';
@@ -39,8 +40,7 @@ export function subtitleTurns(
       else if (last !== undefined) last.texts.push(said.text);
     }
   }
-  if (turns.length === 0)
-    throw unreadable(file, 'names no speakers; begin each subtitle with its speaker and a colon, or use voice tags');
+  if (turns.length === 0) throw unreadable(file, told('no_speakers_in_subtitles'));
   return turns.map(({ speaker, at, texts }) => ({ speaker, at, text: texts.reduce(joined) }));
 }
 
@@ -51,7 +51,7 @@ function entriesOf(text: string, format: 'srt' | 'vtt', file: string): readonly 
   try {
     return parse(headed.trimStart()).entries;
   } catch (error) {
-    throw unreadable(file, `has broken subtitles (${(error as Error).message.slice(0, 200)})`);
+    throw unreadable(file, told('broken_subtitles', { reason: (error as Error).message.slice(0, 200) }));
   }
 }
 

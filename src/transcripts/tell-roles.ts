@@ -1,5 +1,6 @@
 import { InvalidInput } from '../core/errors.ts';
 import type { Role } from '../core/turn.ts';
+import { told } from './fault-words.ts';
 import { isAsking } from './interviewer-talk.ts';
 import type { Person } from './labelled-text.ts';
 import type { QuestionMatcher } from './match-questions.ts';
@@ -68,14 +69,14 @@ function tellAskers(turns: readonly SpokenTurn[], roles: Map<string, Role>, matc
   if (others.length > 1 && askers.length < others.length) for (const name of askers) roles.set(name, 'interviewer');
 }
 
-function rolesAsTold(roles: ReadonlyMap<string, Role>, told: readonly string[]): ReadonlyMap<string, Role> {
+function rolesAsTold(roles: ReadonlyMap<string, Role>, named: readonly string[]): ReadonlyMap<string, Role> {
   const names = [...roles.keys()];
   const chosen = new Set<string>();
-  for (const candidate of told) {
+  for (const candidate of named) {
     const found = names.filter((name) => name === candidate || meaningOf(name)?.person === candidate);
     if (found.length === 0)
       throw new InvalidInput(`candidate speaker`, [
-        { field: candidate, message: `is none of the speakers: ${names.slice(0, 20).join(', ')}` },
+        { field: candidate, ...told('no_such_speaker', { speakers: names.slice(0, 20).join(', ') }) },
       ]);
     for (const name of found) chosen.add(name);
   }

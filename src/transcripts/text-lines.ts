@@ -1,18 +1,16 @@
-import { InvalidInput } from '../core/errors.ts';
+import { type Told, told } from './fault-words.ts';
+import { unreadable } from './opened-file.ts';
 import { decode, type Encoding, encodingName, encodingOf } from './text-encoding.ts';
 
 /** A line by its number, from 1, without its line end; `end` is where it ends, in bytes. */
 export type TextLine = { readonly number: number; readonly end: number } & (
   | { readonly text: string }
-  | { readonly fault: string }
+  | { readonly fault: Told }
 );
 
 const headBytes = 64 * 1024;
 const longestLine = 1024 * 1024;
 const newline = 0x0a;
-
-/** Remedy for a file whose encoding cannot be told or is not the same throughout. */
-export const saveAsUtf8 = 'save it as UTF-8 (in Excel: "CSV UTF-8", 另存为 → CSV UTF-8) and send it again';
 
 /**
  * The lines of a text that comes in pieces. The encoding is told from the beginning. Lines are cut at line feeds in the
@@ -36,10 +34,7 @@ export async function* readLines(source: AsyncIterable<Uint8Array>, file: string
   }
   const head = Buffer.concat(held);
   const encoding = encodingOf(head);
-  if (encoding === undefined)
-    throw new InvalidInput(file, [
-      { field: '', message: `is not a text in UTF-8, UTF-16 or GB18030 (GBK); ${saveAsUtf8}` },
-    ]);
+  if (encoding === undefined) throw unreadable(file, told('no_text'));
   async function* all(): AsyncGenerator<Uint8Array> {
     yield head;
     if (!ended) for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) yield next.value;
@@ -61,9 +56,9 @@ async function* byteLines(pieces: AsyncIterable<Uint8Array>, encoding: Encoding)
     number++;
     const text = tooLong ? undefined : decode(bytes, encoding);
     const line = tooLong
-      ? { fault: 'is longer than 1 MB' }
+      ? { fault: told('line_too_long') }
       : text === undefined
-        ? { fault: `is not ${encodingName[encoding]} text` }
+        ? { fault: told('not_encoded', { encoding: encodingName[encoding] }) }
         : { text: text.endsWith('\r') ? text.slice(0, -1) : text };
     tooLong = false;
     return { number, end, ...line };
@@ -99,9 +94,7 @@ async function* wideLines(
     try {
       return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
     } catch {
-      throw new InvalidInput(file, [
-        { field: '', message: `is not ${encodingName[encoding]} text throughout; ${saveAsUtf8}`, line: number + 1 },
-      ]);
+      throw unreadable(file, told('not_encoded_throughout', { encoding: encodingName[encoding] }), number + 1);
     }
   };
   for await (const piece of pieces) {
@@ -112,11 +105,10 @@ async function* wideLines(
       number++;
       end += (at + 1 - from) * 2;
       from = at + 1;
-      yield { number, end, ...(text.length > longestLine ? { fault: 'is longer than 1 MB' } : { text }) };
+      yield { number, end, ...(text.length > longestLine ? { fault: told('line_too_long') } : { text }) };
     }
     rest = rest.slice(from);
-    if (rest.length > 4 * longestLine)
-      throw new InvalidInput(file, [{ field: '', message: 'is longer than 1 MB', line: number + 1 }]);
+    if (rest.length > 4 * longestLine) throw unreadable(file, told('line_too_long'), number + 1);
   }
   rest += read();
   if (rest !== '') yield { number: number + 1, end: end + rest.length * 2, text: rest };

@@ -88,6 +88,41 @@ describe('an invitation', () => {
     await service.ended;
   });
 
+  it('can be listed and withdrawn, after which a service that runs lets nobody in by it', async () => {
+    await create('interviewer');
+    const signed = { ...env, GRADER_SECRET: secret };
+    const service = await startServe(signed);
+    const { out } = await runGrader(['invite', '--candidate', '李雷', '--expires', '2h'], { env: signed });
+    const [, invitation = ''] = out.trim().split('#invitation=');
+    const open = async () => {
+      const body = JSON.stringify({ invitation });
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(`${service.url}/v1/session`, { method: 'POST', headers, body })).status;
+    };
+    expect(await open()).toBe(201);
+    const listed = await runGrader(['invitations', 'list'], { env });
+    expect(listed.out).toMatch(/^[0-9a-f-]{36} {2}open +until 20..-..-.. +command line +李雷: every question\n$/);
+    const [one] = JSON.parse((await runGrader(['invitations', 'list', '--json'], { env })).out) as { id: string }[];
+    const withdrawn = await runGrader(['invitations', 'withdraw', one?.id ?? ''], { env });
+    expect(withdrawn.out).toMatch(/^invitation .+ of 李雷 is withdrawn, and every session that was begun with it\n$/);
+    expect(await open()).toBe(401);
+    expect((await runGrader(['invitations', 'list', '--candidate', '李雷'], { env })).out).toContain('withdrawn');
+    const unknown = await runGrader(['invitations', 'withdraw', 'abc'], { env });
+    expect(unknown).toMatchObject({ code: 1, err: 'there is no invitation "abc"\n' });
+    service.signal('SIGTERM');
+    await service.ended;
+  });
+
+  it('is made for a name that is known here only when it is said to be the same person', async () => {
+    const signed = { ...env, GRADER_SECRET: secret };
+    const args = ['invite', '--candidate', '李雷'];
+    expect((await runGrader(args, { env: signed })).code).toBe(0);
+    const taken = await runGrader(args, { env: signed });
+    expect(taken).toMatchObject({ code: 1, out: '' });
+    expect(taken.err).toMatch(/^--candidate: there is an open invitation under this name; add --again .+\n$/);
+    expect((await runGrader([...args, '--again'], { env: signed })).code).toBe(0);
+  });
+
   it.each([
     ['no secret', ['--candidate', '李雷'], {}, /GRADER_SECRET: must be set/],
     [

@@ -93,6 +93,14 @@ describe('worker', () => {
       expect((await runGrader(['worker', '--drain'], { env })).code).toBe(0);
       expect((await store.batches.progress(again)).counts.graded).toBe(150);
       expect(stub.calls()).toBe(150);
+      // What the fleet has kept is shown, and cleared with the rest.
+      expect((await runGrader(['cache'], { env })).out).toMatch(/\n150 replies, \d\.\d MB: in the database/);
+      const kept = await runGrader(['cache', 'show', '--json'], { env });
+      expect(JSON.parse(kept.out)).toMatchObject({ replies: 0, shared: { replies: 150 } });
+      expect((await runGrader(['cache', 'clear'], { env })).out).toMatch(
+        /^0 replies forgotten, 150 more of the whole fleet/,
+      );
+      expect(await store.fleet?.replies.size()).toEqual({ replies: 0, bytes: 0 });
     } finally {
       stub.close();
       await server.stop();

@@ -1,7 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
+import { parts } from '../../src/checks/lint/indicators.ts';
 import { longestAnswer } from '../../src/core/answer-text.ts';
 import { createGrader } from '../../src/grading/answer/grade-answer.ts';
 import { maskPersonal } from '../../src/llm/mask.ts';
+import { parseReply } from '../../src/llm/reply.ts';
+import { createReplyReader } from '../../src/llm/reply-reader.ts';
+import { isLongRun } from './runs.ts';
 import { catalogue } from './texts.ts';
 
 // What grows with the square of a text's length takes minutes here, and the test ends at its time limit. Each of these words
@@ -40,5 +44,55 @@ describe('the longest answer, made of one word again and again', () => {
         const grade = grader.heuristic({ question, answer: longest(word), engine: 'heuristic', lang: 'zh' });
         expect(grade.score).toBeLessThan(grade.marks / 2);
       }
+  });
+});
+
+describe('the longest answer, made of one word of a regular expression again and again', () => {
+  it('is searched by it', () => {
+    const sources = catalogue.ids.flatMap((id) => {
+      const { points, red_flags: flags } = catalogue.rubric(id);
+      return [
+        ...points.flatMap(({ indicators: { met, partial } }) => [...met, ...partial]),
+        ...flags.flatMap(({ indicators }) => indicators),
+      ]
+        .flatMap(parts)
+        .flatMap((part) => (typeof part === 'object' && 'regex' in part ? part.regex : []));
+    });
+    expect(sources.length).toBeGreaterThan(20);
+    for (const source of new Set(sources)) {
+      const own = source.match(/[\u4e00-\u9fff]{1,6}|[a-z]{2,}|[0-9]/g) ?? [];
+      for (const word of [...new Set(own)].filter((_, index) => isLongRun || index === 0))
+        for (const stop of isLongRun ? ['', '一', ' '] : [''])
+          expect([...longest(word + stop).matchAll(new RegExp(source, 'gu'))].length).toBeLessThanOrEqual(
+            longestAnswer,
+          );
+    }
+  });
+});
+
+describe('a long reply, made of one piece again and again', () => {
+  const rubric = catalogue.rubric('refund-request');
+  const [point] = rubric.points;
+  const pieces = [
+    '}',
+    '{',
+    '<think>',
+    '</think>',
+    '\\',
+    '"',
+    `"${point?.id}": {`,
+    `\\"${point?.id}\\"  `,
+    '[',
+    ' ',
+    '```json',
+  ];
+
+  it.each(['', '{"a":"', '<think>', '{"a":'])('behind %j is read, as a whole and piece by piece', (head) => {
+    for (const piece of pieces) {
+      const reply = head + piece.repeat(60_000 / piece.length);
+      expect(parseReply(reply, rubric).points.size).toBe(0);
+      const read = createReplyReader(rubric, () => expect.unreachable('it says nothing of a point'));
+      for (let from = 0; from < reply.length; from += 20) read(reply.slice(from, from + 20));
+    }
   });
 });

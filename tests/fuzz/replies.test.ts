@@ -49,6 +49,17 @@ const reply = fc.oneof(
     return text.slice(0, place) + edit + text.slice(place);
   }),
   fc.tuple(json, json).map((both) => both.join('')),
+  fc
+    .tuple(
+      json,
+      fc.constantFrom('}', '{', '<think>', '</thinking>', '\\', '"', '"empathy":{', '['),
+      fc.nat({ max: 3_000 }),
+      fc.nat(),
+    )
+    .map(([text, again, times, at]) => {
+      const place = at % (text.length + 1);
+      return text.slice(0, place) + again.repeat(times) + text.slice(place);
+    }),
   anyText,
 );
 

@@ -5,16 +5,13 @@ const asked = Number(process.env.GRADER_FUZZ ?? 0);
 /** Inputs that each property is tried with: `GRADER_FUZZ`, or few, so that every run of the tests has some. */
 export const runs = asked > 0 ? asked : 60;
 
-/** Inputs for a property each of which takes a hundred times as long. */
-export const fewRuns = Math.ceil(runs / 20);
+/** Are they as many as somebody asked for, who has the time? */
+export const isLongRun = asked > 0;
 
 if (asked > 0) vi.setConfig({ testTimeout: 3_600_000 });
 
 /** How fast-check is to run a property; it prints seed and counterexample of one that fails, and `GRADER_FUZZ_SEED` repeats it. */
 export const often = options(runs);
-
-/** The same for what takes long. */
-export const seldom = options(fewRuns);
 
 function options(numRuns: number) {
   const seed = process.env.GRADER_FUZZ_SEED;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import type { CompiledSequence, Node } from '../../src/heuristics/compile.ts';
+import { isNothing } from '../../src/heuristics/findings.ts';
 import { createMatcher } from '../../src/heuristics/match.ts';
 import { mayFind } from '../../src/heuristics/possible.ts';
 import { readScene } from '../../src/heuristics/scene.ts';
@@ -52,7 +53,11 @@ describe('whether an indicator may find anything', () => {
           const scene = readScene(parts.join('，'), known);
           const filtered = createMatcher(compiled, scene);
           const unfiltered = createMatcher(compiled, scene, false);
-          for (const { node } of indicators) expect(filtered.find(node)).toEqual(unfiltered.find(node));
+          for (const { node, number } of indicators) {
+            const finding = unfiltered.find(node);
+            expect(filtered.find(node)).toEqual(finding);
+            if (!isNothing(finding)) expect(filtered.mayFind(number)).toBe(true);
+          }
         },
       ),
     );

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -94,6 +95,17 @@ describe('the results of a batch', () => {
     const response = await get(path);
     expect(response.status).toBe(400);
     expect(((await response.json()) as { detail: string }).detail).toMatch(/format/);
+  });
+
+  it('are sent without a warning of Node that too many wait for the end of the response', async () => {
+    const warnings: string[] = [];
+    const hear = ({ message }: Error) => warnings.push(message);
+    process.on('warning', hear);
+    await (await get('/results?format=csv')).text();
+    // Warnings are given in the next turn of the event loop.
+    await setImmediate();
+    process.off('warning', hear);
+    expect(warnings).toEqual([]);
   });
 
   it('that nobody waits for any more are no fault', async () => {

@@ -17,7 +17,9 @@ import { watchLateness } from '../../src/http/operations/lateness.ts';
 import { openLimits } from '../../src/http/operations/limits.ts';
 import { logTo } from '../../src/http/operations/log.ts';
 import { openMetrics } from '../../src/http/operations/metrics.ts';
+import { createOngoing } from '../../src/http/operations/ongoing.ts';
 import type { Operations } from '../../src/http/operations/operations.ts';
+import { createOwnDoor } from '../../src/http/operations/own-door.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { checkedFetch, type Fetch } from './contract.ts';
 
@@ -36,6 +38,8 @@ export type GivenParts = Partial<Omit<ServiceParts, 'operations'>> & {
   readonly work?: boolean;
   /** Where its store is and stays; without a word it has one of its own that goes with it. */
   readonly data?: string;
+  /** A PostgreSQL database in the place of the store's own file. */
+  readonly databaseUrl?: string;
 };
 
 /** A service that runs in this process. */
@@ -54,7 +58,7 @@ export type TestService = {
 export async function startService(given: GivenParts = {}): Promise<TestService> {
   const log: string[] = [];
   const folder = given.data ?? mkdtempSync(join(tmpdir(), 'grader-service-'));
-  const store = await openStore({ data: folder });
+  const store = await openStore({ data: folder, databaseUrl: given.databaseUrl });
   const connections = { ...defaultConnections, ...given.settings?.connections };
   const opened = openParts(store, { ...given, data: folder }, (line) => log.push(line));
   const { queue } = store;
@@ -63,9 +67,10 @@ export async function startService(given: GivenParts = {}): Promise<TestService>
   const stopping = new AbortController();
   const worked = given.work === false ? undefined : work.background(stopping.signal);
   const app = createApp(parts);
-  const server = createBoundedServer(connections, { metrics: parts.operations.metrics, app });
+  const server = createBoundedServer(connections, parts.operations, app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  parts.operations.ownDoor.open(server);
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
@@ -100,22 +105,27 @@ function openParts(
   const usualSettings = { ...config.operations, lateMs: 0 };
   const { limits, answersInFlight, lateMs, ...settings } = { ...usualSettings, ...given.settings };
   const { mostPerAddress } = { ...defaultConnections, ...given.settings?.connections };
-  const lateness = given.operations?.lateness ?? watchLateness(lateMs);
+  const ownDoor = createOwnDoor();
+  const queue = { now: () => performance.now(), whenReached: ownDoor.knock };
+  const lateness = given.operations?.lateness ?? watchLateness(lateMs, queue);
   const operations: Operations = {
     log: logTo('debug', { write: log }),
     metrics,
     gate: openGate({ limits: openLimits(limits), metrics, lateness, most: answersInFlight }),
     lateness,
+    ownDoor,
     trustProxy: settings.trustProxy,
     mostPerAddress,
     ready: store.ping,
     stopping: new AbortController().signal,
+    ongoing: createOngoing(),
     close: async () => undefined,
     ...given.operations,
   };
   const grader = createGrader({ catalogue, version });
-  const { grades, batches, transcripts, fleet } = store;
-  const door: Door = secret === undefined ? { kind: 'open' } : { kind: 'guarded', keys: store.keys, secret, publicUrl };
+  const { grades, batches, transcripts, keys, invitations, endedSessions, fleet } = store;
+  const door: Door =
+    secret === undefined ? { kind: 'open' } : { kind: 'guarded', keys, invitations, endedSessions, secret, publicUrl };
   const forget = forgetReplies(data, fleet);
   const usual = {
     catalogue,
@@ -123,6 +133,7 @@ function openParts(
     grades,
     batches,
     transcripts,
+    invitations,
     door,
     forget,
     model: null,

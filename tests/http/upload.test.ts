@@ -42,7 +42,10 @@ beforeAll(async () => {
       };
     },
   });
-  mount(app, [tell], { guard: openGuard({ kind: 'open' }, undefined), audit: () => undefined });
+  mount(app, [tell], {
+    guard: openGuard({ kind: 'open' }, { forgery: undefined, onError: () => undefined }),
+    audit: () => undefined,
+  });
   app.use(errorResponse(logTo('silent', { write: () => undefined })));
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -57,6 +57,10 @@ describe.each(composed)('$file', ({ services, volumes, own }) => {
       expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], tmpfs: expect.arrayContaining(['/tmp']) });
   });
 
+  it('mounts memory by options that Podman knows as well as Docker', () => {
+    for (const [, { tmpfs = [] }] of own) for (const mount of tmpfs) expect(mount).toMatch(/^\/\w+(?::mode=1777)?$/);
+  });
+
   it('opens ports to this machine only, for whoever lets others in puts TLS before it', () => {
     for (const { ports = [] } of Object.values(services))
       for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);

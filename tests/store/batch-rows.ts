@@ -9,7 +9,7 @@ export type MadeItem = { readonly kept: Kept; readonly waiting?: boolean };
 
 /** Writes a running batch with its items, position by position, and the transcripts of its files. */
 export async function makeBatch(
-  { database }: Store,
+  { database, dialect }: Store,
   batch: string,
   made: readonly MadeItem[],
   transcripts: readonly string[] = [],
@@ -31,7 +31,7 @@ export async function makeBatch(
   for (const [position, { kept, waiting = false }] of made.entries()) {
     const answer = { ...kept.answer, batch };
     if (waiting) await database.insertInto('answers').values(answerRow(answer)).execute();
-    else await keepAll(database, [{ ...kept, answer }]);
+    else await keepAll(database, dialect, [{ ...kept, answer }]);
     await database
       .insertInto('items')
       .values({

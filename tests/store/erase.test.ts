@@ -54,7 +54,7 @@ describe.each(dialects)('deletion on %s', (dialect) => {
       ['张三.docx', '李四.docx'],
     );
     await makeBatch(store, 'own', [{ kept: sample('e', of('张三', '又.docx')) }], ['又.docx']);
-    expect(await grades.erase('张三')).toEqual({ answers: 3, grades: 4 });
+    expect(await grades.erase('张三')).toEqual({ answers: 3, grades: 4, invitations: 0 });
     expect(await counts(store)).toEqual({
       answers: 2,
       grades: 2,
@@ -66,7 +66,7 @@ describe.each(dialects)('deletion on %s', (dialect) => {
       transcripts: 1,
     });
     expect((await store.database.selectFrom('transcripts').select('file').execute())[0]?.file).toBe('李四.docx');
-    expect(await grades.erase('张三')).toEqual({ answers: 0, grades: 0 });
+    expect(await grades.erase('张三')).toEqual({ answers: 0, grades: 0, invitations: 0 });
   });
 
   it('drops what is being graded just then', async () => {
@@ -95,7 +95,7 @@ describe.each(dialects)('deletion on %s', (dialect) => {
       return { id: batch.id, known };
     };
     const first = await make();
-    expect(await store.grades.erase('张三')).toEqual({ answers: 1, grades: 0 });
+    expect(await store.grades.erase('张三')).toEqual({ answers: 1, grades: 0, invitations: 0 });
     expect(await store.batches.find(first.id)).toBeUndefined();
     const second = await make();
     expect(second.known).toBe(false);
@@ -111,7 +111,11 @@ describe.each(dialects)('deletion on %s', (dialect) => {
     await expect(grades.erase('张三', failing)).rejects.toThrow('not now');
     await expect(grades.eraseOlderThan(at(5), failing)).rejects.toThrow('not now');
     const forgotten: string[] = [];
-    expect(await grades.erase('张三', (answers) => void forgotten.push(...answers))).toEqual({ answers: 2, grades: 2 });
+    expect(await grades.erase('张三', (answers) => void forgotten.push(...answers))).toEqual({
+      answers: 2,
+      grades: 2,
+      invitations: 0,
+    });
     expect(forgotten.sort()).toEqual(['乙', '甲']);
   });
 
@@ -130,7 +134,7 @@ describe.each(dialects)('deletion on %s', (dialect) => {
       store.grades.keep(sample(`old ${index}`, of('张三', undefined, 1))),
     );
     await Promise.all([...old, store.grades.keep(sample('young', of('张三', undefined, 2)))]);
-    expect(await store.grades.eraseOlderThan(at(2))).toEqual({ answers: 1_100, grades: 1_100 });
+    expect(await store.grades.eraseOlderThan(at(2))).toEqual({ answers: 1_100, grades: 1_100, invitations: 0 });
     expect(await counts(store)).toMatchObject({ answers: 1, grades: 1 });
   });
 
@@ -138,12 +142,17 @@ describe.each(dialects)('deletion on %s', (dialect) => {
     it('leaves no word in the files', async () => {
       const at = await place();
       const store = await open(at);
-      const marked = 'Bewerberin-4711';
-      await store.grades.keep(sample('a', { answer: { candidate: '张三', answer: marked.repeat(100) } }));
-      const files = () => readdirSync(at.data).filter((file) => readFileSync(join(at.data, file)).includes(marked));
-      expect(files()).not.toEqual([]);
-      await store.grades.erase('张三');
-      expect(files()).toEqual([]);
+      const [marked, name] = ['Bewerberin-4711', 'Kandidatin-4711'];
+      await store.grades.keep(sample('a', { answer: { candidate: name, answer: marked.repeat(100) } }));
+      const invitation = { id: 'i', candidate: name, questions: null, madeBy: null };
+      await store.invitations.keep({ ...invitation, createdAt: '2026-01-01', expiresAt: '2026-02-01' }, true);
+      const holding = (text: string) =>
+        readdirSync(at.data).filter((file) => readFileSync(join(at.data, file)).includes(text));
+      expect(holding(marked)).not.toEqual([]);
+      expect(holding(name)).not.toEqual([]);
+      await store.grades.erase(name);
+      expect(holding(marked)).toEqual([]);
+      expect(holding(name)).toEqual([]);
     });
 });
 

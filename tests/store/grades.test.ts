@@ -49,6 +49,13 @@ describe.each(dialects)('the grades of a store on %s', (dialect) => {
     expect(found?.grade.summary).toBe('x\uFFFD\uFFFD\\u0000');
   });
 
+  it('are not there under a name that is no text', async () => {
+    const { grades, batches } = await open();
+    expect(await grades.find('a\0')).toBeUndefined();
+    expect(await batches.find('\0')).toBeUndefined();
+    expect((await grades.toReview({ question: '\0', limit: 5 })).items).toEqual([]);
+  });
+
   it('are refused one by one when one of those that arrive together cannot be kept', async () => {
     const { grades } = await open();
     const results = await Promise.allSettled([

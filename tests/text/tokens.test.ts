@@ -4,7 +4,7 @@ import { tokensOf } from '../../src/text/tokens.ts';
 
 const words = (text: string): string[] => {
   const { start, end } = tokensOf(text);
-  return start.map((from, index) => text.slice(from, end[index]));
+  return Array.from(start, (from, index) => text.slice(from, end[index]));
 };
 
 describe('tokens', () => {

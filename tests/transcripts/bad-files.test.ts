@@ -72,6 +72,19 @@ describe('a file that cannot be read', () => {
     ],
     ['a workbook whose sheet is missing', 'a.xlsx', zipOf(workbookOf([]).slice(0, 3)), /is a broken document|is empty/],
     [
+      'a workbook that names a sheet of nowhere',
+      'a.xlsx',
+      zipOf(
+        workbookOf([]).map(({ name, content }) => ({
+          name,
+          content: Buffer.from(
+            content.toString().replace('</sheets>', '<sheet name="T" sheetId="2" r:id="r2"/></sheets>'),
+          ),
+        })),
+      ),
+      /is empty/,
+    ],
+    [
       'a sheet without the columns that are needed',
       'a.csv',
       '部门,电话\n客服,123\n',
@@ -243,7 +256,9 @@ describe('mixed encodings', () => {
     const mixed = Buffer.concat([Buffer.from(header + row('1')), gb18030(row('2')), Buffer.from(row('3'))]);
     const { submissions, faults } = await sheetOf('a.csv', mixed.subarray());
     expect(submissions.map(({ id }) => id)).toEqual(['1', '3']);
-    expect(faults).toEqual([{ file: 'a.csv', field: '', message: 'is not UTF-8 text', line: 3 }]);
+    expect(faults).toMatchObject([
+      { file: 'a.csv', field: '', message: 'is not UTF-8 text', zh: '不是 UTF-8 编码的文字', line: 3 },
+    ]);
   });
 
   it('make an interview unreadable, with the line that is in another one', async () => {
@@ -259,6 +274,7 @@ describe('texts that are made to take long', () => {
     ['colons', '：'.repeat(200_000)],
     ['brackets', '['.repeat(200_000)],
     ['blanks', `面试官${' '.repeat(200_000)}：`],
+    ['blanks between words', `面试官：客户a${' '.repeat(200_000)}b怎么办？\n候选人：好`],
     ['stars', '*'.repeat(200_000)],
     ['times', '10:32 '.repeat(50_000)],
     ['labels', Array.from({ length: 50_000 }, (_, index) => `名${index}：好`).join('\n')],

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../../src/web/client/api.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 const late =
   '让您久等了，换谁都着急，实在抱歉。我马上查物流轨迹，今天下班前给您回电。包裹要是卡在中转场，我就请他们加急；确实超时的，按规则给您退运费，再补一张优惠券，您看这样行吗？';
@@ -20,10 +20,9 @@ const sheet = [
 ].join('\n');
 
 describe.skipIf(noBrowser)('the candidates of a batch', () => {
-  let stage: Stage;
+  const stage = sharedStage();
   let batch: Batch;
   beforeAll(async () => {
-    stage = await openStage();
     const form = new FormData();
     form.append('files', new Blob([interview]), '李雷.txt');
     form.append('files', new Blob([sheet]), '答题.csv');
@@ -35,7 +34,6 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
       expect(now.state).toBe('done');
     }, 20_000);
   });
-  afterAll(() => stage?.close());
 
   describe.each(sizes)('$name', (size) => {
     it('each have a page: dimensions, what was said and missed, answers with evidence, the interview', async () => {
@@ -55,7 +53,7 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
       expect(await turns.locator('mark').count()).toBe(1);
       await expectAccessible(page);
       await closeCleanly(window);
-    }, 60_000);
+    });
 
     it('have an address of their own whatever their name, and red flags are told', async () => {
       const name = '韩 梅/梅 50%';
@@ -66,7 +64,7 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
       await page.goto(`/work/batches/${batch.id}/candidates/nobody`);
       await page.getByText('这个批次里没有这位候选人').waitFor();
       await closeCleanly(window);
-    }, 60_000);
+    });
 
     it('are compared side by side', async () => {
       const window = await stage.open(`/work/batches/${batch.id}`, size);
@@ -82,7 +80,7 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
       await page.getByRole('img', { name: /雷达图/ }).waitFor();
       await expectAccessible(page);
       await closeCleanly(window);
-    }, 60_000);
+    });
   });
 
   it('are read in English and in the dark', async () => {
@@ -100,5 +98,5 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
     await page.getByText('too little').or(page.getByText('points met')).first().waitFor();
     await expectAccessible(page);
     await closeCleanly(window);
-  }, 60_000);
+  });
 });

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { htmlReport } from '../../src/checks/reports/html.ts';
 import { hostile, sampleReport } from '../checks/sample.ts';
 import { browserPath, openBrowser } from './browser.ts';
+import { expectAccessible } from './page.ts';
 
 const inCi = process.env.CI !== undefined && process.env.CI !== '';
 const folder = mkdtempSync(join(tmpdir(), 'report-'));
@@ -98,6 +99,8 @@ describe.skipIf(browserPath === undefined && !inCi)('the report of a check, as a
     });
     const light = (text: string | undefined) => Number(/\d+/.exec(text ?? '')?.[0]) > 128;
     expect([light(ink), light(ground)]).toEqual(colorScheme === 'light' ? [false, true] : [true, false]);
+    await page.uncheck('#wrong');
+    await expectAccessible(page);
   });
 
   it('fits a small screen without scrolling sideways', async () => {

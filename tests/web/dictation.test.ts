@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage } from './page.ts';
+import { describe, expect, it } from 'vitest';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage } from './page.ts';
 
 /** Stands in for the browser's recogniser, which needs a microphone and a network: what it hears is said by the test. */
 function installRecogniser(): void {
@@ -31,11 +31,7 @@ function installRecogniser(): void {
 }
 
 describe.skipIf(noBrowser)('dictating an answer', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage();
 
   async function open(prepare: () => void) {
     const window = await stage.open('/no/such/page');

@@ -43,7 +43,7 @@ const recognised: Recognised = {
 describe('what a person changes before grading', () => {
   it('a question chosen for a turn takes what the candidate says until the next question, with its places', () => {
     const mended = [{ file: '赵敏.txt', turn: 1, question: 'self-intro' }];
-    const { answers } = batchOf(recognised, { ...untouched, mended });
+    const { answers } = batchOf(recognised, { ...untouched, mended }, 5);
     expect(answers[1]).toMatchObject({
       candidate: '赵敏',
       question: 'self-intro',
@@ -73,7 +73,7 @@ describe('what a person changes before grading', () => {
       { key: answer?.key, question: 'pos-overcharge', recognisedQuestion: 'late-delivery' },
     ]);
     // Exactly what the service takes, and nothing of the draft.
-    expect(batchOf(recognised, draft).answers).toEqual([{ ...recognisedAnswer, question: 'pos-overcharge' }]);
+    expect(batchOf(recognised, draft, 5).answers).toEqual([{ ...recognisedAnswer, question: 'pos-overcharge' }]);
   });
 
   it('what could not be read is sent along, as much of it as a batch keeps', () => {
@@ -85,16 +85,17 @@ describe('what a person changes before grading', () => {
         line: line + 1,
       }));
       const files = recognised.files.map((file) => ({ ...file, faults }));
-      return batchOf({ ...recognised, files }, untouched).faults;
+      return batchOf({ ...recognised, files }, untouched, 5).faults;
     };
-    expect(withFaults(10_000).at(-1)).toMatchObject({ line: 10_000 });
-    expect(withFaults(10_003)).toHaveLength(10_000);
-    expect(withFaults(10_003).at(-1)?.message).toBe('and 4 more faults');
+    expect(withFaults(5).at(-1)).toMatchObject({ line: 5 });
+    expect(withFaults(8)).toHaveLength(5);
+    // Lines 1 to 4 of 8 are kept.
+    expect(withFaults(8).at(-1)?.message).toBe('and 4 more faults');
   });
 
   it('what is left out is not sent, the interview is', () => {
     const [answer] = answersOf(recognised, untouched);
-    const sent = batchOf(recognised, { ...untouched, leftOut: new Set([answer?.key ?? '']) });
+    const sent = batchOf(recognised, { ...untouched, leftOut: new Set([answer?.key ?? '']) }, 5);
     expect(sent.answers).toEqual([]);
     expect(sent.transcripts.map(({ file }) => file)).toEqual(['赵敏.txt']);
   });

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { describe, expect, it } from 'vitest';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 describe.skipIf(noBrowser)('the frame of the page', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage();
 
   describe.each(sizes)('$name', (size) => {
     it.each(['light', 'dark'] as const)('is accessible when the system is %s', async (colorScheme) => {
@@ -77,7 +73,13 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
 
   it('says how long to wait when the service has had enough, and asks again when told to', async () => {
     const window = await stage.open('/no/such/page');
-    const problem = { type: 'about:blank', title: 'Too Many Requests', status: 429, detail: 'too much' };
+    const problem = {
+      type: 'about:blank',
+      code: 'too_many_requests',
+      title: 'Too Many Requests',
+      status: 429,
+      detail: 'too much',
+    };
     await window.page.route(/\/v1\//, (route) =>
       route.fulfill({
         status: 429,

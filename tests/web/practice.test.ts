@@ -1,15 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes, type Window } from './page.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes, type Window } from './page.ts';
 
 const answer = '先生您好，钱平白少了一百，换谁都着急，实在抱歉。我马上调出这笔交易，跟商户的小票核对一下。';
 
 describe.skipIf(noBrowser)('practising a question', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage();
 
   describe.each(sizes)('$name', (size) => {
     let window: Window;
@@ -111,6 +107,15 @@ describe.skipIf(noBrowser)('practising a question', () => {
       await handIn(long);
       expect(await page.textContent('.answer-text')).toBe(long);
       await expectAccessible(page);
+    });
+
+    it('keeps more than 20,000 characters, says by how many to shorten them, and hands in nothing', async () => {
+      await writing().fill('我'.repeat(20_003));
+      await page.getByText('超出 3 个字符，最多 20000 个').waitFor();
+      await page.getByRole('button', { name: '提交评分' }).click();
+      await expectAccessible(page);
+      expect((await writing().inputValue()).length).toBe(20_003);
+      expect(await page.getByRole('heading', { name: '逐点反馈' }).count()).toBe(0);
     });
 
     it('keeps what was written when the service is gone, says so, and goes on when it is back', async () => {

@@ -1,12 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes, type Window } from './page.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes, type Window } from './page.ts';
 
 describe.skipIf(noBrowser)('the list of questions', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage();
 
   describe.each(sizes)('$name', (size) => {
     let window: Window;

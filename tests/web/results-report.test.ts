@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,10 +7,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { exported, hostile, requestFor, rows } from '../grading/exports/exported.ts';
 import { graded } from '../grading/scorecards/sample.ts';
 import { browserPath, openBrowser } from './browser.ts';
+import { expectAccessible } from './page.ts';
 
 const inCi = process.env.CI !== undefined && process.env.CI !== '';
 const folder = mkdtempSync(join(tmpdir(), 'results-'));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const twin =
   '接到电话我先听她讲完，再说一句您受累了。查完轨迹发现包裹在廊坊，我请站长把这一单拎出来跟下午的车走，晚上再拨一次电话问她收到没有。';
 const all = [
@@ -115,11 +114,7 @@ describe.skipIf(browserPath === undefined && !inCi)('the report of results, as a
   ] as const)('has no fault of accessibility, %s at %i pixels', async (colorScheme, width) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 844 });
-    await page.evaluate(axe);
-    const violations = await page.evaluate(
-      'axe.run().then((found) => found.violations.map((one) => one.id + " " + one.nodes[0].html))',
-    );
-    expect(violations).toEqual([]);
+    await expectAccessible(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide).toBeLessThanOrEqual(0);
   });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { KeptGrade } from '../../src/web/client/api.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 const answers = [
   ['late-delivery', '让您多等了两天，换谁都着急，实在抱歉。我马上查物流。'],
@@ -10,11 +10,7 @@ const answers = [
 ] as const;
 
 describe.skipIf(noBrowser)('the review queue', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage();
 
   const post = async <T>(path: string, body: unknown): Promise<T> => {
     const reply = await stage.service.fetch(path, {
@@ -85,7 +81,7 @@ describe.skipIf(noBrowser)('the review queue', () => {
       await page.getByRole('region', { name: '人与程序的一致性' }).waitFor();
       await expectAccessible(page);
       await closeCleanly(window);
-    }, 60_000);
+    });
 
     it('is filtered, by appeals and by question, and says when nothing is left', async () => {
       const who = `筛选${size.viewport.width}`;
@@ -103,7 +99,7 @@ describe.skipIf(noBrowser)('the review queue', () => {
       await page.getByRole('button', { name: '清除筛选' }).click();
       await queue.waitFor();
       await closeCleanly(window);
-    }, 60_000);
+    });
   });
 
   it('leaves single keys alone where shortcuts are turned off', async () => {
@@ -119,5 +115,5 @@ describe.skipIf(noBrowser)('the review queue', () => {
     await group.getByText('未改动').waitFor();
     await page.getByRole('heading', { level: 2, name: '物流超时客户要补偿' }).waitFor();
     await closeCleanly(window);
-  }, 60_000);
+  });
 });

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { describe, it } from 'vitest';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 describe.skipIf(noBrowser)('the rubrics on the page', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage.close());
+  const stage = sharedStage();
 
   describe.each(sizes)('$name', ({ viewport, hasTouch }) => {
     it('are read, and an answer tried on one shows what fired and what was held back', async () => {

@@ -1,16 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes, type Window } from './page.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes, type Window } from './page.ts';
 
 const first = '先生您好，让您多等了两天，换谁都着急，实在抱歉。';
 const second = `${first}我马上打开物流轨迹，看包裹停在哪个网点。今晚八点我再给您回电话。`;
 
 describe.skipIf(noBrowser)('after an attempt', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage();
 
   describe.each(sizes)('$name', (size) => {
     let window: Window;

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Judge, PointFinding } from '../../src/core/judge.ts';
 import { noUsage } from '../../src/core/judge.ts';
 import { createGrader } from '../../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 const answer = '让您多等了两天，换谁都着急，实在抱歉。';
 const catalogue = openCatalogue('rubrics');
@@ -37,12 +37,8 @@ function slowJudge(): { readonly judge: Judge; readonly finish: () => void } {
 
 describe.skipIf(noBrowser)('a result in two steps', () => {
   const { judge, finish } = slowJudge();
-  let stage: Stage;
-  beforeAll(async () => {
-    const grader = createGrader({ catalogue, version: 'test', judge });
-    stage = await openStage({ catalogue, grader, config: { ...readConfig({}), engine: 'hybrid' } });
-  });
-  afterAll(() => stage?.close());
+  const grader = createGrader({ catalogue, version: 'test', judge });
+  const stage = sharedStage({ catalogue, grader, config: { ...readConfig({}), engine: 'hybrid' } });
 
   describe.each(sizes)('$name', (size) => {
     it('shows what the rules say at once, the model’s points as they come, and then the grade', async () => {

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Batch, BatchItems } from '../../src/web/client/api.ts';
 import { root } from '../cli/run.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, type Stage, sizes } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 const folder = join(root, 'fixtures/transcripts');
 const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
@@ -28,11 +28,7 @@ async function put(page: Page, given: string | readonly string[], name = '赵敏
 }
 
 describe.skipIf(noBrowser)('an upload', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-  });
-  afterAll(() => stage?.close());
+  const stage = sharedStage();
 
   describe.each(sizes)('$name', (size) => {
     it('leads from a folder of transcripts to a ranking', async () => {
@@ -41,13 +37,14 @@ describe.skipIf(noBrowser)('an upload', () => {
       await page.getByRole('link', { name: '批次评分' }).click();
       await page.getByRole('link', { name: '新建批次' }).first().click();
       await page.getByText('把文件拖到这里').waitFor();
+      expect(await page.locator('[aria-current=page]').allTextContents()).toEqual(['批次评分']);
       await expectAccessible(page);
       await put(page, files);
       const found = page.getByText(`${files.length} 个文件里识别出`);
       await found.waitFor();
       const answers = Number(/识别出 (\d+) 份/.exec((await found.textContent()) ?? '')?.[1]);
       expect(answers).toBeGreaterThan(50);
-      await page.getByText('"K03" stands twice').waitFor();
+      await page.getByText(/^第 \d+ 行 · .+ · “K03” 出现了两次/).waitFor();
       await page.getByText('这个服务没有配置模型').waitFor();
       expect(await page.getByRole('radio').count()).toBe(0);
       await expectAccessible(page);
@@ -63,7 +60,32 @@ describe.skipIf(noBrowser)('an upload', () => {
       expect(await rows.count()).toBeGreaterThan(13);
       await expectAccessible(page);
       await closeCleanly(window);
-    }, 60_000);
+    });
+
+    it('takes files that are dropped on it, several at once, and keeps the page where they fall beside it', async () => {
+      const window = await stage.open('/work/new', size);
+      const { page } = window;
+      const dropped = await page.evaluateHandle((text) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], '赵敏-初面.txt', { type: 'text/plain' }));
+        data.items.add(new File(['姓名,题目,回答\n钱进,late-delivery,我马上查物流。'], '表.csv', { type: 'text/csv' }));
+        return data;
+      }, interview);
+      const zone = page.getByText('把文件拖到这里');
+      await zone.waitFor();
+      const beside = await page.evaluate((dataTransfer) => {
+        const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+        document.querySelector('h1')?.dispatchEvent(drop);
+        return drop.defaultPrevented;
+      }, dropped);
+      expect(beside, 'the browser is kept from opening the file in the place of the page').toBe(true);
+      await zone.dispatchEvent('dragover', { dataTransfer: dropped });
+      await zone.dispatchEvent('drop', { dataTransfer: dropped });
+      await page.getByText('2 个文件里识别出 2 份作答').waitFor();
+      await page.getByText('赵敏-初面.txt').waitFor();
+      await page.getByText('表.csv').waitFor();
+      await closeCleanly(window);
+    });
 
     it('is mended by hand: a name, a question that was not matched, an answer left out', async () => {
       const window = await stage.open('/work/new', size);
@@ -114,22 +136,10 @@ describe.skipIf(noBrowser)('an upload', () => {
       const batch = (await (await stage.service.fetch(`/v1/batches/${id}`)).json()) as Batch;
       expect(batch.faults).toMatchObject([{ file: '三月.csv', line: 3 }]);
       await page.getByText('有 1 处内容没能读取').click();
-      await page.getByText(/no-such-question/).waitFor();
+      await page.getByText('三月.csv · 第 3 行 · 题目 (C) · 题库里没有“no-such-question”这道题').waitFor();
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByText('三月.csv · line 3 · 题目 (C) · there is no question "no-such-question"').waitFor();
       await closeCleanly(window);
-    });
-
-    it('offers the model where there is one, with what it is reckoned to take', async () => {
-      const config = { ...readConfig({}), model: 'gpt-5-mini' };
-      const equipped = await openStage({ config, model: { label: 'a model', prompt: 'sha256:0' }, work: false });
-      const window = await equipped.open('/work/new', size);
-      const { page } = window;
-      await put(page, interview);
-      await page.getByText('只用启发式评分').waitFor();
-      await page.getByRole('radio', { name: '模型 + 启发式核对' }).check();
-      await page.getByText(/用 gpt-5-mini 评：约 1 次调用，\d+ 个 token，约 [\d.]+ USD/).waitFor();
-      await expectAccessible(page);
-      await closeCleanly(window);
-      await equipped.close();
     });
 
     it('says what is wrong with a file that cannot be read, and offers others', async () => {
@@ -143,5 +153,21 @@ describe.skipIf(noBrowser)('an upload', () => {
       await page.getByText('把文件拖到这里').waitFor();
       await closeCleanly(window);
     });
+  });
+});
+
+describe.skipIf(noBrowser)('an upload where there is a model', () => {
+  const config = { ...readConfig({}), model: 'gpt-5-mini' };
+  const stage = sharedStage({ config, model: { label: 'a model', prompt: 'sha256:0' }, work: false });
+
+  it.each(sizes)('offers it, with what it is reckoned to take, $name', async (size) => {
+    const window = await stage.open('/work/new', size);
+    const { page } = window;
+    await put(page, interview);
+    await page.getByText('只用启发式评分').waitFor();
+    await page.getByRole('radio', { name: '模型 + 启发式核对' }).check();
+    await page.getByText(/用 gpt-5-mini 评：约 1 次调用，\d+ 个 token，约 [\d.]+ USD/).waitFor();
+    await expectAccessible(page);
+    await closeCleanly(window);
   });
 });

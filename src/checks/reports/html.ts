@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { palette } from '../../look/palette.ts';
 import { escapeHtml } from '../../text/markup.ts';
 import { type CheckReport, failuresOf, showNumber } from '../check-report.ts';
 import { sliceKinds } from '../figures.ts';
@@ -21,7 +22,7 @@ export function htmlReport(report: CheckReport): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>${escapeHtml(title)}</title>
 <style>
-${pageFile('report.css')}</style>
+${palette}${pageFile('report.css')}</style>
 </head>
 <body>
 <header>

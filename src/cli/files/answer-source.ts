@@ -3,7 +3,7 @@ import type { Batch } from '../../core/batch.ts';
 import type { Submission } from '../../core/submission.ts';
 import type { Transcript } from '../../core/turn.ts';
 import type { Catalogue } from '../../grading/catalogue/catalogue.ts';
-import type { FileFault, RecognisedFile } from '../../transcripts/recognised.ts';
+import type { RecognisedFile } from '../../transcripts/recognised.ts';
 import { readAnswers } from './answer-sheet.ts';
 
 /** An answer to be graded, or what could not be taken. */
@@ -28,7 +28,7 @@ export function sheetSource(input: string, catalogue: Catalogue): AnswerSource {
     async *entries() {
       for await (const entry of readAnswers(input, catalogue)) {
         if ('submission' in entry) yield entry;
-        else yield { fault: faultOf({ ...entry.fault, file: input }) };
+        else yield { fault: { ...entry.fault, file: input } };
       }
     },
     transcripts: [],
@@ -58,13 +58,9 @@ export function recognisedSource(
     async *entries() {
       for (const file of files) {
         if (file.kind !== 'unreadable') for (const submission of file.submissions) yield { submission };
-        for (const fault of file.faults) yield { fault: faultOf(fault) };
+        for (const fault of file.faults) yield { fault };
       }
     },
     transcripts: files.flatMap((file) => (file.kind === 'interview' ? [{ file: file.file, turns: file.turns }] : [])),
   };
-}
-
-function faultOf({ file, field, message, line }: FileFault): Batch['faults'][number] {
-  return { file, field, message, ...(line === undefined ? {} : { line }) };
 }

@@ -7,16 +7,21 @@ export type ShownProgress = { readonly stop: () => Promise<void> };
 const barMs = 500;
 const quietMs = 5_000;
 
-/** A bar on a terminal; elsewhere a plain line every five seconds. With the rate, the time left and the cost so far. */
-export async function showProgress(read: () => Promise<BatchProgress>): Promise<ShownProgress> {
+/**
+ * A bar on a terminal; elsewhere a plain line every five seconds. With the rate, the time left and the cost so far.
+ *
+ * @param isRead - all answers are there; before, nobody knows how much is left
+ */
+export async function showProgress(read: () => Promise<BatchProgress>, isRead: () => boolean): Promise<ShownProgress> {
   const first = await read();
   const started = performance.now();
   const told = (now: BatchProgress): Told =>
-    tell(now, { done: doneOf(first), seconds: (performance.now() - started) / 1_000 });
+    tell(now, { done: doneOf(first), seconds: (performance.now() - started) / 1_000, isRead: isRead() });
   if (!process.stderr.isTTY) {
     return every(quietMs, async () => {
       const { done, total, rest } = told(await read());
-      process.stderr.write(`${done} of ${total} graded so far${rest}\n`);
+      const of = isRead() ? `of ${total}` : `of ${total} and more`;
+      process.stderr.write(`${done} ${of} graded so far${rest}\n`);
     });
   }
   const bar = new SingleBar(
@@ -25,7 +30,8 @@ export async function showProgress(read: () => Promise<BatchProgress>): Promise<
   );
   bar.start(first.total, doneOf(first), { rest: '' });
   const update = async (): Promise<void> => {
-    const { done, rest } = told(await read());
+    const { done, total, rest } = told(await read());
+    bar.setTotal(total);
     bar.update(done, { rest });
   };
   const repeated = every(barMs, update);
@@ -40,13 +46,16 @@ export async function showProgress(read: () => Promise<BatchProgress>): Promise<
 
 type Told = { readonly done: number; readonly total: number; readonly rest: string };
 
-function tell(now: BatchProgress, since: { readonly done: number; readonly seconds: number }): Told {
+function tell(
+  now: BatchProgress,
+  since: { readonly done: number; readonly seconds: number; readonly isRead: boolean },
+): Told {
   const done = doneOf(now);
   const rate = (done - since.done) / since.seconds;
   const left = now.total - done;
   const parts = [
     ...(rate > 0 ? [`${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second`] : []),
-    ...(rate > 0 && left > 0 ? [`${duration(left / rate)} left`] : []),
+    ...(rate > 0 && left > 0 && since.isRead ? [`${duration(left / rate)} left`] : []),
     ...Object.entries(now.cost).map(([currency, amount]) => `${amount.toFixed(4)} ${currency}`),
   ];
   return { done, total: now.total, rest: parts.map((part) => ` · ${part}`).join('') };

@@ -7,7 +7,7 @@ import type { Catalogue } from '../../grading/catalogue/catalogue.ts';
 import type { AnswerSource } from './answer-source.ts';
 
 /** Answers that are added in one transaction. */
-const atOnce = 1_000;
+export const answersAtOnce = 500;
 
 type Fault = Batch['faults'][number];
 
@@ -26,9 +26,11 @@ export async function fillBatch(
     readonly catalogue: Catalogue;
     readonly stop: AbortSignal;
     readonly onFault: (fault: Fault) => void;
+    /** Answers were added: they may be taken up. */
+    readonly onAdded?: () => void;
   },
 ): Promise<boolean> {
-  const { batches, transcripts, catalogue, stop, onFault } = parts;
+  const { batches, transcripts, catalogue, stop, onFault, onAdded } = parts;
   const same = collectSameAnswers(catalogue);
   const faults: Fault[] = [];
   let unkept = 0;
@@ -37,6 +39,7 @@ export async function fillBatch(
 
   async function add(): Promise<void> {
     if (portion.length > 0) await batches.add(id, position, portion);
+    onAdded?.();
     await same.add(position, portion);
     position += portion.length;
     portion = [];
@@ -47,7 +50,7 @@ export async function fillBatch(
     if (stop.aborted) return false;
     if ('submission' in entry) {
       portion.push(entry.submission);
-      if (portion.length >= atOnce) await add();
+      if (portion.length >= answersAtOnce) await add();
       continue;
     }
     onFault(entry.fault);

@@ -2,42 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../config.ts';
-import type { Batch, ClaimedItem } from '../../core/batch.ts';
-import type { CostLimitReached } from '../../core/errors.ts';
-import type { Grader } from '../../grading/answer/grade-answer.ts';
-import { fleetWay } from '../../grading/batches/fleet-way.ts';
-import { openHeuristicsAside } from '../../grading/batches/heuristics-aside.ts';
-import { runBatch } from '../../grading/batches/run-batch.ts';
-import { wordingOf } from '../../grading/catalogue/wording.ts';
 import { formatOf } from '../../grading/exports/export-results.ts';
-import type { JudgeWay } from '../../llm/open-judge.ts';
 import type { Store } from '../../store/open-store.ts';
 import { exitCode } from '../failure.ts';
 import { faultLine } from './answer-sheet.ts';
 import { type AnswerSource, sheetSource } from './answer-source.ts';
-import { showProgress } from './batch-progress.ts';
-import { fillBatch } from './fill-batch.ts';
 import { onInterrupt } from './interrupt.ts';
-import { type FileSettings, openFileBatch } from './open-batch.ts';
 import { openOutput } from './output-file.ts';
+import { type Ran, type RunParts, runFile } from './run-file.ts';
 import { checkFiles, type FileRequest } from './run-files.ts';
 import { type Written, writeResults } from './write-results.ts';
 
 /** How a file is to be graded, and with what. */
-export type FileRun = FileSettings & {
-  readonly makeGrader: (way: JudgeWay) => Promise<Grader>;
+export type FileRun = Omit<RunParts, 'store' | 'stop' | 'say'> & {
   readonly openStore: (config: Config) => Promise<Store>;
   /** Leave nothing of the answers and grades behind but the output. */
   readonly keepNothing: boolean;
-  /** Take up again what is known to be ungraded, or to have been judged by the heuristics for want of the model. */
-  readonly retryErrors: boolean;
 };
-
-/** Answers from which on the heuristics have a thread of their own: it takes a moment to start. */
-const worthAThread = 500;
-
-/** How far a run came. */
-type Ran = { readonly batch: Batch; readonly faults: number; readonly limit: CostLimitReached | undefined };
 
 /**
  * Grades a sheet of answers into a file, in the order of the input, through the store: what is graded is kept, and a run that broke
@@ -61,7 +42,7 @@ export async function gradeSource(source: AnswerSource, output: string, run: Fil
   const place = run.keepNothing ? temporaryPlace(run.config) : { config: run.config, remove: () => undefined };
   try {
     await using store = await run.openStore(place.config);
-    const ran = await runFile(source, { ...run, store, stop: interrupts.stop });
+    const ran = await runFile(source, { ...run, store, stop: interrupts.stop, say });
     const code = interrupts.code();
     if (code !== undefined) {
       await file.discard();
@@ -85,55 +66,6 @@ export async function gradeSource(source: AnswerSource, output: string, run: Fil
     interrupts.release();
     place.remove();
   }
-}
-
-async function runFile(
-  source: AnswerSource,
-  run: FileRun & { readonly store: Store; readonly stop: AbortSignal },
-): Promise<Ran> {
-  const { store, stop, catalogue } = run;
-  const { batches, queue } = store;
-  const grader = await run.makeGrader({ ...run.way, ...fleetWay(store.fleet, run.config) });
-  const { batch, known } = await openFileBatch(source, batches, run);
-  let faults = 0;
-  const tell = (fault: Batch['faults'][number]): void => {
-    faults++;
-    say(faultLine(fault.file, fault));
-  };
-  if (batch.state !== 'filling') batch.faults.forEach(tell);
-  else if (
-    !(await fillBatch(batch, source, { batches, transcripts: store.transcripts, catalogue, stop, onFault: tell }))
-  )
-    return { batch, faults, limit: undefined };
-  if (known && run.retryErrors) await batches.retry(batch.id);
-  if (known) await sayKnown(batch, store);
-  const onFault = (item: ClaimedItem, error: unknown): void =>
-    say(`${item.submission.id}: ${error instanceof Error ? error.stack : String(error)}`);
-  const { total } = await batches.progress(batch.id);
-  const aside =
-    total >= worthAThread
-      ? openHeuristicsAside({ rubrics: run.config.rubrics, version: run.version }, onFault)
-      : undefined;
-  const progress = await showProgress(() => batches.progress(batch.id));
-  try {
-    const limit = await runBatch(batch, {
-      ...{ batches, queue, stop, grader, concurrency: run.config.concurrency },
-      wordingOf: (question) => wordingOf(catalogue.rubric(question)),
-      onFault,
-      ...(aside === undefined ? {} : { aside: aside.grade }),
-    });
-    return { batch: (await batches.find(batch.id)) ?? batch, faults, limit };
-  } finally {
-    await aside?.close();
-    await progress.stop();
-  }
-}
-
-async function sayKnown({ id }: Batch, { batches }: Store): Promise<void> {
-  const { counts, total } = await batches.progress(id);
-  const open = counts.waiting + counts.running;
-  if (open > 0) say(`this file was begun before: ${total - open} of ${total} are graded already, the rest follows`);
-  else say(`this file was graded before, in the same way: its grades are given again; --no-resume grades it anew`);
 }
 
 function report(

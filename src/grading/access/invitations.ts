@@ -1,69 +1,67 @@
 import { randomUUID } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
-import { z } from 'zod';
-import { derivedSecret } from './derived-secret.ts';
+import { NotFound } from '../../core/errors.ts';
+import { type InvitationStore, invitationState, type KeptInvitation, type KnownName } from '../../core/invitation.ts';
+import { readInvitation, signInvitation } from './invitation-token.ts';
 
-/** Who is invited to answer what. Times are ISO 8601 in UTC. */
-export type Invitation = {
-  readonly id: string;
-  /** As the attempts name them. */
-  readonly candidate: string;
-  /** null: every question. */
-  readonly questions: readonly string[] | null;
-  readonly expiresAt: string;
+/** Where invitations are kept, and the secret that signs them. */
+export type InvitationParts = { readonly invitations: InvitationStore; readonly secret: string };
+
+/** Whom to invite to what. `again`: it is the same person as whoever is known under this name. */
+export type InvitationRequest = Pick<KeptInvitation, 'candidate' | 'questions' | 'expiresAt' | 'madeBy'> & {
+  readonly again: boolean;
 };
 
-const audience = 'answer-grader invitation';
-const algorithm = 'HS256';
+/** An invitation with its token, which is nowhere kept; or what is known under the name and may be another person's. */
+export type Invited = { readonly id: string; readonly token: string } | { readonly known: KnownName };
 
-const Claims = z.object({
-  jti: z.string().min(1),
-  sub: z.string().min(1).max(200),
-  questions: z.array(z.string()).optional(),
-  exp: z.number(),
-});
-
-/** Signs an invitation. Nothing is kept: it holds until it expires, or until the secret is another. */
-export async function signInvitation(
-  { candidate, questions, expiresAt }: Omit<Invitation, 'id'>,
-  secret: string,
-): Promise<{ readonly invitation: Invitation; readonly token: string }> {
+/**
+ * Invites a candidate. Attempts are theirs by their name alone, so that a name under which somebody is known is given to
+ * nobody else: whoever invites says that it is the same person, or takes another name.
+ */
+export async function invite(
+  { again, ...request }: InvitationRequest,
+  { invitations, secret }: InvitationParts,
+): Promise<Invited> {
   const id = randomUUID();
-  // The claim counts whole seconds.
-  const expires = Math.floor(Date.parse(expiresAt) / 1000);
-  const token = await new SignJWT(questions === null ? {} : { questions: [...questions] })
-    .setProtectedHeader({ alg: algorithm })
-    .setJti(id)
-    .setSubject(candidate)
-    .setAudience(audience)
-    .setIssuedAt()
-    .setExpirationTime(expires)
-    .sign(derivedSecret(secret, 'invitations'));
-  return { invitation: { id, candidate, questions, expiresAt: new Date(expires * 1000).toISOString() }, token };
+  // A token counts whole seconds: what is kept says the same.
+  const expiresAt = new Date(Math.floor(Date.parse(request.expiresAt) / 1000) * 1000).toISOString();
+  const token = await signInvitation({ ...request, id, expiresAt }, secret);
+  const createdAt = new Date().toISOString();
+  const known = await invitations.keep({ ...request, id, expiresAt, createdAt }, again);
+  return known === undefined ? { id, token } : { known };
 }
 
-/** What an invitation says, where it was signed with this secret and holds; otherwise why it does not. */
-export async function readInvitation(
+/** An invitation that opens the service, or why it does not. */
+export type InvitationCheck =
+  | { readonly invitation: KeptInvitation }
+  | { readonly refused: 'unknown' | 'expired' | 'withdrawn' };
+
+/** Checks the token of an invitation. One whose candidate was deleted is not known any more. */
+export async function checkInvitation(
   token: string,
-  secret: string,
-): Promise<{ readonly invitation: Invitation } | { readonly refused: 'unknown' | 'expired' }> {
-  try {
-    const { payload } = await jwtVerify(token, derivedSecret(secret, 'invitations'), {
-      algorithms: [algorithm],
-      audience,
-      requiredClaims: ['exp', 'jti', 'sub'],
-    });
-    const { jti, sub, questions = null, exp } = Claims.parse(payload);
-    const expiresAt = new Date(exp * 1000).toISOString();
-    return { invitation: { id: jti, candidate: sub, questions, expiresAt } };
-  } catch (error) {
-    if (error instanceof errors.JWTExpired) return { refused: 'expired' };
-    if (error instanceof errors.JOSEError) return { refused: 'unknown' };
-    throw error;
-  }
+  { invitations, secret }: InvitationParts,
+): Promise<InvitationCheck> {
+  const read = await readInvitation(token, secret);
+  return 'refused' in read ? read : checkInvitationAgain(read.invitation.id, invitations);
 }
 
-/** The link that a candidate opens. What follows `#` is never sent by a browser, so that no log on the way holds it. */
-export function invitationLink(origin: string, token: string): string {
-  return new URL(`/#invitation=${token}`, origin).href;
+/** Checks an invitation that was checked before, by its id: it may have been withdrawn or have expired since. */
+export async function checkInvitationAgain(id: string, invitations: InvitationStore): Promise<InvitationCheck> {
+  const invitation = await invitations.find(id);
+  if (invitation === undefined) return { refused: 'unknown' };
+  const state = invitationState(invitation, new Date().toISOString());
+  return state === 'open' ? { invitation } : { refused: state };
+}
+
+/** The invitation of an id. @throws {NotFound} when there is none */
+export async function findInvitation(id: string, invitations: InvitationStore): Promise<KeptInvitation> {
+  const invitation = await invitations.find(id);
+  if (invitation === undefined) throw new NotFound('invitation', id);
+  return invitation;
+}
+
+/** Withdraws an invitation, and with it every session that was begun with it. @throws {NotFound} when there is none of that id */
+export async function withdrawInvitation(id: string, invitations: InvitationStore): Promise<KeptInvitation> {
+  await invitations.withdraw(id, new Date().toISOString());
+  return findInvitation(id, invitations);
 }

@@ -24,7 +24,7 @@ export function copiesRubric(text: string, rubric: Rubric): boolean {
   const { most, leastOwn } = sources.sharedWith(text, own);
   // Nearly every honest answer is done with here: its own runs need not be told apart to be counted.
   if (most < copiedShare * Math.max(fewestRuns, leastOwn)) return false;
-  const words = own.start.map((start, index) => text.slice(start, own.end[index]));
+  const words = Array.from(own.start, (start, index) => text.slice(start, own.end[index]));
   const runs = new Set(words.slice(runLength - 1).map((_, index) => words.slice(index, index + runLength).join(' ')));
   return runs.size >= fewestRuns && most / runs.size >= copiedShare;
 }

@@ -1,4 +1,5 @@
 import { IntTable } from '../../text/int-table.ts';
+import { scratch } from '../../text/scratch.ts';
 import { type Tokens, tokensOf } from '../../text/tokens.ts';
 
 /**
@@ -15,7 +16,7 @@ export class SourceRuns {
   readonly #holds: readonly Uint8Array[];
 
   constructor(texts: readonly string[]) {
-    const found = texts.map((text) => this.#runsOf(this.#numbersOf(text, tokensOf(text), true), true));
+    const found = texts.map((text) => this.#runsOf(this.#numbersOf(text, tokensOf(text), true), true).slice());
     this.#holds = found.map((runs) => {
       const holds = new Uint8Array(this.#runs.size + 1);
       for (const run of runs) holds[run] = 1;
@@ -31,7 +32,7 @@ export class SourceRuns {
     const numbers = this.#numbersOf(text, tokens, false);
     const runs = this.#runsOf(numbers, false);
     const shared = this.#holds.map(() => 0);
-    const seen = new Uint8Array(this.#runs.size + 1);
+    const seen = roomForSeen(this.#runs.size + 1);
     for (const run of runs) {
       if (run === 0 || seen[run] === 1) continue;
       seen[run] = 1;
@@ -42,7 +43,7 @@ export class SourceRuns {
   }
 
   #differentKnown(numbers: Int32Array): number {
-    const seen = new Uint8Array(this.#characters.size + this.#words.size + 1);
+    const seen = roomForSeen(this.#characters.size + this.#words.size + 1);
     let different = 0;
     for (const number of numbers) {
       if (number === 0 || seen[number] === 1) continue;
@@ -54,7 +55,7 @@ export class SourceRuns {
 
   /** The number of each token; 0 for one that no source has. */
   #numbersOf(text: string, tokens: Tokens, learn: boolean): Int32Array {
-    const numbers = new Int32Array(tokens.start.length);
+    const numbers = roomForNumbers(tokens.start.length);
     for (let index = 0; index < numbers.length; index++) {
       const start = tokens.start[index] ?? 0;
       const end = tokens.end[index] ?? 0;
@@ -73,15 +74,20 @@ export class SourceRuns {
 
   /** The number of the run that begins at each token but the last three; 0 for one that no source has. */
   #runsOf(numbers: Int32Array, learn: boolean): Int32Array {
-    const pairs = new Int32Array(Math.max(0, numbers.length - 1));
+    const pairs = roomForPairs(Math.max(0, numbers.length - 1));
     for (let index = 0; index < pairs.length; index++)
       pairs[index] = joined(this.#pairs, numbers[index] ?? 0, numbers[index + 1] ?? 0, learn);
-    const runs = new Int32Array(Math.max(0, numbers.length - 3));
+    const runs = roomForRuns(Math.max(0, numbers.length - 3));
     for (let index = 0; index < runs.length; index++)
       runs[index] = joined(this.#runs, pairs[index] ?? 0, pairs[index + 2] ?? 0, learn);
     return runs;
   }
 }
+
+const roomForSeen = scratch((length) => new Uint8Array(length));
+const roomForNumbers = scratch((length) => new Int32Array(length));
+const roomForPairs = scratch((length) => new Int32Array(length));
+const roomForRuns = scratch((length) => new Int32Array(length));
 
 /** Room for the numbers of a rubric of some 40,000 different pairs; ours have two thousand. */
 const width = 46_000;

@@ -19,7 +19,7 @@ export type BatchRun = ItemGrader & {
 const lookMs = 250;
 
 /**
- * Grades a batch until every item has ended, together with whoever else takes up items of it; until it is stopped or cancelled;
+ * Grades a batch, which may still be filled, until every item has ended, together with whoever else takes up items of it; until it is stopped or cancelled;
  * or until the money is spent.
  *
  * @returns the limit, where the money is spent and items are left
@@ -34,7 +34,7 @@ export async function runBatch({ id, engine }: Batch, run: BatchRun): Promise<Co
     stop,
     idle: async () => {
       const state = (await batches.find(id))?.state;
-      if (state !== 'running') return false;
+      if (state !== 'running' && state !== 'filling') return false;
       await waitFor(lookMs, stop);
       return true;
     },

@@ -12,7 +12,8 @@ export type SameAnswers = {
   readonly found: () => Promise<ReadonlyMap<number, Alike>>;
 };
 
-type Written = { readonly position: number; readonly candidate: string | null };
+/** The answers to a question in columns: an object for each of 100,000 would weigh more than what it says. */
+type Written = { readonly positions: number[]; readonly candidates: (string | null)[] };
 
 /**
  * Finds answers of different candidates to the same question that were hardly written apart: a memorised template, a copied
@@ -23,37 +24,49 @@ type Written = { readonly position: number; readonly candidate: string | null };
  */
 export function collectSameAnswers(source: QuestionSource): SameAnswers {
   const known = questionsOf(source, 'zh');
-  const questions = new Map<string, { readonly texts: NearDuplicates; readonly answers: Written[] }>();
+  const questions = new Map<string, { readonly texts: NearDuplicates; readonly written: Written }>();
+  /** Each name once: it comes with every answer of its candidate. */
+  const names = new Map<string, string>();
   const breathe = createBreath();
 
   function of(question: string) {
     const before = questions.get(question);
     if (before !== undefined) return before;
-    const made = { texts: collectNearDuplicates(known(question).prompts), answers: [] };
+    const made = {
+      texts: collectNearDuplicates(known(question).prompts),
+      written: { positions: [], candidates: [] },
+    };
     questions.set(question, made);
     return made;
+  }
+
+  function nameOnce(name: string): string {
+    const known = names.get(name);
+    if (known === undefined) names.set(name, name);
+    return known ?? name;
   }
 
   return {
     async add(from, submissions) {
       for (const [index, { question, answer, candidate }] of submissions.entries()) {
-        const { texts, answers } = of(question);
+        const { texts, written } = of(question);
         texts.add(answer);
-        answers.push({ position: from + index, candidate });
+        written.positions.push(from + index);
+        written.candidates.push(candidate === null ? null : nameOnce(candidate));
         await breathe();
       }
     },
 
     async found() {
       const alike = new Map<number, Alike>();
-      for (const { texts, answers } of questions.values()) {
+      for (const { texts, written } of questions.values()) {
         const work = texts.groups();
         let step = work.next();
         for (; step.done !== true; step = work.next()) await breathe();
         for (const group of step.value) {
           const same = group.flatMap(({ text, likeness }) => {
-            const written = answers[text];
-            return written === undefined ? [] : [{ ...written, likeness }];
+            const position = written.positions[text];
+            return position === undefined ? [] : [{ position, candidate: written.candidates[text] ?? null, likeness }];
           });
           const first = same[0]?.position;
           if (first === undefined || !ofDifferentPeople(same)) continue;
@@ -65,7 +78,7 @@ export function collectSameAnswers(source: QuestionSource): SameAnswers {
   };
 }
 
-function ofDifferentPeople(answers: readonly Written[]): boolean {
+function ofDifferentPeople(answers: readonly { readonly candidate: string | null }[]): boolean {
   const unnamed = answers.filter(({ candidate }) => candidate === null).length;
   const named = new Set(answers.flatMap(({ candidate }) => candidate ?? []));
   return unnamed + named.size > 1;

@@ -81,7 +81,10 @@ async function fill(id: string, { portions, admit }: BatchRequest, parts: Submit
   if (position === 0) throw nothingToGrade(faults);
   const kept = faults.slice(0, mostFaults);
   const more = faults.length - kept.length;
-  const all = more === 0 ? kept : [...kept, { file: '', field: '', message: `and ${more} more faults` }];
+  const all =
+    more === 0
+      ? kept
+      : [...kept, { file: '', field: '', message: `and ${more} more faults`, zh: `另外还有 ${more} 处` }];
   await batches.seal(id, all, await same.found());
 }
 
@@ -90,6 +93,10 @@ function nothingToGrade(faults: Batch['faults']): InvalidInput {
     ...fault,
     field: [file, field].filter((part) => part !== '').join(': '),
   }));
-  const none = { field: '', message: 'there is no answer to a question of the bank in what was sent' };
+  const none = {
+    field: '',
+    message: 'there is no answer to a question of the bank in what was sent',
+    zh: '里面没有题库里的题的作答',
+  };
   return new InvalidInput('batch', [none, ...told]);
 }

@@ -81,6 +81,7 @@ export function openCatalogue(folder: string): Catalogue {
   }
 
   const hashes = new Map<string, string>();
+  let vocabulary: string | undefined;
 
   function source(id: string): { file: string; text: string } {
     const file = `${setOf(id).id}/${id}.yaml`;
@@ -91,7 +92,8 @@ export function openCatalogue(folder: string): Catalogue {
     let known = hashes.get(id);
     if (known === undefined) {
       const beside = join(folder, setOf(id).id, `${id}.examples.jsonl`);
-      const texts = [source(id).text, readFileSync(join(folder, 'concepts.yaml'), 'utf8')];
+      vocabulary ??= readFileSync(join(folder, 'concepts.yaml'), 'utf8');
+      const texts = [source(id).text, vocabulary];
       if (existsSync(beside)) texts.push(readFileSync(beside, 'utf8'));
       known = hashOf(texts.join(''));
       hashes.set(id, known);

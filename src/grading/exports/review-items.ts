@@ -39,12 +39,12 @@ export function reviewItems(
     return { candidate: submission.candidate, question: line.question.title, id: submission.id, place };
   };
   return [
-    ...faults.map(({ file, field, message, line }) => ({
+    ...faults.map(({ file, field, message, zh = message, line }) => ({
       kind: kind.fault,
       candidate: null,
       question: null,
       id: null,
-      why: field === '' ? message : `${field}: ${message}`,
+      why: [field, lang === 'zh' ? zh : message].filter((part) => part !== '').join(lang === 'zh' ? '：' : ': '),
       place: line === undefined ? file : `${file}:${line}`,
     })),
     ...lines

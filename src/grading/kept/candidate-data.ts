@@ -1,3 +1,4 @@
+import type { InvitationStore, KeptInvitation } from '../../core/invitation.ts';
 import type { AnswerRecord, GradeStore, KeptGrade } from '../../core/kept-grade.ts';
 import { settle } from '../../core/settle.ts';
 import type { Transcript, TranscriptStore } from '../../core/turn.ts';
@@ -15,14 +16,28 @@ export async function* recordsOf(candidate: string, grades: GradeStore): AsyncGe
   }
 }
 
+/** Every invitation of a candidate, the latest first. */
+export async function* invitationsOf(candidate: string, invitations: InvitationStore): AsyncGenerator<KeptInvitation> {
+  let after: string | null | undefined;
+  while (after !== null) {
+    const page = await invitations.list({ candidate, limit: pageSize, ...(after === undefined ? {} : { after }) });
+    yield* page.items;
+    after = page.next;
+  }
+}
+
+/** Where a candidate's data are kept. */
+type CandidateStores = {
+  readonly grades: GradeStore;
+  readonly transcripts: TranscriptStore;
+  readonly invitations: InvitationStore;
+};
+
 /**
- * Everything that is kept of a candidate, as one JSON document for them: answers, grades and what became of them, and the
- * interviews that answers were taken from. No answers where nobody of that name is known.
+ * Everything that is kept of a candidate, as one JSON document for them: answers, grades and what became of them, the
+ * interviews that answers were taken from, and invitations. Nothing in it where nobody of that name is known.
  */
-export async function exportCandidate(
-  candidate: string,
-  { grades, transcripts }: { readonly grades: GradeStore; readonly transcripts: TranscriptStore },
-) {
+export async function exportCandidate(candidate: string, { grades, transcripts, invitations }: CandidateStores) {
   const answers: ReturnType<typeof answerJson>[] = [];
   const interviews = new Map<string, Transcript & { readonly batch: string }>();
   for await (const record of recordsOf(candidate, grades)) {
@@ -33,7 +48,18 @@ export async function exportCandidate(
     const found = await transcripts.find(batch, origin.file);
     if (found !== undefined) interviews.set(place, { batch, ...found });
   }
-  return { candidate, answers, interviews: [...interviews.values()] };
+  const invited: ReturnType<typeof invitationJson>[] = [];
+  for await (const invitation of invitationsOf(candidate, invitations)) invited.push(invitationJson(invitation));
+  return { candidate, answers, interviews: [...interviews.values()], invitations: invited };
+}
+
+/** Does an export hold anything? */
+export function isKnown({ answers, invitations }: Awaited<ReturnType<typeof exportCandidate>>): boolean {
+  return answers.length > 0 || invitations.length > 0;
+}
+
+function invitationJson({ id, questions, createdAt, expiresAt, withdrawnAt }: KeptInvitation) {
+  return { id, questions, created_at: createdAt, expires_at: expiresAt, withdrawn_at: withdrawnAt };
 }
 
 function answerJson({ answer, grades }: AnswerRecord) {

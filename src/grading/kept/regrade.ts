@@ -19,6 +19,19 @@ export type Regraded = {
   readonly decided: number;
   /** Why some could not be graded, and how many each time. */
   readonly faults: ReadonlyMap<string, number>;
+  /** It was told to end before it had looked at all of them; those left are as they were. */
+  readonly brokenOff: boolean;
+};
+
+/** What is to be graded anew. */
+export type RegradeRequest = {
+  /** Of this batch; of everything where none is named. */
+  readonly batch?: string;
+  readonly decidedToo: boolean;
+  /** Answers that are graded at the same time. */
+  readonly width: number;
+  /** Once aborted, nothing more is begun. */
+  readonly signal?: AbortSignal;
 };
 
 /** Whether the rubric says something else today than when the answer was graded. @throws {NotFound} for a question that is gone */
@@ -38,13 +51,13 @@ export async function regrade(id: string, parts: RegradeParts): Promise<KeptGrad
 }
 
 /**
- * Grades anew every answer whose grade is stale, of one batch or of all; those that a rater has decided only when asked to.
+ * Grades anew every answer whose grade is stale, of one batch or of all; those that a rater has decided only when asked to. What was
+ * not reached stays stale, so that doing it again goes on from there.
  *
- * @param width - answers that are graded at the same time
  * @throws {CostLimitReached} when the money is spent; what was graded until then is kept
  */
 export async function regradeStale(
-  { batch, decidedToo, width }: { readonly batch?: string; readonly decidedToo: boolean; readonly width: number },
+  { batch, decidedToo, width, signal }: RegradeRequest,
   parts: RegradeParts,
 ): Promise<Regraded> {
   const counts = { regraded: 0, fresh: 0, decided: 0 };
@@ -54,7 +67,7 @@ export async function regradeStale(
   const made = new Set<string>();
 
   async function visit(kept: KeptGrade): Promise<void> {
-    if (made.has(kept.grade.id)) return;
+    if (made.has(kept.grade.id) || signal?.aborted) return;
     try {
       if (!isStale(kept, parts.catalogue)) counts.fresh++;
       else if (kept.decisions.length > 0 && !decidedToo) counts.decided++;
@@ -71,8 +84,9 @@ export async function regradeStale(
   for await (const page of everyGrade(parts.grades, batch)) {
     const ended = await Promise.allSettled(page.map((kept) => limit(visit, kept)));
     for (const result of ended) if (result.status === 'rejected') throw result.reason;
+    if (signal?.aborted) break;
   }
-  return { ...counts, faults };
+  return { ...counts, faults, brokenOff: signal?.aborted ?? false };
 }
 
 async function gradeAnew(

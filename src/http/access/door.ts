@@ -1,18 +1,27 @@
 import { isIP } from 'node:net';
 import type { Config } from '../../config.ts';
 import { type KeyStore, keyState } from '../../core/access-key.ts';
+import type { EndedSessions } from '../../core/ended-sessions.ts';
 import { type InputFault, InvalidInput } from '../../core/errors.ts';
+import type { InvitationStore } from '../../core/invitation.ts';
+
+/** What is kept of those who may come in, and of those who may not any more. */
+export type AccessStores = {
+  readonly keys: KeyStore;
+  readonly invitations: InvitationStore;
+  readonly endedSessions: EndedSessions;
+};
+
+/** A door at which one is asked who one is. */
+export type GuardedDoor = AccessStores & {
+  readonly kind: 'guarded';
+  readonly secret: string;
+  /** The origin that people open; undefined: that of their requests. */
+  readonly publicUrl: string | undefined;
+};
 
 /** Who is let in. `open`: whoever sits at this very machine, without being asked. */
-export type Door =
-  | { readonly kind: 'open' }
-  | {
-      readonly kind: 'guarded';
-      readonly keys: KeyStore;
-      readonly secret: string;
-      /** The origin that people open; undefined: that of their requests. */
-      readonly publicUrl: string | undefined;
-    };
+export type Door = { readonly kind: 'open' } | GuardedDoor;
 
 /**
  * Decides who is let in. It is open on an address of this machine alone, with no proxy before it, as long as nothing of sign-in
@@ -22,7 +31,7 @@ export type Door =
  */
 export async function openDoor(
   { host, port, access, operations }: Pick<Config, 'host' | 'port' | 'access' | 'operations'>,
-  keys: KeyStore,
+  { keys, invitations, endedSessions }: AccessStores,
 ): Promise<Door> {
   const { secret, publicUrl } = access;
   const known = await keys.list();
@@ -41,7 +50,7 @@ export async function openDoor(
     faults.push({ field: 'GRADER_SECRET', message: `${why}, and this is not set; ${remedy}` });
   }
   if (faults.length > 0 || secret === undefined) throw new InvalidInput(`${host}:${port}`, faults);
-  return { kind: 'guarded', keys, secret, publicUrl };
+  return { kind: 'guarded', keys, invitations, endedSessions, secret, publicUrl };
 }
 
 /** Does this name or address reach nobody but this machine? */

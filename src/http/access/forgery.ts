@@ -1,7 +1,7 @@
 import { doubleCsrf } from 'csrf-csrf';
 import type { Request, Response } from 'express';
 import { derivedSecret } from '../../grading/access/derived-secret.ts';
-import type { Door } from './door.ts';
+import type { GuardedDoor } from './door.ts';
 import { isHttps } from './session.ts';
 
 /** Requests of these methods change nothing. */
@@ -28,7 +28,7 @@ export type ForgeryGuard = {
 };
 
 /** Opens the guard against forged requests of signed-in browsers. */
-export function openForgeryGuard(door: Extract<Door, { kind: 'guarded' }>): ForgeryGuard {
+export function openForgeryGuard(door: GuardedDoor): ForgeryGuard {
   const secret = derivedSecret(door.secret, 'forgery').toString('hex');
   const make = (secure: boolean) => {
     const cookieName = secure ? '__Host-grader-token' : 'grader-token';

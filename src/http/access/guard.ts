@@ -1,11 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { checkKey, checkKeyAgain, type KeyCheck } from '../../grading/access/keys.ts';
+import { isEventStream } from '../event-stream.ts';
+import type { Refused } from '../problem.ts';
 import type { Access, Route } from '../route.ts';
 import { type Door, isLoopback } from './door.ts';
 import { comesFromElsewhere, type ForgeryGuard } from './forgery.ts';
-import { idOf, type Principal, type Role, roleOf } from './principal.ts';
-import { Forbidden, Unauthenticated, type Why } from './refusals.ts';
-import { readSession } from './session.ts';
+import { type Found, findAgain, openFinder } from './found.ts';
+import { idOf, type Role, roleOf } from './principal.ts';
+import { Forbidden, Unauthenticated } from './refusals.ts';
+import { openStreamWatch } from './stream-watch.ts';
 
 /** Stands before every route. */
 export type Guard = {
@@ -13,6 +15,8 @@ export type Guard = {
   readonly identify: RequestHandler;
   /** @throws {Unauthenticated} where nobody is known to ask; {Forbidden} where they may not call a route */
   readonly admit: (route: Route, request: Request, response: Response) => Promise<void>;
+  /** Calls `end` with why, some seconds after whoever was let in would not be any more, where the response is an open stream of events. */
+  readonly watch: (response: Response, end: (why: Refused) => void) => void;
 };
 
 const allowed: Readonly<Record<Access, readonly Role[]>> = {
@@ -23,34 +27,24 @@ const allowed: Readonly<Record<Access, readonly Role[]>> = {
   metrics: ['metrics', 'admin'],
 };
 
-type Found = {
-  readonly principal: Principal;
-  /** Why there is nobody, where something was brought to say who it is. */
-  readonly refused?: Extract<Why, 'unknown key' | 'expired' | 'revoked'>;
-  /** The session that it was read from. */
-  readonly session?: string;
-};
-
-/** Opens the guard. */
-export function openGuard(door: Door, forgery: ForgeryGuard | undefined): Guard {
+/**
+ * Opens the guard.
+ *
+ * @param onError - is told where it cannot be looked who of those with an open stream may still come in
+ */
+export function openGuard(
+  door: Door,
+  { forgery, onError }: { readonly forgery: ForgeryGuard | undefined; readonly onError: (error: unknown) => void },
+): Guard {
   const publicUrl = door.kind === 'guarded' ? door.publicUrl : undefined;
-
-  async function find(request: Request, response: Response): Promise<Found> {
-    if (door.kind === 'open') return { principal: { kind: 'open' } };
-    const bearer = /^Bearer +(\S+) *$/i.exec(request.get('authorization') ?? '')?.[1];
-    if (bearer !== undefined) return foundBy(await checkKey(bearer, door.keys));
-    const session = await readSession(request, response, door);
-    if (session === undefined) return { principal: { kind: 'nobody' } };
-    const { who, id } = session;
-    const found: Found =
-      who.kind === 'candidate' ? { principal: who } : foundBy(await checkKeyAgain(who.key, door.keys));
-    return { ...found, session: id };
-  }
+  const findWho = door.kind === 'open' ? undefined : openFinder(door);
+  const streams =
+    door.kind === 'open' ? undefined : openStreamWatch({ findAgain: (found) => findAgain(found, door), onError });
 
   async function identify(request: Request, response: Response): Promise<Found> {
     const known = (response.locals as { found?: Found }).found;
     if (known !== undefined) return known;
-    const found = await find(request, response);
+    const found: Found = findWho === undefined ? { principal: { kind: 'open' } } : await findWho(request, response);
     const id = idOf(found.principal);
     Object.assign(response.locals, { found, principal: found.principal }, id === undefined ? {} : { client: id });
     return found;
@@ -66,7 +60,7 @@ export function openGuard(door: Door, forgery: ForgeryGuard | undefined): Guard 
       return principal.kind === 'nobody' ? new Unauthenticated(refused ?? 'no credentials') : new Forbidden('role');
     // Signing in and out needs no token: that it comes from this very site is enough.
     const byCookie = session !== undefined && route.access !== 'anyone';
-    if (byCookie && forgery?.accepts(request, response, session) === false) return new Forbidden('forged');
+    if (byCookie && forgery?.accepts(request, response, session.id) === false) return new Forbidden('forged');
     return undefined;
   }
 
@@ -79,14 +73,14 @@ export function openGuard(door: Door, forgery: ForgeryGuard | undefined): Guard 
       const refused = refusal(route, request, response, await identify(request, response));
       if (refused !== undefined) throw refused;
     },
-  };
-}
-
-function foundBy(check: KeyCheck): Found {
-  if ('key' in check) return { principal: { kind: 'key', key: check.key } };
-  return {
-    principal: { kind: 'nobody' },
-    refused: check.refused === 'unknown' ? 'unknown key' : check.refused,
+    watch: (response, end) => {
+      const { found } = response.locals as { found?: Found };
+      if (streams === undefined || found === undefined || response.closed) return;
+      const release = streams.watch(found, (why) => {
+        if (isEventStream(response)) end(why);
+      });
+      response.once('close', release);
+    },
   };
 }
 
@@ -96,5 +90,7 @@ function foundBy(check: KeyCheck): Found {
  */
 function isFromHere(request: Request): boolean {
   const proxied = request.get('x-forwarded-for') ?? request.get('forwarded');
-  return isLoopback(request.hostname) && (proxied === undefined || request.app.get('trust proxy') !== false);
+  // A client of long ago names no host at all.
+  const name: string | undefined = request.hostname;
+  return name !== undefined && isLoopback(name) && (proxied === undefined || request.app.get('trust proxy') !== false);
 }

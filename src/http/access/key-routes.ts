@@ -5,8 +5,8 @@ import { jsonBody } from '../body.ts';
 import { type Route, route } from '../route.ts';
 import { ById, shape } from '../shapes.ts';
 import { days } from './days.ts';
-import type { Door } from './door.ts';
-import type { Principal } from './principal.ts';
+import type { Door, GuardedDoor } from './door.ts';
+import { keyIdOf } from './principal.ts';
 import { nothingToSignIn } from './session-routes.ts';
 
 const key = {
@@ -38,7 +38,7 @@ const open = { 409: 'Nobody signs in here: the first key is made on the command 
 
 /** Keys: made, listed, ended. */
 export function keyRoutes({ door }: { readonly door: Door }): readonly Route[] {
-  function guarded(): Extract<Door, { kind: 'guarded' }> {
+  function guarded(): GuardedDoor {
     if (door.kind === 'open') throw nothingToSignIn();
     return door;
   }
@@ -77,6 +77,8 @@ export function keyRoutes({ door }: { readonly door: Door }): readonly Route[] {
       path: '/v1/keys/{id}',
       name: 'revokeKey',
       access: 'admin',
+      // Whoever overloads the service may do so with this very key.
+      whenLate: 'answered',
       audit: 'a key was revoked',
       summary: 'End a key, and with it every session that was begun with it, at once',
       params: ById,
@@ -89,10 +91,6 @@ export function keyRoutes({ door }: { readonly door: Door }): readonly Route[] {
       },
     }),
   ];
-}
-
-function keyIdOf(who: Principal): string | null {
-  return who.kind === 'key' ? who.key.id : null;
 }
 
 function describeKey({ id, name, role, madeBy, createdAt, expiresAt, revokedAt, lastUsedAt }: AccessKey) {

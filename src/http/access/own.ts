@@ -1,8 +1,10 @@
 import { NotFound } from '../../core/errors.ts';
 import type { GradeStore, KeptGrade } from '../../core/kept-grade.ts';
+import { checkInvitationAgain } from '../../grading/access/invitations.ts';
 import { findGrade } from '../../grading/kept/review-grade.ts';
+import type { Door } from './door.ts';
 import type { Principal } from './principal.ts';
-import { Forbidden } from './refusals.ts';
+import { Forbidden, Unauthenticated } from './refusals.ts';
 
 /**
  * Whose attempts are meant: a candidate's own, whatever they ask for; anybody's where an interviewer asks.
@@ -18,6 +20,18 @@ export function candidateFor<T extends string | undefined>(who: Principal, asked
 /** May a question be answered and seen? A candidate's invitation may name some. */
 export function seesQuestion(who: Principal, question: string): boolean {
   return who.kind !== 'candidate' || who.questions === null || who.questions.includes(question);
+}
+
+/**
+ * Sees to it that nothing is kept of a candidate who was deleted, or whose invitation was withdrawn, while their answer was being
+ * graded. One that has expired meanwhile was in time.
+ *
+ * @throws {Unauthenticated}
+ */
+export async function mustStillBeInvited(who: Principal, door: Door): Promise<void> {
+  if (who.kind !== 'candidate' || door.kind === 'open') return;
+  const check = await checkInvitationAgain(who.invitation, door.invitations);
+  if ('refused' in check && check.refused !== 'expired') throw new Unauthenticated(check.refused);
 }
 
 /**

@@ -30,6 +30,11 @@ export function idOf(who: Principal): string | undefined {
   return who.kind === 'candidate' ? `invitation:${who.invitation}` : undefined;
 }
 
+/** The key with which something is made; null where there is none. */
+export function keyIdOf(who: Principal): string | null {
+  return who.kind === 'key' ? who.key.id : null;
+}
+
 /** Who asks, as the guard has found out. */
 export function principalOf(response: Response): Principal {
   return (response.locals as { principal?: Principal }).principal ?? { kind: 'nobody' };

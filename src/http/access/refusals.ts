@@ -1,21 +1,32 @@
 import { Refused } from '../problem.ts';
+import type { ProblemCode } from '../problem-code.ts';
+
+/** Why something that was brought to say who asks says it no more, or never did. */
+export type WhyNobody = 'unknown' | 'expired' | 'revoked' | 'withdrawn' | 'signed out';
 
 /** Why somebody was not let in. */
-export type Why =
-  | 'no credentials'
-  | 'unknown key'
-  | 'expired'
-  | 'revoked'
-  | 'role'
-  | 'not theirs'
-  | 'forged'
-  | 'not this machine';
+export type Why = 'no credentials' | WhyNobody | 'role' | 'not theirs' | 'forged' | 'not this machine';
+
+const codes: Readonly<Record<Why, ProblemCode>> = {
+  'no credentials': 'sign_in_needed',
+  unknown: 'unknown_key',
+  expired: 'key_expired',
+  revoked: 'key_revoked',
+  withdrawn: 'invitation_withdrawn',
+  'signed out': 'sign_in_needed',
+  role: 'role_forbids',
+  'not theirs': 'not_yours',
+  forged: 'forged',
+  'not this machine': 'this_machine_only',
+};
 
 const words: Readonly<Record<Why, string>> = {
   'no credentials': 'sign in first, or send a key as `Authorization: Bearer …`',
-  'unknown key': 'this key or invitation is not known here',
+  unknown: 'this key or invitation is not known here',
   expired: 'this key or invitation has expired; ask for a new one',
   revoked: 'this key was revoked; ask for a new one',
+  withdrawn: 'this invitation was withdrawn; ask for a new one',
+  'signed out': 'this session was ended by signing out; sign in again',
   role: 'your role does not allow this',
   'not theirs': 'this was not made for you',
   forged: 'this request does not come from a page of this service; reload the page and try again',
@@ -25,14 +36,14 @@ const words: Readonly<Record<Why, string>> = {
 
 /** 401: whoever asks has not said who it is, or cannot any more. */
 export class Unauthenticated extends Refused {
-  constructor(why: Extract<Why, 'no credentials' | 'unknown key' | 'expired' | 'revoked'>) {
-    super({ status: 401, title: 'Unauthorized', detail: words[why] }, why);
+  constructor(why: 'no credentials' | WhyNobody) {
+    super({ status: 401, code: codes[why], title: 'Unauthorized', detail: words[why] }, why);
   }
 }
 
 /** 403: it is known who asks, and they may not. */
 export class Forbidden extends Refused {
   constructor(why: Extract<Why, 'role' | 'not theirs' | 'forged' | 'not this machine'>) {
-    super({ status: 403, title: 'Forbidden', detail: words[why] }, why);
+    super({ status: 403, code: codes[why], title: 'Forbidden', detail: words[why] }, why);
   }
 }

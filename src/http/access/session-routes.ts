@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { Invitation } from '../../grading/access/invitations.ts';
-import { readInvitation } from '../../grading/access/invitations.ts';
+import type { Invitation } from '../../core/invitation.ts';
+import { checkInvitation } from '../../grading/access/invitations.ts';
 import { checkKey } from '../../grading/access/keys.ts';
 import { jsonBody } from '../body.ts';
 import type { Gate } from '../operations/gate.ts';
 import { Refused } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { shape } from '../shapes.ts';
-import type { Door } from './door.ts';
+import type { Door, GuardedDoor } from './door.ts';
 import type { ForgeryGuard } from './forgery.ts';
 import { type Principal, roleOf } from './principal.ts';
 import { Forbidden, Unauthenticated } from './refusals.ts';
@@ -63,7 +63,7 @@ export function sessionRoutes({
       body: jsonBody(SignIn, 16 * 1024),
       answers: { 201: { description: 'Who one is now', schema: SessionShape } },
       problems: {
-        401: 'The key or the invitation is not known, has expired or was revoked',
+        401: 'The key or the invitation is not known, has expired, was revoked or withdrawn',
         403: 'The request comes from a page of another site, or the key is not for people',
         409: 'Nobody needs to sign in here',
       },
@@ -101,7 +101,7 @@ export function sessionRoutes({
       name: 'signOut',
       whenLate: 'answered',
       access: 'anyone',
-      summary: 'Sign out in this browser',
+      summary: 'Sign out: the session ends, also for whoever has a copy of its cookie',
       answers: { 204: { description: 'Nobody is signed in here any more' } },
       problems: { 403: 'The request comes from a page of another site' },
       handle: async ({ request, response }) => {
@@ -115,14 +115,14 @@ export function sessionRoutes({
 type Proven = { readonly who: Session['who']; readonly until: Date; readonly principal: Principal };
 
 /** Who brings a key or an invitation. @throws {Unauthenticated} where it is not good, {Forbidden} where it is for machines */
-async function proven(body: z.output<typeof SignIn>, door: Extract<Door, { kind: 'guarded' }>): Promise<Proven> {
+async function proven(body: z.output<typeof SignIn>, door: GuardedDoor): Promise<Proven> {
   if ('invitation' in body) {
-    const read = await readInvitation(body.invitation, door.secret);
-    if ('refused' in read) throw new Unauthenticated(read.refused === 'expired' ? 'expired' : 'unknown key');
-    return invited(read.invitation);
+    const check = await checkInvitation(body.invitation, door);
+    if ('refused' in check) throw new Unauthenticated(check.refused);
+    return invited(check.invitation);
   }
   const check = await checkKey(body.key, door.keys);
-  if ('refused' in check) throw new Unauthenticated(check.refused === 'unknown' ? 'unknown key' : check.refused);
+  if ('refused' in check) throw new Unauthenticated(check.refused);
   const { key } = check;
   if (key.role === 'metrics') throw new Forbidden('role');
   const until = new Date(Date.now() + keyHours * 3_600_000);

@@ -36,7 +36,7 @@ const SentFault = FileFault.extend({
   file: z.string().max(1_000),
   field: z.string().max(1_000),
   message: z.string().min(1).max(5_000),
-  line: z.int().positive().exactOptional(),
+  zh: z.string().max(5_000).exactOptional(),
 });
 
 const BatchJson = shape(

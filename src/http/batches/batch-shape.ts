@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Batch, BatchProgress, ItemState } from '../../core/batch.ts';
 import { Submission } from '../../core/submission.ts';
 import { KeptGradeShape } from '../kept-grade.ts';
-import { Engine, LangName, shape } from '../shapes.ts';
+import { Engine, FaultShape, LangName, shape } from '../shapes.ts';
 
 const itemStates = ['waiting', 'running', 'graded', 'insufficient', 'ungraded', 'cancelled'] as const;
 const ItemStateName = shape('ItemState', z.enum(itemStates satisfies readonly ItemState[]));
@@ -39,7 +39,7 @@ export const BatchShape = shape(
     lang: LangName,
     created_at: z.string(),
     ended_at: z.string().nullable(),
-    faults: z.array(z.object({ file: z.string(), field: z.string(), message: z.string(), line: z.int().optional() })),
+    faults: z.array(FaultShape.extend({ file: z.string() })),
     fault_count: z.int(),
     progress: Progress,
   }),

@@ -1,6 +1,6 @@
 import type { ServiceParts } from '../app.ts';
 import { createEventStream, eventStream } from '../event-stream.ts';
-import { Problem } from '../problem.ts';
+import { Problem, wholeProblem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { ById } from '../shapes.ts';
 import { BatchShape } from './batch-shape.ts';
@@ -8,7 +8,7 @@ import type { BatchWatch, Sight } from './watch-batches.ts';
 
 const told =
   'Events: `progress` at once and whenever something has changed; `end` when every answer has ended or the batch was ' +
-  'cancelled, as the last one; `problem` when it was removed. A client that comes back with `Last-Event-ID` hears only ' +
+  'cancelled, as the last one; `problem` when it was removed, or when whoever listens may not any more. A client that comes back with `Last-Event-ID` hears only ' +
   'what is new to it';
 
 /** How a batch goes on, as a stream of events. */
@@ -18,6 +18,8 @@ export function batchEventRoutes({ operations: { stopping } }: ServiceParts, wat
       method: 'get',
       path: '/v1/batches/{id}/events',
       name: 'watchBatch',
+      // Many come back at once after a restart; a browser that is refused does not try again.
+      whenLate: 'answered',
       access: 'interviewer',
       summary: 'How a batch goes on, event by event',
       params: ById,
@@ -45,7 +47,7 @@ export function batchEventRoutes({ operations: { stopping } }: ServiceParts, wat
           },
           gone: () => {
             const detail = `there is no batch "${params.id}"`;
-            events.send('problem', { type: 'about:blank', title: 'Not Found', status: 404, detail });
+            events.send('problem', wholeProblem({ title: 'Not Found', status: 404, detail }));
             events.end();
           },
         });

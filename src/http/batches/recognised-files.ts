@@ -6,11 +6,11 @@ import type { UploadedFile } from '../upload.ts';
 /** What is recognised in uploaded files, one file after the other. */
 export async function* portionsOf(files: readonly UploadedFile[], context: RecogniseContext): AsyncGenerator<Portion> {
   for await (const found of recogniseEach(files, context)) {
-    if (found.kind === 'unreadable') yield { submissions: [], faults: faultsOf(found.faults) };
+    if (found.kind === 'unreadable') yield { submissions: [], faults: found.faults };
     else
       yield {
         submissions: found.submissions,
-        faults: faultsOf(found.faults),
+        faults: found.faults,
         ...(found.kind === 'interview' ? { transcript: { file: found.file, turns: found.turns } } : {}),
       };
   }
@@ -23,15 +23,4 @@ export async function* contentOf(files: readonly UploadedFile[], speakers: reado
     yield Buffer.from(JSON.stringify([name, size]));
     yield* createReadStream(path) as AsyncIterable<Buffer>;
   }
-}
-
-function faultsOf(
-  faults: readonly {
-    readonly file: string;
-    readonly field: string;
-    readonly message: string;
-    readonly line?: number | undefined;
-  }[],
-): Portion['faults'] {
-  return faults.map(({ line, ...fault }) => (line === undefined ? fault : { ...fault, line }));
 }

@@ -84,6 +84,8 @@ export function batchResultRoutes(parts: ServiceParts): readonly Route[] {
           madeAt: new Date().toISOString(),
         });
         response.attachment(`${batch.name.replace(/\.[a-z]{1,5}$/i, '')}.${format}`).set('Content-Type', mediaType);
+        // Those who watch a response, and what the pipeline adds, are more than the ten beyond which Node suspects a leak.
+        response.setMaxListeners(20);
         await pipeline(Readable.from(pieces, { objectMode: false }), response).catch((error: unknown) => {
           // A client that has gone away needs no answer.
           if (!response.destroyed || (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE')

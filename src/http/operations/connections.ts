@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Express } from 'express';
 import type { OperationSettings } from '../../config/operations.ts';
+import { wholeProblem } from '../problem.ts';
 import { clientName } from './client.ts';
-import type { Metrics } from './metrics.ts';
+import type { Operations } from './operations.ts';
 import { countEach } from './share-of-one.ts';
 
 const longestHeadMs = 10_000;
@@ -16,7 +17,8 @@ const keepAliveMs = 65_000;
  */
 export function createBoundedServer(
   { requestTimeoutMs, readTimeoutMs, mostConnections, mostPerAddress }: OperationSettings['connections'],
-  { metrics, app }: { readonly metrics: Metrics; readonly app: Express },
+  { metrics, ownDoor }: Pick<Operations, 'metrics' | 'ownDoor'>,
+  app: Express,
 ): Server {
   /** Responses that have not ended, by their connection. */
   const answering = new WeakMap<Socket, number>();
@@ -49,6 +51,7 @@ export function createBoundedServer(
   const trusted = app.get('trust proxy fn') as (address: string, hop: number) => boolean;
   const shares = countEach(mostPerAddress);
   server.on('connection', (socket: Socket) => {
+    if (ownDoor.hears(socket)) return;
     const { remoteAddress } = socket;
     // A proxy speaks for many: what each of them has open is counted request by request.
     if (remoteAddress === undefined || trusted(remoteAddress, 0)) return;
@@ -69,7 +72,7 @@ const partingMs = 1_000;
 
 function tellAndClose(socket: Socket, most: number): void {
   const detail = `${most} connections of one address are the limit; close some, or use them for several requests`;
-  const body = JSON.stringify({ type: 'about:blank', title: 'Too Many Requests', status: 429, detail });
+  const body = JSON.stringify(wholeProblem({ title: 'Too Many Requests', status: 429, detail }));
   const head = [
     'HTTP/1.1 429 Too Many Requests',
     'Connection: close',

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Cost } from '../../core/judge.ts';
 import { Refused } from '../problem.ts';
+import type { ProblemCode } from '../problem-code.ts';
 import { clientAt, clientOf } from './client.ts';
 import type { Lateness } from './lateness.ts';
 import type { Counted, Limits, Standing } from './limits.ts';
@@ -57,7 +58,8 @@ export function openGate({ limits, metrics, lateness, most }: GateParts): Gate {
     if (standing.allowed) return;
     metrics.refused('rate_limit');
     response.set('Retry-After', String(standing.resetSeconds));
-    throw new Refused({ status: 429, title: 'Too Many Requests', detail: refusal(counted, standing) });
+    const detail = refusal(counted, standing);
+    throw new Refused({ status: 429, code: codeOf[counted], title: 'Too Many Requests', detail });
   }
 
   function enter(response: Response, engine: Engine): void {
@@ -66,13 +68,13 @@ export function openGate({ limits, metrics, lateness, most }: GateParts): Gate {
       // By then as many as are in flight have been answered, at the pace of late.
       response.set('Retry-After', String(Math.max(1, Math.ceil(tookMs[engine] / 1000))));
       const detail = `${most} answers are being graded already; what was accepted is kept, try this one again`;
-      throw new Refused({ status: 503, title: 'Service Unavailable', detail });
+      throw new Refused({ status: 503, code: 'overloaded', title: 'Service Unavailable', detail });
     }
     // It was not when the request came, but its sender has had to be looked up, or its body waited for.
     if (lateness.late('first')) {
       metrics.refused('late');
       response.set('Retry-After', tryAgainAfter());
-      throw new Refused({ status: 503, title: 'Service Unavailable', detail: lateDetail });
+      throw new Refused({ status: 503, code: 'overloaded', title: 'Service Unavailable', detail: lateDetail });
     }
     // A client that has gone already will not close its response again.
     if (response.closed) return;
@@ -114,6 +116,14 @@ function sayStanding(response: Response, counted: Counted, standing: Standing): 
   response.set('RateLimit-Policy', `"${counted}";q=${standing.quota};w=${standing.windowSeconds}`);
   response.set('RateLimit', `"${counted}";r=${Math.floor(standing.remaining)};t=${standing.resetSeconds}`);
 }
+
+const codeOf: Readonly<Record<Counted, ProblemCode>> = {
+  requests: 'too_many_requests',
+  answers: 'too_many_answers',
+  'batch-answers': 'too_many_batch_answers',
+  money: 'money_spent',
+  'sign-ins': 'too_many_sign_ins',
+};
 
 function refusal(counted: Counted, { quota, windowSeconds, resetSeconds }: Standing): string {
   const what = {

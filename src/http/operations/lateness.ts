@@ -7,38 +7,40 @@ export type Lateness = {
   readonly late: (turnedAway: 'first' | 'later') => boolean;
 };
 
-/** Where the time comes from, and who calls back when everything that had come in has been seen to. */
-export type Clock = { readonly now: () => number; readonly afterTurn: (callback: () => void) => void };
+/** Where the time comes from, and who calls back when all that waited at the moment of the call has been reached. */
+export type Queue = { readonly now: () => number; readonly whenReached: (callback: () => void) => void };
 
-const eventLoop: Clock = { now: () => performance.now(), afterTurn: setImmediate };
-
-/** So long it must have been late without a break: a pause of the collector, the disk or the machine is made up for, not charged to people. */
-const hiccupMs = 500;
-/** So many times as long what does not cost much is borne with. */
-const indulgence = 3;
+/** So long it must have been late without a break to be overload, a pause in which nothing was looked at counted as `lateMs` at the most. */
+const overloadMs = 500;
+/** So many times as long what does not cost much is borne with: people who read are not to notice that too many answers are sent. */
+const indulgence = 10;
 
 /**
- * Watches the event loop. It sees in one turn to all that came in during the turn before, so that what waits has waited about as long
- * as turns last, and turns grow without bound when more comes in than can be done. Under overload, whatever is reached more than
- * `lateMs` after its turn began is late; what came before it is done, so that a turn always gets something done. It is overload once
- * no turn was shorter than `lateMs` for half a second. This is the idea of CoDel (RFC 8289): not a long wait tells of overload, but
- * one that does not go away.
+ * Watches what waits, round by round: a round begins with something that is looked at, and ends when all has been reached that waited
+ * at that moment. Under overload, whatever is looked at more than `lateMs` after its round began is late; what came before it is
+ * done, so that a round always gets something done, and what is late makes room for the next. It is overload once no round was
+ * shorter than `lateMs` for half a second. This is the idea of CoDel (RFC 8289): not a long wait tells of overload, but one that does
+ * not go away. Where the process stood still for a moment, what came meanwhile is made up for and turned away by nobody.
  *
  * @param lateMs - 0: nothing is ever late
  */
-export function watchLateness(lateMs: number, { now, afterTurn }: Clock = eventLoop): Lateness {
+export function watchLateness(lateMs: number, { now, whenReached }: Queue): Lateness {
   let beganAt: number | undefined;
   let endedAt = Number.NEGATIVE_INFINITY;
-  /** When the first of the turns began that have been late without a break. */
-  let lateSince: number | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  /** Was the last round late, and nothing between it and the next? */
+  let goesOn = false;
+  let lateForMs = 0;
 
-  function begin(at: number): number {
-    // The loop has rested, or did something else: nothing stood waiting here.
-    if (at - endedAt > lateMs) lateSince = undefined;
-    afterTurn(() => {
+  function begin(at: number): number | undefined {
+    const rested = at - endedAt > lateMs;
+    if (rested || !goesOn) lateForMs = 0;
+    // Rounds are not for nothing: while they are short, there is a rest between them.
+    if (!rested && !goesOn) return undefined;
+    whenReached(() => {
       endedAt = now();
       beganAt = undefined;
-      lateSince = endedAt - at > lateMs ? (lateSince ?? at) : undefined;
+      goesOn = endedAt - at > lateMs;
     });
     return at;
   }
@@ -47,8 +49,10 @@ export function watchLateness(lateMs: number, { now, afterTurn }: Clock = eventL
     late(turnedAway) {
       if (lateMs === 0) return false;
       const at = now();
+      lateForMs += Math.min(at - lookedAt, lateMs);
+      lookedAt = at;
       beganAt ??= begin(at);
-      if (at - (lateSince ?? beganAt) <= hiccupMs) return false;
+      if (beganAt === undefined || lateForMs <= overloadMs) return false;
       return at - beganAt > lateMs * (turnedAway === 'later' ? indulgence : 1);
     },
   };

@@ -63,12 +63,11 @@ export function openMetrics(version: string): Metrics {
 }
 
 function gradeMetrics(registers: Registry[]): Pick<Metrics, 'graded'> {
-  const labelNames = ['engine', 'outcome'] as const;
   const grades = new Histogram({
     name: 'grader_grade_duration_seconds',
-    help: 'Time to grade an answer, by what really judged and how it ended; its count is the number of grades.',
-    labelNames,
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
+    help: 'Time to grade an answer by what really judged, how it ended and whether the model was asked in vain; its count is that of grades.',
+    labelNames: ['engine', 'outcome', 'fell_back'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
     registers,
   });
   const reviews = new Counter({
@@ -88,13 +87,18 @@ function gradeMetrics(registers: Registry[]): Pick<Metrics, 'graded'> {
     help: 'Grades that the heuristics made because the model could not be asked.',
     registers,
   });
-  for (const engine of ['heuristic', 'hybrid']) reviews.inc({ engine }, 0);
+  // A series that appears with its first grade would lose that one to `rate`, and be missing where an alert divides by it.
+  for (const engine of ['heuristic', 'hybrid']) {
+    reviews.inc({ engine }, 0);
+    grades.zero({ engine, outcome: 'graded', fell_back: 'no' });
+  }
   return {
     graded({ engine, outcome, review }, seconds) {
-      grades.observe({ engine, outcome }, seconds);
+      const fellBack = review.reasons.includes('llm_unavailable');
+      grades.observe({ engine, outcome, fell_back: fellBack ? 'yes' : 'no' }, seconds);
       if (review.needed) reviews.inc({ engine });
       for (const reason of review.reasons) reasons.inc({ reason });
-      if (review.reasons.includes('llm_unavailable')) fallbacks.inc();
+      if (fellBack) fallbacks.inc();
     },
   };
 }

@@ -5,12 +5,16 @@ import { requestIdOf } from './request-id.ts';
 /** What operators ask for every few seconds is logged only when somebody debugs. */
 const askedByMachines = new Set(['/healthz', '/readyz', '/metrics']);
 
+/** So many parts of the service may wait for the end of one response, those of a download's pipeline included. */
+const mostWaiting = 30;
+
 /** Logs and counts every request when its response has ended, or its client went away. */
 export function observeRequests({ log, metrics }: Pick<Operations, 'log' | 'metrics'>): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
     const { method } = request;
     metrics.requestStarted();
+    response.setMaxListeners(mostWaiting);
     response.once('close', () => {
       const route = routeOf(response);
       const ms = performance.now() - startedAt;

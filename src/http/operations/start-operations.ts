@@ -10,7 +10,9 @@ import { openLimitStore } from './limit-store.ts';
 import { openLimits } from './limits.ts';
 import { openLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
+import { createOngoing } from './ongoing.ts';
 import type { Operations } from './operations.ts';
+import { createOwnDoor } from './own-door.ts';
 import { endOnUncaught, stopOnSignals } from './stop.ts';
 import { traceCall } from './trace-call.ts';
 
@@ -34,17 +36,20 @@ export async function startOperations(
   const metrics = openMetrics(version);
   const limits = openLimits(operations.limits, await openLimitStore(store));
   metrics.watchQueue(() => queueDepth(store.database));
-  const lateness = watchLateness(operations.lateMs);
+  const ownDoor = createOwnDoor();
+  const lateness = watchLateness(operations.lateMs, { now: () => performance.now(), whenReached: ownDoor.knock });
   const close = await openTraces(operations.traces, version);
   return {
     log,
     metrics,
     gate: openGate({ limits, metrics, lateness, most: operations.answersInFlight }),
     lateness,
+    ownDoor,
     trustProxy: operations.trustProxy,
     mostPerAddress: operations.connections.mostPerAddress,
     ready: store.ping,
     stopping: stopOnSignals(log),
+    ongoing: createOngoing(),
     close,
     onCall: (call) => {
       metrics.called(call);

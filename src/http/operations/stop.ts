@@ -43,7 +43,8 @@ export function whileStopping({ stopping, metrics }: Pick<Operations, 'stopping'
     if (request.method === 'GET' || request.method === 'HEAD') return next();
     metrics.refused('stopping');
     response.set('Retry-After', '5');
-    sendProblem(response, { status: 503, title: 'Service Unavailable', detail: 'the service is stopping; try again' });
+    const detail = 'the service is stopping; try again';
+    sendProblem(response, { status: 503, code: 'stopping', title: 'Service Unavailable', detail });
   };
 }
 

@@ -42,9 +42,13 @@ function errorTypeOf(error: Error): string {
   return 'status' in error && typeof error.status === 'number' ? String(error.status) : error.name;
 }
 
+/** Vendors that the conventions know by another name than ours; the rest they either call the same or do not know. */
+const conventional: Readonly<Record<string, string>> = { moonshot: 'moonshot_ai' };
+
 /** The vendor as the conventions name it; `openai` for a stranger, whose interface it is. */
-function providerOf(endpoint: string): string {
+export function providerOf(endpoint: string): string {
   if (new URL(endpoint).hostname.endsWith('.openai.azure.com')) return 'azure.ai.openai';
   const preset = presetFor(endpoint);
-  return Object.entries(presets).find(([, known]) => known === preset)?.[0] ?? 'openai';
+  const name = Object.entries(presets).find(([, known]) => known === preset)?.[0] ?? 'openai';
+  return conventional[name] ?? name;
 }

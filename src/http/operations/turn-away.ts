@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { endLater } from '../problem.ts';
+import { endLater, wholeProblem } from '../problem.ts';
 import type { Route } from '../route.ts';
 import type { Operations } from './operations.ts';
 import { requestIdFor } from './request-id.ts';
@@ -31,7 +31,7 @@ export function turnAwayWhenLate(
   }
 
   return (request, response, next) => {
-    // Asked of every request: by the first one it is known when a turn began.
+    // Asked of every request: with one of them a round begins.
     if (!lateness.late('first')) return next();
     const whenLate = whenLateOf(request);
     if (whenLate === 'answered' || (whenLate === 'later' && !lateness.late('later'))) return next();
@@ -52,14 +52,8 @@ export const lateDetail = 'more comes in than can be done at the moment; what wa
 /** Writes the response as it is: no other part of the service has looked at the request. */
 function turnAway(request: Request, response: Response): void {
   const id = requestIdFor(request);
-  const problem = {
-    type: 'about:blank',
-    title: 'Service Unavailable',
-    status: 503,
-    detail: lateDetail,
-    request_id: id,
-  };
-  const body = JSON.stringify(problem);
+  const problem = wholeProblem({ title: 'Service Unavailable', code: 'overloaded', status: 503, detail: lateDetail });
+  const body = JSON.stringify({ ...problem, request_id: id });
   const { 'content-length': length, 'transfer-encoding': chunked } = request.headers;
   const large = chunked !== undefined || Number(length ?? 0) > smallBody;
   response.writeHead(503, {

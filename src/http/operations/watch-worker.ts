@@ -4,7 +4,7 @@ import express from 'express';
 import type { Config } from '../../config.ts';
 import type { Grader } from '../../grading/answer/grade-answer.ts';
 import type { Store } from '../../store/open-store.ts';
-import { type Door, isLoopback } from '../access/door.ts';
+import { type AccessStores, type Door, isLoopback } from '../access/door.ts';
 import { openGuard } from '../access/guard.ts';
 import { mount } from '../mount.ts';
 import { operatorRoutes } from '../operators.ts';
@@ -48,21 +48,24 @@ export async function watchWorker(config: Config, given: { readonly version: str
 /** Health, readiness and metrics on a port of their own, for a process that serves nothing else. */
 async function serveOperators(
   config: Config,
-  parts: { readonly version: string; readonly store: Pick<Store, 'keys'>; readonly operations: Operations },
+  parts: { readonly version: string; readonly store: AccessStores; readonly operations: Operations },
   port: number,
 ): Promise<Server> {
   const app = express();
   app.disable('x-powered-by');
   app.use(requestId);
   // Who may read what a worker counts is who may read what the service counts.
-  const { keys } = parts.store;
+  const { keys, invitations, endedSessions } = parts.store;
   const secret = config.access.secret ?? randomBytes(32).toString('hex');
   const door: Door = isLoopback(config.host)
     ? { kind: 'open' }
-    : { kind: 'guarded', keys, secret, publicUrl: undefined };
-  mount(app, operatorRoutes(parts), { guard: openGuard(door, undefined), audit: () => undefined });
+    : { kind: 'guarded', keys, invitations, endedSessions, secret, publicUrl: undefined };
+  mount(app, operatorRoutes(parts), {
+    guard: openGuard(door, { forgery: undefined, onError: () => undefined }),
+    audit: () => undefined,
+  });
   app.use(unknownRoute, errorResponse(parts.operations.log));
-  const server = createBoundedServer(config.operations.connections, { metrics: parts.operations.metrics, app });
+  const server = createBoundedServer(config.operations.connections, parts.operations, app);
   await listen(server, { host: config.host, port });
   return server;
 }

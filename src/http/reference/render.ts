@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { palette } from '../../look/palette.ts';
 import { escapeHtml } from '../../text/markup.ts';
 import type { ApiDocument, Content, Operation, Schema } from '../openapi.ts';
 import { fieldsOf, typeOf } from './schema-text.ts';
 
 /** The stylesheet of the reference page. */
-export const referenceStyle: string = readFileSync(new URL('./reference.css', import.meta.url), 'utf8');
+export const referenceStyle: string = palette + readFileSync(new URL('./reference.css', import.meta.url), 'utf8');
 
 /** The API as a page for people: made from the OpenAPI document, without script, for a browser without a network. */
 export function renderReference(document: ApiDocument): string {

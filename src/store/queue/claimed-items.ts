@@ -1,32 +1,37 @@
 import type { Transaction } from 'kysely';
 import type { ClaimedItem } from '../../core/batch.ts';
 import { submissionOf } from '../batch-rows.ts';
+import type { Dialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
 import type { OpenBatch } from './next-batches.ts';
 
 /** Items of a batch with their answers, in the order of the input. */
 export async function withSubmissions(
   transaction: Transaction<Tables>,
-  { id, engine, lang }: OpenBatch,
-  claimed: readonly { readonly position: number; readonly answer: string }[],
+  dialect: Dialect,
+  {
+    batch: { id, engine, lang },
+    claimed,
+  }: { readonly batch: OpenBatch; readonly claimed: readonly { readonly position: number; readonly answer: string }[] },
 ): Promise<readonly ClaimedItem[]> {
-  if (claimed.length === 0) return [];
-  const answers = await transaction
-    .selectFrom('answers')
-    .select(['key', 'id', 'candidate', 'question', 'answer', 'origin'])
-    .where(
-      'key',
-      'in',
-      claimed.map(({ answer }) => answer),
-    )
-    .execute();
-  const byKey = new Map(answers.map((row) => [row.key, submissionOf(row)]));
-  return claimed
-    .flatMap(({ position, answer }) => {
+  const items: ClaimedItem[] = [];
+  for (const portion of dialect.portions(claimed)) {
+    const answers = await transaction
+      .selectFrom('answers')
+      .select(['key', 'id', 'candidate', 'question', 'answer', 'origin'])
+      .where(
+        'key',
+        'in',
+        portion.map(({ answer }) => answer),
+      )
+      .execute();
+    const byKey = new Map(answers.map((row) => [row.key, submissionOf(row)]));
+    for (const { position, answer } of portion) {
       const submission = byKey.get(answer);
-      return submission === undefined ? [] : [{ batch: id, engine, lang, position, submission }];
-    })
-    .sort((a, b) => a.position - b.position);
+      if (submission !== undefined) items.push({ batch: id, engine, lang, position, submission });
+    }
+  }
+  return items.sort((a, b) => a.position - b.position);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Insertable, sql, type Transaction } from 'kysely';
 import type { ClaimedItem, ItemOutcome } from '../../core/batch.ts';
 import { storedText } from '../../text/stored-text.ts';
+import type { Dialect } from '../dialect.ts';
 import { gradeRow, handOnAppeals, itemColumns } from '../keep-grades.ts';
 import type { Tables } from '../tables.ts';
 import { endBatch } from './end-batch.ts';
@@ -16,10 +17,21 @@ export type Finished = { readonly item: ClaimedItem; readonly outcome: ItemOutco
  */
 export async function finishItems(
   transaction: Transaction<Tables>,
+  dialect: Dialect,
+  { finished, now }: { readonly finished: readonly Finished[]; readonly now: string },
+): Promise<ReadonlySet<ClaimedItem>> {
+  const written = new Set<ClaimedItem>();
+  for (const portion of dialect.portions(finished))
+    for (const item of await finishPortion(transaction, portion, now)) written.add(item);
+  for (const batch of new Set([...written].map((item) => item.batch))) await endBatch(transaction, batch, now);
+  return written;
+}
+
+async function finishPortion(
+  transaction: Transaction<Tables>,
   finished: readonly Finished[],
   now: string,
-): Promise<ReadonlySet<ClaimedItem>> {
-  if (finished.length === 0) return new Set();
+): Promise<readonly ClaimedItem[]> {
   const ended = await endItems(transaction, finished);
   const byPlace = new Map(ended.map(({ batch, position, answer }) => [place(batch, position), answer]));
   const written = finished.filter(({ item }) => byPlace.has(place(item.batch, item.position)));
@@ -32,11 +44,10 @@ export async function finishItems(
     await transaction.insertInto('grades').values(rows).execute();
     for (const { old, by } of replaced) await handOnAppeals(transaction, old, by);
   }
-  for (const batch of new Set(written.map(({ item }) => item.batch))) await endBatch(transaction, batch, now);
-  return new Set(written.map(({ item }) => item));
+  return written.map(({ item }) => item);
 }
 
-/** One statement for all of them: it locks the rows, so that of two who end the same item one finds it ended. */
+/** One statement for all of a portion: it locks the rows, so that of two who end the same item one finds it ended. */
 async function endItems(transaction: Transaction<Tables>, finished: readonly Finished[]) {
   const values = finished.map(({ item, outcome }) => {
     const shown = 'ungraded' in outcome ? ungraded(outcome.ungraded) : { ...itemColumns(outcome.grade), reason: null };

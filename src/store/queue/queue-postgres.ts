@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { BatchQueue, ClaimedItem } from '../../core/batch.ts';
+import { postgres } from '../dialect.ts';
 import { type Once, once } from '../once.ts';
 import type { Session } from '../session.ts';
 import type { Tables } from '../tables.ts';
@@ -73,7 +74,7 @@ export function openPostgresQueue(
       const open = new Set(claimed.map(({ position }) => jobIdOf(batch.id, position)));
       const ended = jobs.map(({ id }) => id).filter((id) => !open.has(id));
       if (ended.length > 0) await by.boss.deleteJob(queueOf(batch.id), ended, within(transaction));
-      return withSubmissions(transaction, batch, claimed);
+      return withSubmissions(transaction, postgres, { batch, claimed });
     });
   }
 
@@ -104,7 +105,7 @@ export function openPostgresQueue(
         const jobs = jobsOf(results.map(({ item }) => item));
         for (const batch of await stillKept(transaction, [...jobs.keys()]))
           await started.deleteJob(queueOf(batch), jobs.get(batch) ?? [], within(transaction));
-        await finishItems(transaction, results, new Date().toISOString());
+        await finishItems(transaction, postgres, { finished: results, now: new Date().toISOString() });
       });
       for (const { item } of results) held.delete(jobIdOf(item.batch, item.position));
     },

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { BatchQueue, ClaimedItem } from '../../core/batch.ts';
+import { sqlite } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
 import { giveUpOwner, nameOwner } from './claim-owner.ts';
 import { portionOf, withSubmissions } from './claimed-items.ts';
@@ -50,7 +51,7 @@ export function openSqliteQueue(database: Kysely<Tables>): {
 
     complete: (results) =>
       database.transaction().execute(async (transaction) => {
-        await finishItems(transaction, results, new Date().toISOString());
+        await finishItems(transaction, sqlite, { finished: results, now: new Date().toISOString() });
       }),
 
     async release(items) {
@@ -99,5 +100,5 @@ async function claimOf(
     .where('position', 'in', waiting.select('position').limit(portion))
     .returning(['position', 'answer'])
     .execute();
-  return withSubmissions(transaction, batch, claimed);
+  return withSubmissions(transaction, sqlite, { batch, claimed });
 }

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { answerWords } from '../words/answer.ts';
 import { useWords } from '../words/lang.ts';
-import { AnswerField } from './answer-field.tsx';
+import { AnswerField, longestAnswer } from './answer-field.tsx';
 
 /** An answer in the making, to be handed in. */
 export function AnswerEditor(props: {
@@ -15,7 +15,7 @@ export function AnswerEditor(props: {
   const { draft, onChange, onSubmit } = props;
   const submit = () => {
     if (draft.trim() === '') setComplaint(words.empty);
-    else onSubmit(draft);
+    else if (draft.length <= longestAnswer) onSubmit(draft);
   };
   return (
     <form

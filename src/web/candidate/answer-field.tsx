@@ -1,11 +1,15 @@
 import { AudioOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type KeyboardEvent, useId, useRef } from 'react';
+import { most } from '../client/bounds.ts';
 import { answerWords } from '../words/answer.ts';
 import { useLang, useWords } from '../words/lang.ts';
-import { lengthOf, longestAnswer } from './length-hint.ts';
+import { lengthOf } from './length-hint.ts';
 import { useDictation } from './use-dictation.ts';
 import './writing.css';
+
+/** In UTF-16 units. */
+export const longestAnswer = most['GradeRequest.answer'];
 
 /** Where an answer is written, pasted or dictated, with a hint on its length. */
 export function AnswerField(props: {
@@ -26,6 +30,8 @@ export function AnswerField(props: {
     latest.current = joined(latest.current, text).slice(0, longestAnswer);
     onChange(latest.current);
   });
+  const over = draft.length - longestAnswer;
+  const complaints = over > 0 ? words.tooLong(over, longestAnswer) : complaint;
   const dictating = dictation.state === 'on';
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit?.();
@@ -37,11 +43,10 @@ export function AnswerField(props: {
         id={id}
         value={draft}
         placeholder={words.placeholder}
-        maxLength={longestAnswer}
         rows={9}
         className="writing"
         aria-describedby={`${id}-length`}
-        aria-invalid={complaint !== ''}
+        aria-invalid={complaints !== ''}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
       />
@@ -62,7 +67,7 @@ export function AnswerField(props: {
         ) : null}
       </div>
       <p role="alert" className="complaint">
-        {complaint || (dictation.state === 'failed' ? words.dictationFailed : '')}
+        {complaints || (dictation.state === 'failed' ? words.dictationFailed : '')}
       </p>
     </div>
   );
@@ -77,5 +82,7 @@ function lengthText(draft: string, lang: 'zh' | 'en', words: typeof answerWords.
   const { count, fit } = lengthOf(draft, lang);
   if (fit === 'none') return words.hint;
   const left = longestAnswer - draft.length;
-  return [words[fit](count), ...(left < 2_000 ? [words.limit(left)] : []), words.kept].join(lang === 'zh' ? '' : ' ');
+  return [words[fit](count), ...(left >= 0 && left < 2_000 ? [words.limit(left)] : []), words.kept].join(
+    lang === 'zh' ? '' : ' ',
+  );
 }

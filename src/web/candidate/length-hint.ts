@@ -1,8 +1,5 @@
 import type { Lang } from '../words/lang.ts';
 
-/** The most characters (UTF-16 units) of an answer that the service takes. */
-export const longestAnswer = 20_000;
-
 /** How the length of an answer compares with what is usually said: Chinese is counted by character, English by word. */
 export function lengthOf(
   answer: string,

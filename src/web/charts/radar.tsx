@@ -8,9 +8,9 @@ import {
   RadialLinearScale,
   Tooltip,
 } from 'chart.js';
+import { color } from 'chart.js/helpers';
 import { useEffect, useRef } from 'react';
 import { useDark } from '../frame/appearance.ts';
-import './radar.css';
 
 Chart.register(RadarController, RadialLinearScale, PointElement, LineElement, Filler, Legend, Tooltip);
 
@@ -29,26 +29,30 @@ export default function Radar(props: {
   const canvas = useRef<HTMLCanvasElement>(null);
   const dark = useDark();
   const { label, axes, outlines } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are others in the dark
   useEffect(() => {
     if (canvas.current === null) return;
-    const text = dark ? '#e6eaeb' : '#1c2326';
-    const line = dark ? '#3c474b' : '#cfd7d7';
+    const colour = colourIn(canvas.current);
+    const text = colour('--ink');
+    const line = colour('--line');
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const colours = [dark ? '#5fd0c5' : '#0f6b64', dark ? '#f3c669' : '#b07400'];
     const chart = new Chart(canvas.current, {
       type: 'radar',
       data: {
         labels: [...axes],
-        datasets: outlines.map(({ name, values }, index) => ({
-          label: name,
-          data: [...values],
-          borderColor: colours[index % colours.length],
-          backgroundColor: `${colours[index % colours.length]}33`,
-          borderDash: index === 0 ? [] : [5, 4],
-          borderWidth: 2,
-          pointRadius: 3,
-          spanGaps: true,
-        })),
+        datasets: outlines.map(({ name, values }, index) => {
+          const own = colour(index === 0 ? '--accent' : '--near');
+          return {
+            label: name,
+            data: [...values],
+            borderColor: own,
+            backgroundColor: color(own).alpha(0.2).rgbString(),
+            borderDash: index === 0 ? [] : [5, 4],
+            borderWidth: 2,
+            pointRadius: 3,
+            spanGaps: true,
+          };
+        }),
       },
       options: {
         animation: calm ? false : { duration: 300 },
@@ -68,9 +72,18 @@ export default function Radar(props: {
     });
     return () => chart.destroy();
   }, [axes, outlines, dark]);
-  return (
-    <div className="chart">
-      <canvas ref={canvas} role="img" aria-label={label} />
-    </div>
-  );
+  return <canvas ref={canvas} role="img" aria-label={label} />;
+}
+
+/** What a name of the palette stands for now, as a colour that can be drawn with. */
+function colourIn(place: HTMLElement): (name: string) => string {
+  return (name) => {
+    // A new element has its colour at once; one that stands there would turn from its own to that.
+    const probe = document.createElement('span');
+    probe.style.color = `var(${name})`;
+    place.append(probe);
+    const { color: resolved } = getComputedStyle(probe);
+    probe.remove();
+    return resolved;
+  };
 }

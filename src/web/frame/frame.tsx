@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import type { Session } from '../client/api.ts';
-import { routes } from '../routes.tsx';
+import { type PageRoute, routes } from '../routes.tsx';
 import { useSession } from '../server/session.ts';
 import { Unreachable } from '../server/unreachable.tsx';
 import { frameWords } from '../words/frame.ts';
@@ -39,10 +39,10 @@ export function Frame({ title }: { readonly title: string }) {
           {title}
         </Link>
         <nav aria-label={words.menu}>
-          {routes.flatMap(({ path, menu }) => {
-            if (menu === undefined || !mayOpen(path, session)) return [];
-            const current =
-              path === '/' ? location === '/' || location.startsWith('/practice') : location.startsWith(path);
+          {routes.flatMap((route) => {
+            const { path, menu, with: others = [] } = route;
+            if (menu === undefined || !mayOpen(route, session)) return [];
+            const current = location === path || others.some((beginning) => location.startsWith(beginning));
             return (
               <Link key={path} className="menu-entry" href={path} aria-current={current ? 'page' : undefined}>
                 {menu(words)}
@@ -60,7 +60,7 @@ export function Frame({ title }: { readonly title: string }) {
             <Suspense fallback={<Loading />}>
               <Switch>
                 {routes
-                  .filter(({ path }) => mayOpen(path, session))
+                  .filter((route) => mayOpen(route, session))
                   .map(({ path, page }) => (
                     <Route key={path} path={path} component={page} />
                   ))}
@@ -81,8 +81,8 @@ export function Frame({ title }: { readonly title: string }) {
 }
 
 /** The work of interviewers is shown to nobody who may not do it; the service would refuse it anyhow. */
-function mayOpen(path: string, session: Session | undefined): boolean {
-  if (session === undefined || !session.sign_in) return true;
+function mayOpen({ path, signedIn = false }: PageRoute, session: Session | undefined): boolean {
+  if (session === undefined || !session.sign_in) return !signedIn;
   if (session.role === 'nobody') return false;
   return session.role !== 'candidate' || !path.startsWith('/work');
 }

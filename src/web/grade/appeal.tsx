@@ -1,14 +1,13 @@
 import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import type { Appeal } from '../client/api.ts';
+import { most } from '../client/bounds.ts';
 import { api } from '../server/api.ts';
 import { Fault } from '../server/fault.ts';
 import { useFaultText } from '../server/fault-text.ts';
 import { attemptWords } from '../words/attempt.ts';
 import { useWords } from '../words/lang.ts';
 import './appeal.css';
-
-const longestComment = 2_000;
 
 /** An appeal of one point, or of a grade as a whole: to be written, or how it stands. */
 export function AppealPart(props: {
@@ -91,7 +90,7 @@ function AppealForm(props: {
         id={id}
         className="writing small"
         rows={2}
-        maxLength={longestComment}
+        maxLength={most['AppealRequest.comment']}
         value={comment}
         placeholder={words.appealPlaceholder}
         aria-invalid={complaint !== ''}

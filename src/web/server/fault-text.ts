@@ -1,18 +1,39 @@
+import type { Problem, ProblemCode } from '../client/api.ts';
 import { faultWords } from '../words/fault.ts';
-import { useWords } from '../words/lang.ts';
+import { type Lang, useLang } from '../words/lang.ts';
 import type { Fault } from './fault.ts';
 
-/** Says in the language in use what went wrong with a request, and what to do. What the service says itself is English. */
+/** Problems of which the kind alone does not tell enough. */
+const telling: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['invalid_input', 'conflict', 'unsupported_type']);
+
+/** Says in the language in use what went wrong with a request, and what to do. */
 export function useFaultText(): (fault: Fault) => string {
-  const words = useWords(faultWords);
-  return ({ problem, retryAfter }) => {
-    if (problem === null) return words.unreachable;
-    const { status, detail } = problem;
-    if (retryAfter !== null) return words.wait(retryAfter);
-    if (status === 429 || status === 503) return words.busy;
-    if (status === 413) return words.tooLarge;
-    if (status === 404) return words.notThere;
-    if (status === 401 || status === 403) return words.notAllowed;
-    return status >= 500 ? words.ours : words.refused(detail);
-  };
+  const [lang] = useLang();
+  return (fault) => faultText(fault, lang);
+}
+
+/** The same in a language. */
+export function faultText({ problem, retryAfter }: Fault, lang: Lang): string {
+  const words = faultWords[lang];
+  if (problem === null) return words.unreachable;
+  const { code, status } = problem;
+  const parts = [
+    words.codes[code],
+    telling.has(code) ? words.told(toldBy(problem, lang)) : '',
+    retryAfter !== null ? words.wait(timeText(retryAfter, lang)) : status === 429 || status >= 500 ? words.later : '',
+  ];
+  return parts.filter((part) => part !== '').join(lang === 'zh' ? '' : ' ');
+}
+
+/** What the service says of each fault, in the language where it has it, else in English. */
+function toldBy({ errors = [], detail }: Problem, lang: Lang): string {
+  if (lang === 'en' || errors.length === 0 || errors.some(({ zh }) => zh === undefined)) return detail;
+  return errors.map(({ field, zh }) => (field === '' ? zh : `${field} ${zh}`)).join(faultWords[lang].join);
+}
+
+function timeText(seconds: number, lang: Lang): string {
+  const words = faultWords[lang];
+  if (seconds < 100) return words.seconds(seconds);
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 100 ? words.minutes(minutes) : words.hours(Math.ceil(minutes / 60));
 }

@@ -30,5 +30,15 @@ export async function faultOf(response: Response): Promise<Fault> {
     return new Fault((await response.json()) as Problem, { retryAfter });
   if (status === 502 || status === 504) return new Fault(null);
   const detail = `${status} ${statusText}`.trim();
-  return new Fault({ type: 'about:blank', title: statusText, status, detail }, { retryAfter });
+  const code =
+    status === 404
+      ? 'not_found'
+      : status === 413
+        ? 'too_large'
+        : status === 429
+          ? 'too_many_requests'
+          : status >= 500
+            ? 'unavailable'
+            : 'invalid_input';
+  return new Fault({ type: 'about:blank', code, title: statusText, status, detail }, { retryAfter });
 }

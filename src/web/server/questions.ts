@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import type { Question } from '../client/api.ts';
 import { type Lang, useLang } from '../words/lang.ts';
 import { api } from './api.ts';
@@ -12,10 +12,16 @@ export type QuestionBank = { readonly questions: readonly Question[]; readonly d
 
 const loadedBanks = new Map<Lang, Promise<QuestionBank>>();
 
-/** The questions and dimensions in the language in use, asked for once. */
+/**
+ * The questions and dimensions in the language in use, asked for once. While they come in another language those that are there
+ * stay, so that nothing of what is shown is lost by the switch.
+ */
 export function useQuestionBank(): Loaded<QuestionBank> {
   const [lang] = useLang();
-  return useLoaded(useCallback(() => questionBank(lang), [lang]));
+  const loaded = useLoaded(useCallback(() => questionBank(lang), [lang]));
+  const last = useRef(loaded);
+  if (loaded.state !== 'loading') last.current = loaded;
+  return last.current;
 }
 
 function questionBank(lang: Lang): Promise<QuestionBank> {

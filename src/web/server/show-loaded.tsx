@@ -5,6 +5,7 @@ import { Notice } from '../frame/notice.tsx';
 import { frameWords } from '../words/frame.ts';
 import { useWords } from '../words/lang.ts';
 import type { Fault } from './fault.ts';
+import { FaultDetails } from './fault-details.tsx';
 import { useFaultText } from './fault-text.ts';
 import type { Loaded } from './use-loaded.ts';
 
@@ -25,6 +26,7 @@ export function Failed({ fault, again }: { readonly fault: Fault; readonly again
       <Button type="primary" onClick={again}>
         {words.again}
       </Button>
+      <FaultDetails fault={fault} />
     </Notice>
   );
 }

@@ -9,6 +9,9 @@ const zhStates: Readonly<Record<State, string>> = {
   cancelled: '已取消',
 };
 
+/** Places in a file that the service names by a word of its own. */
+const zhFields: Readonly<Record<string, string>> = { speakers: '发言人' };
+
 const zh = {
   heading: '评分批次',
   lead: '把一批候选人的面试记录或作答表放进来评分，看排名、对照和需要复核的地方。',
@@ -46,6 +49,7 @@ const zh = {
   faults: (count: number) => `有 ${count} 处内容没能读取`,
   firstFaults: (shown: number) => `这里列出前 ${shown} 处，全部内容在导出的文件里。`,
   line: (line: number) => `第 ${line} 行`,
+  fields: zhFields,
   download: '下载结果',
   formats: {
     xlsx: 'Excel 工作簿',
@@ -63,6 +67,7 @@ const zh = {
   find: '按姓名筛选',
   onlyReview: '只看有待复核的',
   found: (shown: number, all: number) => (shown === all ? `共 ${all} 人` : `${shown} / ${all} 人`),
+  andUnnamed: '另有未写姓名的作答',
   noMatch: '没有符合条件的候选人',
   rank: '名次',
   tied: (rank: number) => `并列 ${rank}`,
@@ -76,6 +81,7 @@ const zh = {
   graded: '已评题数',
   review: '待复核',
   flags: '红线',
+  listed: '、',
   compare: '对比',
   pick: (name: string) => `选中 ${name} 做对比`,
   comparePicked: '对比选中的两人',
@@ -131,6 +137,7 @@ const en: typeof zh = {
   faults: (count) => `${count} ${count === 1 ? 'place' : 'places'} could not be read`,
   firstFaults: (shown) => `The first ${shown} are listed here; the downloads hold all of them.`,
   line: (line) => `line ${line}`,
+  fields: {},
   download: 'Download the results',
   formats: {
     xlsx: 'Excel workbook',
@@ -148,6 +155,7 @@ const en: typeof zh = {
   find: 'Filter by name',
   onlyReview: 'Only with something to review',
   found: (shown, all) => (shown === all ? `${all} candidates` : `${shown} of ${all} candidates`),
+  andUnnamed: 'and answers without a name',
   noMatch: 'No candidate fits',
   rank: 'Rank',
   tied: (rank) => `${rank}, tied`,
@@ -161,6 +169,7 @@ const en: typeof zh = {
   graded: 'Graded',
   review: 'To review',
   flags: 'Red flags',
+  listed: ', ',
   compare: 'Compare',
   pick: (name) => `Pick ${name} for comparison`,
   comparePicked: 'Compare the two',

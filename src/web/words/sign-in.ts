@@ -7,8 +7,9 @@ const zh = {
   empty: '请填写密钥。',
   unknown: '密钥不对、已经过期，或者已被停用。请核对一下，或向管理员要一个新的。',
   machine: '这个密钥是给程序用的，不能在页面上登录。',
-  invitation: '这个邀请链接已经过期，或者不完整。请向发给你链接的人要一个新的。',
+  invitation: '这个邀请链接已经过期或被撤回，或者不完整。请向发给你链接的人要一个新的。',
   signOut: '退出',
+  stillIn: '没能退出，请再试一次。',
   role: { nobody: '', candidate: '候选人', interviewer: '面试官', admin: '管理员', metrics: '' },
 };
 
@@ -21,8 +22,10 @@ const en: typeof zh = {
   empty: 'Enter your key.',
   unknown: 'This key is wrong, has expired or was revoked. Check it, or ask an administrator for a new one.',
   machine: 'This key is for programs; nobody can sign in with it.',
-  invitation: 'This invitation has expired, or the link is not complete. Ask whoever sent it for a new one.',
+  invitation:
+    'This invitation has expired or was withdrawn, or the link is not complete. Ask whoever sent it for a new one.',
   signOut: 'Sign out',
+  stillIn: 'You are still signed in; try again.',
   role: { nobody: '', candidate: 'candidate', interviewer: 'interviewer', admin: 'administrator', metrics: '' },
 };
 

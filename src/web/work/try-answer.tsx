@@ -1,22 +1,29 @@
 import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import type { Explanation, Rubric } from '../client/api.ts';
+import { most } from '../client/bounds.ts';
 import { api } from '../server/api.ts';
 import { Fault } from '../server/fault.ts';
 import { useFaultText } from '../server/fault-text.ts';
+import { answerWords } from '../words/answer.ts';
 import { useLang, useWords } from '../words/lang.ts';
 import { rubricWords } from '../words/rubrics.ts';
+
+/** In UTF-16 units. */
+const longestAnswer = most['GradeRequest.answer'];
 
 type Sign = Explanation['points'][number]['signs'][number];
 
 /** An answer tried on a rubric: what the heuristics see in it, point by point. */
 export function TryAnswer({ rubric }: { readonly rubric: Rubric }) {
   const words = useWords(rubricWords);
+  const limits = useWords(answerWords);
   const textOf = useFaultText();
   const id = useId();
   const [answer, setAnswer] = useState('');
   const [asking, setAsking] = useState(false);
   const [found, setFound] = useState<Explanation | Fault>();
+  const over = answer.length - longestAnswer;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setAsking(true);
@@ -40,10 +47,14 @@ export function TryAnswer({ rubric }: { readonly rubric: Rubric }) {
           className="writing"
           rows={5}
           value={answer}
+          aria-invalid={over > 0}
           onChange={(event) => setAnswer(event.target.value)}
         />
+        <p role="alert" className="complaint">
+          {over > 0 ? limits.tooLong(over, longestAnswer) : ''}
+        </p>
         <div className="row">
-          <Button type="primary" htmlType="submit" loading={asking} disabled={answer.trim() === ''}>
+          <Button type="primary" htmlType="submit" loading={asking} disabled={answer.trim() === '' || over > 0}>
             {words.tryButton}
           </Button>
         </div>

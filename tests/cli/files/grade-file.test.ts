@@ -169,7 +169,7 @@ describe('grade --in --out', () => {
     expect(before).toBeLessThan(count);
     const again = await runGrader(['grade', '--in', input, '--out', output], { env });
     expect(again.err).toContain(
-      `this file was begun before: ${before} of ${count} are graded already, the rest follows\n`,
+      `this file was begun before: ${before} of its answers are graded already, the rest follows\n`,
     );
     expect(grades(output).map(({ answer_id: id }) => id)).toEqual(
       Array.from({ length: count }, (_, index) => `a${index}`),

@@ -74,7 +74,7 @@ describe('the workbook', () => {
     );
     const [, , ...items] = await sheetOf('复核与问题', requestFor([...rows, ...twins]));
     expect(items.map((item) => [item[0], item[1], item[4], item[5]])).toEqual([
-      ['文件问题', null, '题目: 没有这道题：“退换货”', '答卷.xlsx:7'],
+      ['文件问题', null, '题目：没有这道题：“退换货”', '答卷.xlsx:7'],
       ['未能评分', '周舟', '模型没有回应', null],
       ['作答相似', '甲、乙', '措辞有 100 % 相同', null],
       ['需要复核', '林晓', '两种评判相差较大', null],

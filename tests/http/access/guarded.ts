@@ -1,5 +1,5 @@
 import type { KeyRole } from '../../../src/core/access-key.ts';
-import { signInvitation } from '../../../src/grading/access/invitations.ts';
+import { invite } from '../../../src/grading/access/invitations.ts';
 import { createKey } from '../../../src/grading/access/keys.ts';
 import type { Store } from '../../../src/store/open-store.ts';
 import type { GivenParts, TestService } from '../service.ts';
@@ -25,9 +25,26 @@ export async function newKey(store: Store, role: KeyRole, expiresAt: string | nu
 export const bearer = (text: string): Credentials => ({ authorization: `Bearer ${text}` });
 
 /** The token of an invitation that holds for an hour, or for as many milliseconds. */
-export async function invite(candidate: string, questions: readonly string[] | null = null, ms = 3_600_000) {
+export async function invitationTo(
+  store: Store,
+  candidate: string,
+  questions: readonly string[] | null = null,
+  ms = 3_600_000,
+): Promise<string> {
+  return (await newInvitation(store, candidate, questions, ms)).token;
+}
+
+/** A new invitation: its id, by which it is withdrawn, and its token. */
+export async function newInvitation(
+  { invitations }: Store,
+  candidate: string,
+  questions: readonly string[] | null = null,
+  ms = 3_600_000,
+): Promise<{ readonly id: string; readonly token: string }> {
   const expiresAt = new Date(Date.now() + ms).toISOString();
-  return (await signInvitation({ candidate, questions, expiresAt }, secret)).token;
+  const invited = await invite({ candidate, questions, expiresAt, madeBy: null, again: true }, { invitations, secret });
+  if ('known' in invited) throw new Error('it was said to be the same person');
+  return invited;
 }
 
 /** Signs in as a page does, and gives what the browser would send from then on. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withdrawInvitation } from '../../../src/grading/access/invitations.ts';
 import { revokeKey } from '../../../src/grading/access/keys.ts';
 import { createGrader } from '../../../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
 import { keepAttempt } from '../../../src/grading/kept/keep-attempt.ts';
 import type { TestService } from '../service.ts';
-import { bearer, type Credentials, invite, newKey, signIn, startGuarded } from './guarded.ts';
+import { bearer, type Credentials, invitationTo, newInvitation, newKey, signIn, startGuarded } from './guarded.ts';
 
 /**
  * Who may call each route at the least, decided here and not read from the service: a route that nobody has decided on fails.
@@ -49,6 +50,8 @@ const decided: Readonly<Record<string, 'anyone' | 'candidate' | 'interviewer' | 
   'post /v1/rubrics/{id}/explain': 'interviewer',
   'get /v1/checks/latest': 'interviewer',
   'post /v1/invitations': 'interviewer',
+  'get /v1/invitations': 'interviewer',
+  'delete /v1/invitations/{id}': 'interviewer',
   'get /v1/keys': 'admin',
   'post /v1/keys': 'admin',
   'delete /v1/keys/{id}': 'admin',
@@ -72,7 +75,10 @@ const callers = {
   'a key that has expired': 'nobody',
   'a key that was revoked': 'nobody',
   'a session whose key was revoked': 'nobody',
+  'a session that was signed out': 'nobody',
   'a session whose invitation has expired': 'nobody',
+  'a session whose invitation was withdrawn': 'nobody',
+  'a session whose candidate was deleted': 'nobody',
   'a candidate': 'candidate',
   'an interviewer by key': 'interviewer',
   'an interviewer on the page': 'interviewer',
@@ -102,8 +108,11 @@ beforeAll(async () => {
     'a key that has expired': bearer(expired.text),
     'a key that was revoked': bearer(revoked.text),
     'a session whose key was revoked': revokedSession,
+    'a session that was signed out': await signedOut(interviewer.text),
     'a session whose invitation has expired': await expiredSession(),
-    'a candidate': await signIn(service, { invitation: await invite('李雷', ['pos-overcharge']) }),
+    'a session whose invitation was withdrawn': await withdrawnSession(),
+    'a session whose candidate was deleted': await deletedSession(),
+    'a candidate': await signIn(service, { invitation: await invitationTo(store, '李雷', ['pos-overcharge']) }),
     'an interviewer by key': bearer(interviewer.text),
     'an interviewer on the page': await signIn(service, { key: interviewer.text }),
     'an admin by key': bearer(admin.text),
@@ -138,9 +147,29 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => service.stop());
 
+/** Signs in, and out again: what the browser held is tried all the same. */
+async function signedOut(key: string): Promise<Credentials> {
+  const credentials = await signIn(service, { key });
+  await service.fetch('/v1/session', { method: 'DELETE', headers: credentials });
+  return credentials;
+}
+
+async function withdrawnSession(): Promise<Credentials> {
+  const { id, token } = await newInvitation(service.store, '张三');
+  const credentials = await signIn(service, { invitation: token });
+  await withdrawInvitation(id, service.store.invitations);
+  return credentials;
+}
+
+async function deletedSession(): Promise<Credentials> {
+  const credentials = await signIn(service, { invitation: await invitationTo(service.store, '李四') });
+  await service.store.grades.erase('李四');
+  return credentials;
+}
+
 /** Signs in by an invitation that is about to expire, and waits until it has. */
 async function expiredSession(): Promise<Credentials> {
-  const credentials = await signIn(service, { invitation: await invite('李雷', null, 2_000) });
+  const credentials = await signIn(service, { invitation: await invitationTo(service.store, '李雷', null, 2_000) });
   for (;;) {
     const who = (await (await service.fetch('/v1/session', { headers: credentials })).json()) as { role: string };
     if (who.role === 'nobody') return credentials;
@@ -178,7 +207,8 @@ describe('every route', () => {
     const answered: Record<string, string> = {};
     const expected: Record<string, string> = {};
     for (const route of routes) {
-      if (route === 'post /v1/session') continue;
+      // Signing in and out are tests of their own: after them the caller is somebody else.
+      if (route.endsWith(' /v1/session') && !route.startsWith('get')) continue;
       const { status } = await call(route, as[caller]);
       answered[route] = status === 401 || status === 403 ? `${status}` : 'let in';
       const may = mayCall[decided[route] ?? '']?.includes(callers[caller]);

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { revokeKey } from '../../../src/grading/access/keys.ts';
 import { startService, type TestService } from '../service.ts';
-import { bearer, invite, newKey, signIn, startGuarded } from './guarded.ts';
+import { bearer, invitationTo, newKey, signIn, startGuarded } from './guarded.ts';
 
 let service: TestService;
 beforeEach(async () => {
@@ -44,15 +44,30 @@ describe('the cookie of a session', () => {
     await other.stop();
   });
 
-  it('says who one is until one signs out', async () => {
+  it('says who one is until one signs out, and then nothing any more, wherever a copy of it is', async () => {
     const { text } = await newKey(service.store, 'interviewer', null, '王芳');
     const credentials = await signIn(service, { key: text });
-    const who = await (await service.fetch('/v1/session', { headers: credentials })).json();
-    expect(who).toMatchObject({ sign_in: true, role: 'interviewer', name: '王芳', questions: null });
+    const who = async () => (await service.fetch('/v1/session', { headers: credentials })).json();
+    expect(await who()).toMatchObject({ sign_in: true, role: 'interviewer', name: '王芳', questions: null });
     const out = await service.fetch('/v1/session', { method: 'DELETE', headers: credentials });
     expect(out.status).toBe(204);
     expect(out.headers.getSetCookie()[0]).toMatch(/^grader=; .*Max-Age=0/);
-    expect(await (await service.fetch('/v1/session')).json()).toMatchObject({ sign_in: true, role: 'nobody' });
+    expect(await who()).toMatchObject({ sign_in: true, role: 'nobody', csrf_token: null });
+    expect((await service.fetch('/v1/reviews', { headers: credentials })).status).toBe(401);
+    expect(logged('refused')).toMatchObject([{ status: 401, why: 'signed out' }]);
+    const again = await service.fetch('/v1/session', { method: 'DELETE', headers: credentials });
+    expect(again.status).toBe(204);
+  });
+
+  it('is worth nothing any more once somebody has signed in anew in its browser', async () => {
+    const { text } = await newKey(service.store, 'interviewer');
+    const former = await signIn(service, { key: text });
+    const other = await signIn(service, { key: text });
+    const { cookie = '' } = former;
+    expect((await post({ invitation: await invitationTo(service.store, '李雷') }, { cookie })).status).toBe(201);
+    const asked = async (headers: Record<string, string>) => (await service.fetch('/v1/reviews', { headers })).status;
+    expect(await asked(former)).toBe(401);
+    expect(await asked(other), 'a session in another browser').toBe(200);
   });
 });
 
@@ -61,7 +76,11 @@ describe('signing in', () => {
     ['a key that was made up', async () => ({ key: `agk_0123456789ab_${'x'.repeat(43)}` }), 401],
     ['no key at all', async () => ({ key: 'hello' }), 401],
     ['the key of a machine', async () => ({ key: (await newKey(service.store, 'metrics')).text }), 403],
-    ['an invitation that has expired', async () => ({ invitation: await invite('李雷', null, -5_000) }), 401],
+    [
+      'an invitation that has expired',
+      async () => ({ invitation: await invitationTo(service.store, '李雷', null, -5_000) }),
+      401,
+    ],
     ['an invitation that nobody signed', async () => ({ invitation: unsigned }), 401],
     ['nonsense for an invitation', async () => ({ invitation: 'a.b.c' }), 401],
     ['both at once', async () => ({ key: 'a', invitation: 'b' }), 400],
@@ -164,7 +183,7 @@ describe('the log', () => {
     const made = await newKey(service.store, 'interviewer', null, '王芳');
     const gone = await newKey(service.store, 'interviewer', new Date(0).toISOString());
     const wrong = `agk_${made.key.id}_${'y'.repeat(43)}`;
-    const token = await invite('李雷', null, -5_000);
+    const token = await invitationTo(service.store, '李雷', null, -5_000);
     await service.fetch('/v1/keys');
     await service.fetch('/v1/keys', { headers: bearer(wrong) });
     await service.fetch('/v1/keys', { headers: bearer(gone.text) });
@@ -172,7 +191,7 @@ describe('the log', () => {
     await post({ invitation: token });
     expect(logged('refused').map(({ status, why, by }) => [status, why, by])).toEqual([
       [401, 'no credentials', undefined],
-      [401, 'unknown key', undefined],
+      [401, 'unknown', undefined],
       [401, 'expired', undefined],
       [403, 'role', `key:${made.key.id}`],
       [401, 'expired', undefined],
@@ -208,7 +227,7 @@ describe('the log', () => {
       ['a candidate was invited', `key:${admin.key.id}`, { invitation }],
       ['a grade was decided', `key:${admin.key.id}`, { grade }],
       ['the data of a candidate were handed out', `key:${admin.key.id}`, { answers: 1 }],
-      ['a candidate was deleted', `key:${admin.key.id}`, { answers: 1, grades: 1 }],
+      ['a candidate was deleted', `key:${admin.key.id}`, { answers: 1, grades: 1, invitations: 1 }],
     ]);
     for (const name of ['王芳', '李雷', '韩梅梅']) expect(service.log.join('\n')).not.toContain(name);
   });
@@ -233,6 +252,7 @@ describe('a service without sign-in', () => {
     expect(await ask(open.url, { host: 'rebound.example:3000' })).toBe(403);
     expect(await ask(open.url, { host: '127.0.0.1.example' })).toBe(403);
     expect(await ask(open.url, { host, 'x-forwarded-for': '203.0.113.7' })).toBe(403);
+    expect(await ask(open.url, { host: ' ' })).toBe(403);
     expect(await ask(open.url, { host, forwarded: 'for=203.0.113.7' })).toBe(403);
     await open.stop();
   });

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
 import { createBoundedServer } from '../../../src/http/operations/connections.ts';
 import { openMetrics } from '../../../src/http/operations/metrics.ts';
+import { createOwnDoor } from '../../../src/http/operations/own-door.ts';
 import { startService } from '../service.ts';
 
 const stops: (() => Promise<void> | void)[] = [];
@@ -114,7 +115,7 @@ describe('a response', () => {
   async function serve(handle: RequestHandler) {
     const metrics = openMetrics('0');
     const settings = { ...readConfig({}).operations.connections, readTimeoutMs: 100 };
-    const server = createBoundedServer(settings, { metrics, app: express().use(handle) });
+    const server = createBoundedServer(settings, { metrics, ownDoor: createOwnDoor() }, express().use(handle));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     stops.push(() => {
       server.close();

@@ -72,12 +72,22 @@ describe('/metrics', () => {
     await grade({ question: 'pos-overcharge', answer: '好' });
     await grade({ question: 'pos-overcharge', answer: answer.repeat(2), engine: 'hybrid' });
     const text = await read();
-    const graded = (outcome: string) =>
-      sampleOf(text, 'grader_grade_duration_seconds_count', { engine: 'heuristic', outcome });
-    expect([graded('graded'), graded('insufficient')]).toEqual([2, 1]);
+    const graded = (labels: Record<string, string>) =>
+      sampleOf(text, 'grader_grade_duration_seconds_count', { engine: 'heuristic', fell_back: 'no', ...labels });
+    expect([graded({ outcome: 'graded' }), graded({ outcome: 'insufficient' })]).toEqual([1, 1]);
+    expect(graded({ outcome: 'graded', fell_back: 'yes' })).toBe(1);
     expect(sampleOf(text, 'grader_reviews_needed_total', { engine: 'heuristic' })).toBe(1);
     expect(sampleOf(text, 'grader_review_reasons_total', { reason: 'llm_unavailable' })).toBe(1);
     expect(sampleOf(text, 'grader_fallbacks_total')).toBe(1);
+  });
+
+  it('has the series that alerts divide by before anything is graded', async () => {
+    const text = await (await start()).read();
+    const graded = (engine: string) => sampleOf(text, 'grader_grade_duration_seconds_count', { engine });
+    const reviewed = (engine: string) => sampleOf(text, 'grader_reviews_needed_total', { engine });
+    expect([graded('heuristic'), graded('hybrid'), reviewed('heuristic'), reviewed('hybrid')]).toEqual([0, 0, 0, 0]);
+    expect(sampleOf(text, 'grader_fallbacks_total')).toBe(0);
+    expect(sampleOf(text, 'grader_refused_total', { why: 'overload' })).toBe(0);
   });
 
   it('counts calls to the model, tokens and money', async () => {

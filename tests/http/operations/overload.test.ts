@@ -1,8 +1,14 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { sendOpenLoop } from '../../../bench/open-loop.ts';
 import { createGrader } from '../../../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
-import { newKey, signIn, startGuarded } from '../access/guarded.ts';
+import { bearer, newKey, signIn, startGuarded } from '../access/guarded.ts';
+import { startServe } from '../serve-process.ts';
 import { startService, type TestService } from '../service.ts';
 
 const stops: (() => Promise<void>)[] = [];
@@ -126,11 +132,12 @@ describe('a process that is late with what waits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   });
 
-  it('still says how it is, lets people sign in, and turns away everything else when it cannot do less', async () => {
+  it('still says how it is, lets people sign in and keys be revoked, and turns away everything else when it cannot do less', async () => {
     const lateness = decided();
     const service = await startGuarded({ operations: { lateness } });
     stops.push(service.stop);
     const key = await newKey(service.store, 'interviewer');
+    const admin = bearer((await newKey(service.store, 'admin')).text);
     lateness.become('hopelessly late');
     expect((await service.fetch('/healthz')).status).toBe(200);
     expect((await service.fetch('/readyz')).status).toBe(200);
@@ -138,18 +145,49 @@ describe('a process that is late with what waits', () => {
     const credentials = await signIn(service, { key: key.text });
     expect((await service.fetch('/v1/session', { headers: credentials })).status).toBe(200);
     expect((await service.fetch('/v1/questions', { headers: credentials })).status).toBe(503);
+    const revoked = await service.fetch(`/v1/keys/${key.key.id}`, { method: 'DELETE', headers: admin });
+    expect(revoked.status).toBe(200);
+    const nothing = await service.fetch('/v1/invitations/nothing', { method: 'DELETE', headers: admin });
+    expect(nothing.status).toBe(404);
   });
 
-  it('goes on with the batches that it accepted', async () => {
+  it('goes on with the batches that it accepted, and tells of them', async () => {
     const lateness = decided();
     const service = await startService({ operations: { lateness } });
     stops.push(service.stop);
     const answers = Array.from({ length: 300 }, (_, index) => ({ id: `${index}`, ...answer }));
     const { id } = (await (await postJson(service, '/v1/batches', { answers })).json()) as { id: string };
-    lateness.become('late');
+    lateness.become('hopelessly late');
     const events = await fetch(`${service.url}/v1/batches/${id}/events`);
     expect(await events.text()).toContain('event: end');
+    lateness.become('in time');
     const batch = (await (await service.fetch(`/v1/batches/${id}`)).json()) as { state: string };
     expect(batch.state).toBe('done');
+  });
+});
+
+describe('the service as a process', () => {
+  it('turns away what it cannot do in time, answers the rest, and loses none', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'answer-grader-overload-'));
+    const service = await startServe({ GRADER_DATA: data, GRADER_CONNECTIONS_PER_ADDRESS: '0', GRADER_IN_FLIGHT: '0' });
+    stops.push(async () => {
+      service.signal('SIGKILL');
+      await service.ended;
+      rmSync(data, { recursive: true, force: true });
+    });
+    // Within a tenth of a second far more than can be done in half a second.
+    const { latenciesMs, refusedMs, faults } = await sendOpenLoop({
+      url: `${service.url}/v1/grades`,
+      rate: 20_000,
+      seconds: 0.1,
+      bodyOf: () => JSON.stringify({ ...answer, engine: 'heuristic' }),
+      expected: '"engine":"heuristic"',
+    });
+    expect([...faults]).toEqual([]);
+    expect(refusedMs.length).toBeGreaterThan(0);
+    expect(latenciesMs.length).toBeGreaterThan(0);
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toContain(`grader_refused_total{why="late"} ${refusedMs.length}\n`);
+    await service.said('turned away');
   });
 });

@@ -1,9 +1,11 @@
-import { rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Grade } from '../../../src/core/grade.ts';
+import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import { startHeldEndpoint } from '../held-endpoint.ts';
 import { startServe } from '../serve-process.ts';
 import { startService } from '../service.ts';
@@ -28,6 +30,34 @@ async function withGradeInFlight(env: NodeJS.ProcessEnv) {
   grade.catch(() => undefined);
   await model.asked(1);
   return { model, service, grade };
+}
+
+/** A batch that the heuristics judged for want of a model, by a rubric that has been reworded since. */
+async function batchOfOtherTimes(answers: number): Promise<{ data: string; batch: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'answer-grader-stop-'));
+  closing.push(() => rmSync(folder, { recursive: true, force: true }));
+  const data = join(folder, 'data');
+  const rubrics = join(folder, 'rubrics');
+  cpSync('rubrics', rubrics, { recursive: true });
+  const file = join(rubrics, 'shanghai-service', 'pos-overcharge.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^title: .*$/m, 'title: 多扣了一百元'));
+  const service = await startService({ data, catalogue: openCatalogue(rubrics) });
+  const submitted = await service.fetch('/v1/batches', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      engine: 'hybrid',
+      answers: Array.from({ length: answers }, (_, index) => ({
+        id: `${index}`,
+        question: 'pos-overcharge',
+        answer: `实在抱歉，换谁都着急，我马上核对第 ${index} 张小票。`,
+      })),
+    }),
+  });
+  const { id: batch } = (await submitted.json()) as { id: string };
+  await (await service.fetch(`/v1/batches/${batch}/events`)).text();
+  await service.stop();
+  return { data, batch };
 }
 
 describe('a stop', () => {
@@ -80,5 +110,57 @@ describe('a stop', () => {
     expect(refused.headers.get('retry-after')).toBe('5');
     expect(refused.headers.get('connection')).toBe('close');
     expect((await fetch(`${service.url}/v1/questions`)).status).toBe(200);
+  });
+
+  it('waits for what is being graded anew, and leaves the rest of the batch as it was', async () => {
+    const { data, batch } = await batchOfOtherTimes(3);
+    const model = await startHeldEndpoint();
+    closing.push(model.close);
+    const service = await startServe({
+      OPENAI_API_KEY: 'k',
+      OPENAI_BASE_URL: model.baseUrl,
+      GRADER_CONCURRENCY: '1',
+      GRADER_DATA: data,
+    });
+    const whoAsked = new AbortController();
+    const asked = fetch(`${service.url}/v1/batches/${batch}/regrade`, { method: 'POST', signal: whoAsked.signal });
+    await model.asked(1);
+    // Nobody waits for it any more.
+    whoAsked.abort();
+    await expect(asked).rejects.toThrow();
+    await service.said('given up by its client');
+    service.signal('SIGTERM');
+    await service.said('stopping');
+    model.release();
+    expect((await service.ended).code).toBe(0);
+    expect(model.received).toHaveLength(1);
+    expect(await service.said('ask for the rest again')).toContain('"regraded":1');
+    const store = await openStore({ data });
+    const { items } = await store.grades.inForce({ batch, limit: 10 });
+    await store.close();
+    // By the model: the one that had been begun.
+    expect(items.map(({ grade }) => grade.engine).sort()).toEqual(['heuristic', 'heuristic', 'hybrid']);
+  });
+
+  it('gives up after its limit what is being graded anew, and keeps what was there', async () => {
+    const { data, batch } = await batchOfOtherTimes(1);
+    const model = await startHeldEndpoint();
+    closing.push(model.close);
+    const service = await startServe({
+      OPENAI_API_KEY: 'k',
+      OPENAI_BASE_URL: model.baseUrl,
+      GRADER_STOP_MS: '50',
+      GRADER_DATA: data,
+    });
+    fetch(`${service.url}/v1/batches/${batch}/regrade`, { method: 'POST' }).catch(() => undefined);
+    await model.asked(1);
+    service.signal('SIGTERM');
+    const { code, err } = await service.ended;
+    expect(code).toBe(0);
+    expect(err).toContain('what was being graded is given up');
+    const store = await openStore({ data });
+    const { items } = await store.grades.inForce({ batch, limit: 10 });
+    await store.close();
+    expect(items.map(({ grade }) => grade.engine)).toEqual(['heuristic']);
   });
 });

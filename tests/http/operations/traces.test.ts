@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startStub } from '../../../bench/stub-endpoint.ts';
+import { providerOf } from '../../../src/http/operations/trace-call.ts';
+import { presets } from '../../../src/llm/presets.ts';
 import { startServe } from '../serve-process.ts';
 import { startCollector } from './collector.ts';
 
@@ -99,6 +101,17 @@ describe('traces', () => {
       'gen_ai.usage.output_tokens': 200,
       'server.address': '127.0.0.1',
     });
+  });
+
+  it.each([
+    ['https://api.openai.com/v1', 'openai'],
+    ['https://customer.openai.azure.com/openai/v1', 'azure.ai.openai'],
+    [presets.deepseek.baseUrl, 'deepseek'],
+    [presets.moonshot.baseUrl, 'moonshot_ai'],
+    [presets.dashscope.baseUrl, 'dashscope'],
+    ['https://gateway.example.com/v1', 'openai'],
+  ])('name the vendor at %s as the conventions do: %s', (endpoint, name) => {
+    expect(providerOf(endpoint)).toBe(name);
   });
 
   it('show a try that failed as a span of its own, with its status', () => {

@@ -53,7 +53,9 @@ describe('a worker', () => {
     expect((await get('/readyz')).status).toBe(200);
     expect((await get('/v1/questions')).status).toBe(404);
     const metrics = await (await get('/metrics')).text();
-    expect(metrics).toContain('grader_grade_duration_seconds_count{engine="heuristic",outcome="graded"} 20');
+    expect(metrics).toContain(
+      'grader_grade_duration_seconds_count{engine="heuristic",outcome="graded",fell_back="no"} 20',
+    );
     worker.stop();
     expect(await worker.ended).toBe(0);
     expect(worker.said()).not.toMatch(/欧阳翡翠|琥珀色/);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { palette } from '../../../look/palette.ts';
 import { escapeHtml } from '../../../text/markup.ts';
 import { aboutScorecards, judgedBy } from '../about.ts';
 import type { ExportRequest } from '../export-request.ts';
@@ -37,7 +38,7 @@ export async function htmlReport(request: ExportRequest): Promise<AsyncIterable<
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(`${title} · ${say.heading}`)}</title>
 <style>
-${readFileSync(style, 'utf8')}</style>
+${palette}${readFileSync(style, 'utf8')}</style>
 </head>
 <body>
 <header>

@@ -60,11 +60,12 @@ export function similarAnswers({ scorecards, titleOf, words }: Gathered, say: Re
 }
 
 /** What could not be read from the files; nothing where there is none. */
-export function faultList({ faults }: ExportRequest, say: ReportWords): string {
+export function faultList({ faults, lang }: ExportRequest, say: ReportWords): string {
   if (faults.length === 0) return '';
-  const items = faults.map(({ file, line, field, message }) => {
+  const items = faults.map(({ file, line, field, message, zh = message }) => {
     const place = line === undefined ? file : `${file}:${line}`;
-    return `<li><b>${escapeHtml(place)}</b> ${escapeHtml(field === '' ? message : `${field}: ${message}`)}</li>`;
+    const what = lang === 'zh' ? zh : message;
+    return `<li><b>${escapeHtml(place)}</b> ${escapeHtml(field === '' ? what : [field, what].join(lang === 'zh' ? '：' : ': '))}</li>`;
   });
   return `<section id="faults"><h2>${say.faults}</h2><ul>${items.join('')}</ul></section>`;
 }

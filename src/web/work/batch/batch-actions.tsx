@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import type { Batch } from '../../client/api.ts';
 import { api } from '../../server/api.ts';
 import { Fault } from '../../server/fault.ts';
+import { FaultDetails } from '../../server/fault-details.tsx';
 import { useFaultText } from '../../server/fault-text.ts';
 import { isLive, type WatchedBatch } from '../../server/use-batch.ts';
 import { batchWords } from '../../words/batch.ts';
@@ -70,9 +71,10 @@ export function BatchActions({ batch, tell }: { readonly batch: Batch } & Pick<W
         </div>
       ) : null}
       {fault === undefined ? null : (
-        <p role="alert" className="complaint">
-          {words.actionFailed(textOf(fault))}
-        </p>
+        <div role="alert">
+          <p className="complaint">{words.actionFailed(textOf(fault))}</p>
+          <FaultDetails fault={fault} />
+        </div>
       )}
     </>
   );

@@ -4,29 +4,35 @@ import type { Batch, BatchProgress } from '../../client/api.ts';
 import { isLive } from '../../server/use-batch.ts';
 import { batchWords } from '../../words/batch.ts';
 import { useWords } from '../../words/lang.ts';
+import { FileFaults } from '../file-faults.tsx';
 
 const outcomes = ['graded', 'insufficient', 'ungraded', 'cancelled'] as const;
 
-/** How far a batch is: counts, pace, time left, cost, what was not read. `children`: what can be done with it. */
+/** How far a batch is: counts, pace, time left, cost, what was not read; in a line once it has ended. `children`: what can be done with it. */
 export function ProgressPanel({ batch, children }: { readonly batch: Batch; readonly children: ReactNode }) {
   const words = useWords(batchWords);
   const { progress } = batch;
   const { total, counts, fell_back, to_review } = progress;
   const ended = total - counts.waiting - counts.running;
+  const live = isLive(batch);
   return (
-    <section className="panel" aria-labelledby="progress-title">
-      <h2 id="progress-title">{words.progress}</h2>
-      <div
-        className="progress"
-        role="progressbar"
-        aria-labelledby="progress-title"
-        aria-valuemin={0}
-        aria-valuemax={Math.max(total, 1)}
-        aria-valuenow={ended}
-        aria-valuetext={words.ended(ended, total)}
-      >
-        <span style={{ width: `${total === 0 ? 0 : (100 * ended) / total}%` }} />
-      </div>
+    <section className={live ? 'panel' : 'panel ended'} aria-labelledby="progress-title">
+      <h2 id="progress-title" className={live ? '' : 'unseen'}>
+        {words.progress}
+      </h2>
+      {live ? (
+        <div
+          className="progress"
+          role="progressbar"
+          aria-labelledby="progress-title"
+          aria-valuemin={0}
+          aria-valuemax={Math.max(total, 1)}
+          aria-valuenow={ended}
+          aria-valuetext={words.ended(ended, total)}
+        >
+          <span style={{ width: `${total === 0 ? 0 : (100 * ended) / total}%` }} />
+        </div>
+      ) : null}
       <p>
         <strong>{words.ended(ended, total)}</strong> <span className="quiet">{paceText(batch, words)}</span>
       </p>
@@ -72,15 +78,7 @@ function Faults({ batch: { faults, fault_count } }: { readonly batch: Batch }) {
   return (
     <details>
       <summary>{words.faults(fault_count)}</summary>
-      <ul className="plain-list">
-        {faults.map(({ file, line, field, message }) => (
-          <li key={`${file} ${line} ${field} ${message}`} className="complaint">
-            {[file, line === undefined ? '' : words.line(line), field, message]
-              .filter((part) => part !== '')
-              .join(' · ')}
-          </li>
-        ))}
-      </ul>
+      <FileFaults faults={faults} file />
       {faults.length < fault_count ? <p className="quiet">{words.firstFaults(faults.length)}</p> : null}
     </details>
   );

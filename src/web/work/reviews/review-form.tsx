@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, useId } from 'react';
+import { most } from '../../client/bounds.ts';
 import { useWords } from '../../words/lang.ts';
 import { reviewWords } from '../../words/reviews.ts';
 
@@ -30,7 +31,7 @@ export function ReviewForm(props: {
           id={`${id}-author`}
           name="author"
           autoComplete="name"
-          maxLength={200}
+          maxLength={most['ReviewRequest.author']}
           readOnly={fixed}
           value={author}
           onChange={(event) => onAuthor(event.target.value)}
@@ -42,7 +43,7 @@ export function ReviewForm(props: {
           id={`${id}-why`}
           name="reason"
           placeholder={words.whyPlaceholder}
-          maxLength={2000}
+          maxLength={most['ReviewRequest.reason']}
           value={reason}
           onChange={(event) => onReason(event.target.value)}
         />

@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import { useId } from 'react';
 import type { Question } from '../../client/api.ts';
+import { most } from '../../client/bounds.ts';
 import { useWords } from '../../words/lang.ts';
 import { uploadWords } from '../../words/upload.ts';
 import { AnswerRow } from './answer-row.tsx';
@@ -43,7 +44,7 @@ function OneCandidate({ answers, questions, draft, onChange, name }: Part & { re
           className="short-field"
           defaultValue={answers[0]?.candidate ?? ''}
           placeholder={words.nobody}
-          maxLength={200}
+          maxLength={most['GradeRequest.candidate']}
           onBlur={(event) => rename(event.target.value)}
         />
       </div>

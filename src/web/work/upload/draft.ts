@@ -24,9 +24,6 @@ export type BatchContent = {
   readonly faults: readonly FileFault[];
 };
 
-/** A batch takes no more faults than this. */
-const mostFaults = 10_000;
-
 /** Nothing changed. */
 export const untouched: Draft = { names: {}, mended: [], moved: {}, leftOut: new Set() };
 
@@ -72,8 +69,10 @@ export function answersOf({ files }: Pick<Recognised, 'files'>, draft: Draft): r
 /**
  * What is sent: the answers that are not left out, each under an id of its own, the interviews that they come from, and what could
  * not be taken from the files.
+ *
+ * @param mostFaults - how many of those the service takes; where there are more, the last one says how many
  */
-export function batchOf(recognised: Recognised, draft: Draft): BatchContent {
+export function batchOf(recognised: Recognised, draft: Draft, mostFaults: number): BatchContent {
   const seen = new Map<string, number>();
   const answers = answersOf(recognised, draft)
     .filter(({ key }) => !draft.leftOut.has(key))
@@ -85,15 +84,15 @@ export function batchOf(recognised: Recognised, draft: Draft): BatchContent {
   const transcripts = recognised.files.flatMap((file) =>
     file.kind === 'interview' ? [{ file: file.file, turns: file.turns }] : [],
   );
-  return { answers, transcripts, faults: faultsOf(recognised) };
+  return { answers, transcripts, faults: faultsOf(recognised, mostFaults) };
 }
 
-/** As many faults as a batch keeps; where there are more, the last one says how many. */
-function faultsOf({ files }: Recognised): readonly FileFault[] {
+function faultsOf({ files }: Recognised, most: number): readonly FileFault[] {
   const faults = files.flatMap((file) => file.faults);
-  if (faults.length <= mostFaults) return faults;
-  const kept = faults.slice(0, mostFaults - 1);
-  return [...kept, { file: '', field: '', message: `and ${faults.length - kept.length} more faults` }];
+  if (faults.length <= most) return faults;
+  const kept = faults.slice(0, most - 1);
+  const more = faults.length - kept.length;
+  return [...kept, { file: '', field: '', message: `and ${more} more faults`, zh: `另外还有 ${more} 处` }];
 }
 
 /** The answer after a turn that a person matched: what the candidates say until the interviewer's next question. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Question, RecognisedFile } from '../../client/api.ts';
 import { useWords } from '../../words/lang.ts';
 import { uploadWords } from '../../words/upload.ts';
+import { FileFaults } from '../file-faults.tsx';
 import { CandidateAnswers } from './candidate-answers.tsx';
 import type { Draft, DraftAnswer } from './draft.ts';
 import { UnmatchedTurns } from './unmatched-turns.tsx';
@@ -97,13 +98,7 @@ function Faults({ file: { faults } }: Pick<Part, 'file'>) {
   return (
     <div>
       <h2>{words.faults}</h2>
-      <ul className="plain-list">
-        {faults.map(({ line, field, message }) => (
-          <li key={`${line} ${field} ${message}`} className="complaint">
-            {[line === undefined ? '' : words.line(line), field, message].filter((part) => part !== '').join(' · ')}
-          </li>
-        ))}
-      </ul>
+      <FileFaults faults={faults} file={false} />
     </div>
   );
 }

@@ -2,7 +2,9 @@ import { Button, Input, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Engine, Estimate, Recognised } from '../../client/api.ts';
+import { most } from '../../client/bounds.ts';
 import { Fault } from '../../server/fault.ts';
+import { FaultDetails } from '../../server/fault-details.tsx';
 import { useFaultText } from '../../server/fault-text.ts';
 import { useLang, useWords } from '../../words/lang.ts';
 import { uploadWords } from '../../words/upload.ts';
@@ -20,7 +22,7 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
   const [engine, setEngine] = useState<Engine>('heuristic');
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<Fault>();
-  const content = batchOf(recognised, draft);
+  const content = batchOf(recognised, draft, most['BatchRequest.faults']);
   const { answers } = content;
   const start = async () => {
     setSending(true);
@@ -35,14 +37,14 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
     }
   };
   return (
-    <section className="panel">
+    <section className="panel" id="start">
       <div className="row">
         <label htmlFor={id}>{words.name}</label>
         <Input
           id={id}
           className="wide-field"
           value={name}
-          maxLength={200}
+          maxLength={most['BatchRequest.name']}
           onChange={(event) => setName(event.target.value)}
         />
       </div>
@@ -67,6 +69,7 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
       <p role="alert" className="complaint">
         {fault === undefined ? '' : textOf(fault)}
       </p>
+      {fault === undefined ? null : <FaultDetails fault={fault} />}
       <div className="row">
         <Button
           type="primary"
