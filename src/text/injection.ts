@@ -34,8 +34,9 @@ const signs: readonly RegExp[] = [
   /(?:base64|rot13|解码|decode)(?:后|以下|下面|the following|this)?.{0,20}(?:执行|指令|instruction|：)/,
   /(?:评分细则|评分标准|评分规则|rubric)(?:里|中|上|要求|规定|写明|显示|says|requires|states|如下|：)/,
 ];
+/** In every text in which one of the signs stands: most answers hold none of it and are done with. */
 const quickSign =
-  /助手|模型|宽松|>>>|\bai\b|答案|作答|回答|答卷|评分|阅卷|判卷|改卷|评委|考官|打分|评审|评判|裁判|忽略|无视|忘记|跳过|停止执行|不要理会|覆盖|满分|高分|met|得分|要点|采分|系统|管理员|开发者|后台|扮演|充当|通过|合格|全对|verdict|score|ignore|disregard|forget|override|grade|judge|marks|credit|answer|response|reply|submission|only|assistant|user|<|###|---|===|inst\]|you are now|act as|decode|解码|base64|rubric|evidence|points|最后|最终|bypass|human|rater|examiner|top mark|need to pass|需要这份工作|家里|out of |need this|note maximale|ignorez|不让我|不给我|高抬贵手|手下留情|网开一面|采点|採点|満点|满点/;
+  /助手|模型|宽松|>>>|\bai\b|答案|作答|回答|答卷|评分|阅卷|判卷|改卷|评委|考官|打分|评审|评判|裁判|忽略|无视|忘记|跳过|停止执行|不要理会|覆盖|满分|高分|met|得分|要点|采分|系统|管理员|开发者|后台|扮演|充当|通过|合格|全对|verdict|score|ignore|disregard|forget|override|grade|judge|marks|credit|answer|response|reply|submission|only|assistant|user|<|###|---|===|inst\]|you are now|act as|decode|解码|base64|rubric|evidence|points|最后|最终|bypass|human|rater|examiner|top mark|need to pass|需要这份工作|家里|out of |need this|note maximale|ignorez|不让我|不给我|高抬贵手|手下留情|网开一面|采点|採点|満点|满点|审核员|专家|10分|100分|一百分|十分(?![感抱重])|计分|有效|作数|算数|red_flags|marker|evaluator|maximum|highest|10\/10|100%|every point|system|developer|jailbreak|rot13/;
 
 /**
  * Sentences of a normalised text that talk to the grader rather than answer the question: instructions, claims about the
