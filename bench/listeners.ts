@@ -29,6 +29,7 @@ const { id } = (await posted.json()) as { id: string };
 function listen(): Promise<{ readonly ended: Promise<void> }> {
   return new Promise((resolve, reject) => {
     const outgoing = request(`${url}/v1/batches/${id}/events`, { agent: false }, (response: IncomingMessage) => {
+      if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`));
       let text = '';
       const ended = new Promise<void>((end, broken) => {
         response.on('end', () => (text.includes('event: end') ? end() : broken(new Error('ended without a word'))));

@@ -1,13 +1,8 @@
 import { kappaOf } from '../core/agreement.ts';
 import { creditOf, type Label } from '../core/verdict.ts';
-import {
-  type Calibration,
-  type Cues,
-  cueNames,
-  expectedCredit,
-  type FlagCalibration,
-  verdictAt,
-} from '../heuristics/weigh.ts';
+import type { Cues } from '../heuristics/cues.ts';
+import { type Calibration, createExpectation, type FlagCalibration, inputsOf, verdictAt } from '../heuristics/weigh.ts';
+import { fitNetwork } from './fit-network.ts';
 
 /** The cues of one point of one labelled answer beside the label. */
 export type Observation = {
@@ -32,58 +27,37 @@ export type CrossValidated = {
   readonly false_accepts: number;
 };
 
-// Coefficients of standardised cues are shrunk a little; offsets as if each point had so many further labels at the mean.
-const ridge = 5;
+/** Offsets are shrunk as if each point had so many further labels at the mean. */
 const shrinkage = 20;
 /** False accepts above this share cost more than the agreement that they buy. */
-const mostFalseAccepts = 0.04;
-const falseAcceptPrice = 2;
+const mostFalseAccepts = 0.02;
+const falseAcceptPrice = 4;
 const thresholdSteps = 60;
 
 /**
- * Fits the judge of cues: ridge regression of the label's credit on standardised cues, an offset a point from what is left, and
- * the two thresholds that agree best with the labels. The length of an answer is no cue.
+ * Fits the judge of cues: a network to the label's credit, an offset a point from what is left, and the two thresholds that agree
+ * best with the labels.
  *
  * @throws {RangeError} for fewer than two observations
- * @see Hoerl and Kennard (1970), Technometrics 12(1), for ridge regression
  */
 export function calibrate(observations: readonly Observation[]): Calibration {
   if (observations.length < 2) throw new RangeError('nothing to fit');
-  const credit = observations.map(({ label }) => creditOf[label]);
-  const mean = average(credit);
-  const scaled = cueNames.map((name) => standardise(observations.map(({ cues }) => cues[name])));
-  const normal = scaled.map((first, row) =>
-    scaled.map((second, column) => dot(first.values, second.values) + (row === column ? ridge : 0)),
+  const network = fitNetwork(
+    observations.map(({ cues }) => inputsOf(cues)),
+    observations.map(({ label }) => creditOf[label]),
   );
-  const weights = solve(
-    normal,
-    scaled.map(({ values }) =>
-      dot(
-        values,
-        credit.map((value) => value - mean),
-      ),
-    ),
-  );
-  const coefficients = Object.fromEntries(
-    cueNames.map((name, index) => [name, round((weights[index] ?? 0) / (scaled[index]?.deviation ?? 1))]),
-  ) as Record<(typeof cueNames)[number], number>;
-  const constant = round(
-    mean - cueNames.reduce((sum, name, index) => sum + coefficients[name] * (scaled[index]?.mean ?? 0), 0),
-  );
-  const plain: Calibration = { constant, coefficients, partial_from: 0, met_from: 0, offsets: {} };
+  const plain: Calibration = { network, partial_from: 0, met_from: 0, offsets: {} };
   const offsets = offsetsOf(observations, plain);
   return { ...plain, offsets, ...thresholds(observations, { ...plain, offsets }) };
 }
 
 /** What remains of each point's labels when the cues have spoken, shrunk towards nothing. */
 function offsetsOf(observations: readonly Observation[], fitted: Calibration): Record<string, number> {
+  const expectedCredit = createExpectation(fitted);
   const left = Map.groupBy(observations, ({ point }) => point);
   return Object.fromEntries(
     [...left].map(([point, own]) => {
-      const residue = own.reduce(
-        (sum, { cues, label }) => sum + creditOf[label] - expectedCredit(cues, point, fitted),
-        0,
-      );
+      const residue = own.reduce((sum, { cues, label }) => sum + creditOf[label] - expectedCredit(cues, point), 0);
       return [point, round(residue / (own.length + shrinkage))];
     }),
   );
@@ -94,7 +68,8 @@ function thresholds(
   observations: readonly Observation[],
   fitted: Calibration,
 ): { readonly partial_from: number; readonly met_from: number } {
-  const credits = observations.map(({ cues, point }) => expectedCredit(cues, point, fitted));
+  const expectedCredit = createExpectation(fitted);
+  const credits = observations.map(({ cues, point }) => expectedCredit(cues, point));
   const sorted = credits.toSorted((a, b) => a - b);
   const steps = Array.from({ length: thresholdSteps }, (_, step) =>
     round(sorted[Math.floor(((step + 0.5) / thresholdSteps) * sorted.length)] ?? 0),
@@ -174,11 +149,12 @@ export function crossValidate(
   if (parts.length < 2) return undefined;
   const judged = parts.flatMap((part) => {
     const fitted = calibrate(observations.filter((observation) => partOf(observation) !== part));
+    const expectedCredit = createExpectation(fitted);
     return observations
       .filter((observation) => partOf(observation) === part)
       .map((observation) => ({
         observation,
-        verdict: verdictAt(expectedCredit(observation.cues, observation.point, fitted), fitted),
+        verdict: verdictAt(expectedCredit(observation.cues, observation.point), fitted),
       }));
   });
   const table = labels.map((label) =>
@@ -199,28 +175,4 @@ function agreementOf(table: readonly (readonly number[])[]): { qwk: number; fals
   return { qwk: kappaOf(table.flat(), 'quadratic') ?? 0, false_accepts: all === 0 ? 0 : (missed[2] ?? 0) / all };
 }
 
-function standardise(values: readonly number[]): { values: number[]; mean: number; deviation: number } {
-  const mean = average(values);
-  const deviation = Math.sqrt(average(values.map((value) => (value - mean) ** 2))) || 1;
-  return { values: values.map((value) => (value - mean) / deviation), mean, deviation };
-}
-
-/** Solves a small symmetric positive definite system by elimination. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const rows = matrix.map((row, index) => [...row, right[index] ?? 0]);
-  const size = rows.length;
-  const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;
-  for (let pivot = 0; pivot < size; pivot++) {
-    for (let row = 0; row < size; row++) {
-      if (row === pivot) continue;
-      const factor = at(row, pivot) / at(pivot, pivot);
-      rows[row] = (rows[row] ?? []).map((value, column) => value - factor * at(pivot, column));
-    }
-  }
-  return rows.map((row, index) => (row[size] ?? 0) / (row[index] ?? 1));
-}
-
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const dot = (first: readonly number[], second: readonly number[]): number =>
-  first.reduce((sum, value, index) => sum + value * (second[index] ?? 0), 0);
 const round = (value: number): number => Math.round(value * 10_000) / 10_000;

@@ -1,4 +1,5 @@
 import type { Lang } from '../core/judge.ts';
+import { modelAnswerOf } from '../core/model-answer.ts';
 import type { Rubric } from '../core/rubric.ts';
 
 /** Mark of a line that a candidate may not see before the attempt, or ever. */
@@ -11,7 +12,7 @@ export function showRubric(rubric: Rubric, options: { readonly lang: Lang; reado
     return;
   }
   const english = options.lang === 'en';
-  const { title, prompt, model_answer } = english ? rubric.en : rubric;
+  const { title, prompt } = english ? rubric.en : rubric;
   const marks = english ? `${rubric.marks} marks` : `${rubric.marks} 分`;
   const lines = [`${title}  (${rubric.id}, ${rubric.kind}, ${marks})`, prompt, ''];
   for (const point of rubric.points) {
@@ -30,11 +31,11 @@ export function showRubric(rubric: Rubric, options: { readonly lang: Lang; reado
     const text = english ? flag.en : flag;
     lines.push(`${privately} ! ${flag.id}  ${text.name}  −${Math.round(flag.deduct * 100)} %: ${text.when}`);
   }
-  lines.push('', `${privately} ${model_answer}`, '');
+  lines.push('', `${privately} ${modelAnswerOf(rubric, options.lang)}`, '');
   lines.push(
     english
       ? `${privately} a candidate does not see this; advice and what was found are shown with the grade`
-      : `${privately} 作答前不给考生看；建议随评分结果给出`,
+      : `${privately} 作答前不给候选人看；建议随评分结果给出`,
   );
   process.stdout.write(`${lines.join('\n')}\n`);
 }

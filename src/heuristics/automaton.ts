@@ -80,22 +80,31 @@ type Trie = {
 };
 
 function plant(literals: readonly string[]): Trie {
-  const order = [...literals.keys()].filter((index) => literals[index] !== '');
-  const textAt = (place: number): string => literals[order[place] ?? 0] ?? '';
-  order.sort((a, b) => compare(literals[a] ?? '', literals[b] ?? '') || a - b);
-  // The literals with a state's beginning stand side by side in that order.
+  const equal = new Map<string, number[]>();
+  for (const [index, literal] of literals.entries()) {
+    const known = equal.get(literal);
+    if (known === undefined) equal.set(literal, [index]);
+    else known.push(index);
+  }
+  equal.delete('');
+  // Those with the same beginning stand side by side: a state's are the texts from `first` up to `end`.
+  const texts = [...equal.keys()].sort();
+  const textAt = (place: number): string => texts[place] ?? '';
   const first = [0];
-  const end = [order.length];
+  const end = [texts.length];
   const depth = [0];
   const symbolOf = [0];
   const children = [1];
-  const endings: number[][] = [];
+  const endings: (readonly number[])[] = [];
   for (let state = 0; state < first.length; state++) {
     const length = depth[state] ?? 0;
     const until = end[state] ?? 0;
     let place = first[state] ?? 0;
-    while (place < until && textAt(place).length === length) place++;
-    endings.push(order.slice(first[state], place));
+    const shortest = textAt(place);
+    if (shortest.length === length && length > 0) {
+      endings.push(equal.get(shortest) ?? none);
+      place++;
+    } else endings.push(none);
     while (place < until) {
       const symbol = textAt(place).charCodeAt(length);
       first.push(place);
@@ -113,9 +122,7 @@ function plant(literals: readonly string[]): Trie {
   };
 }
 
-function compare(first: string, second: string): number {
-  return first < second ? -1 : first > second ? 1 : 0;
-}
+const none: readonly number[] = [];
 
 /** The state that each symbol leads to from state 0; those states are 1, 2, … `end` − 1. */
 function edgesOfStart(symbolOf: Uint16Array, end: number): Uint16Array {

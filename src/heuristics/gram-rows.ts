@@ -61,7 +61,7 @@ export class GramRows {
 
   /** Gives every row another number. @param numberOf - the new number of each row, by the old one */
   renumber(numberOf: Int32Array): void {
-    this.#rowOf.change((row) => numberOf[row] ?? row);
+    this.#rowOf.replace(numberOf);
   }
 
   #numberFor(symbol: number): number {

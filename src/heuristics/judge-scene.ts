@@ -1,10 +1,11 @@
 import type { Label } from '../core/verdict.ts';
 import type { Span } from '../text/normalise.ts';
 import type { CompiledRubric } from './compile.ts';
+import { type Cues, cuesOf } from './cues.ts';
 import { type FlagSigns, findSigns, joinSpans, type PointSigns } from './judge-points.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
 import type { Scene } from './scene.ts';
-import { type Cues, cuesOf, expectedCredit, isCommitted, verdictAt } from './weigh.ts';
+import { expectedCredit, isCommitted, verdictAt } from './weigh.ts';
 
 /** What the heuristics conclude on one point: `signs` says what the indicators alone saw. */
 export type JudgedPoint = {
@@ -37,7 +38,7 @@ export function judgeScene(
   without?: string,
 ): { readonly points: readonly JudgedPoint[]; readonly redFlags: readonly JudgedFlag[] } {
   const { points, redFlags } = findSigns(compiled, scene);
-  const likeness = likenessOf(compiled.teacher.lessons(without), scene, without);
+  const likeness = likenessOf(compiled.teacher.lessons(without), scene, { near: points.length, without });
   const known = likeness.slice(0, points.length).filter((entry) => entry !== undefined);
   const sum = known.reduce((total, { about }) => total + about, 0);
   return {
@@ -54,15 +55,17 @@ export function judgeScene(
 
 /** Without an indicator that fires, words that are less like the examples than this are like them by chance. */
 const leastAbout = 2;
+/** So are those that hold less than this of every sentence that does the thing. */
+const leastNear = 0.15;
 
 function judgePoint(signs: PointSigns, likeness: Likeness, elsewhere: number, point: string): JudgedPoint {
-  const cues = cuesOf(signs.verdict, likeness, elsewhere);
+  const cues = cuesOf(signs, likeness, elsewhere);
   const credit = expectedCredit(cues, point);
   const evidence = evidenceOf(signs.evidence, likeness, signs.verdict === 'met');
   // A point that is merely named in a list earns what the policy gives for naming, whatever the list is like.
   if (signs.verdict === 'partial' && signs.signs.every(({ fired }) => fired.length === 0))
     return { id: signs.id, verdict: 'partial', evidence: signs.evidence, signs, weighed: { likeness, cues, credit } };
-  const speaks = signs.verdict !== 'missed' || likeness.about >= leastAbout;
+  const speaks = signs.verdict !== 'missed' || isLikeSome(likeness);
   const verdict = speaks && evidence.length > 0 ? verdictAt(credit) : 'missed';
   return {
     id: signs.id,
@@ -71,6 +74,10 @@ function judgePoint(signs: PointSigns, likeness: Likeness, elsewhere: number, po
     signs,
     weighed: { likeness, cues, credit },
   };
+}
+
+function isLikeSome({ about, near }: Likeness): boolean {
+  return about >= leastAbout && Math.max(near?.full.one ?? 0, near?.half.one ?? 0) >= leastNear;
 }
 
 /** The words of the signs; the likest stretch beside them unless they are those of a whole point. */

@@ -4,7 +4,7 @@ import { symbolsIn, symbolsOf } from '../text/grams.ts';
 import { normalise } from '../text/normalise.ts';
 import { negatedScopes } from '../text/polarity.ts';
 import { GramRows } from './gram-rows.ts';
-import { invertLists, type Lists, packLists } from './lists.ts';
+import { invertLists, type Lists, numbersUpTo, packLists } from './lists.ts';
 import { count, type Degree, emptyTally, groupOf, isTaught, type Sentence, weighGram } from './weights.ts';
 
 /**
@@ -177,22 +177,47 @@ function heldBy(rows: GramRows, learned: Lists): Pick<Lessons, 'holders' | 'rari
   const sentences = learned.start.length - 1;
   const held = new Int32Array(rows.size);
   for (const row of learned.items) held[row] = (held[row] ?? 0) + 1;
-  const byFrequency = held.map((_, row) => row).sort((a, b) => (held[b] ?? 0) - (held[a] ?? 0) || a - b);
-  const numberOf = new Int32Array(rows.size);
-  for (const [number, row] of byFrequency.entries()) numberOf[row] = number;
+  const numberOf = ranks(held, sentences);
   rows.renumber(numberOf);
-  const rarity = Float32Array.from({ length: sentences + 1 }, (_, holders) =>
-    Math.log((sentences + 1) / (holders + 1)),
-  );
+  const start = new Int32Array(rows.size + 1);
+  for (const [row, holders] of held.entries()) start[(numberOf[row] ?? 0) + 1] = holders;
+  for (let row = 0; row < rows.size; row++) start[row + 1] = (start[row + 1] ?? 0) + (start[row] ?? 0);
+  const rarity = new Float32Array(sentences + 1);
+  for (let holders = 0; holders <= sentences; holders++) rarity[holders] = Math.log((sentences + 1) / (holders + 1));
+  const next = start.slice();
+  const items = numbersUpTo(sentences, learned.items.length);
   const mass = new Float32Array(sentences);
   for (let number = 0; number < sentences; number++) {
     let sum = 0;
-    for (let at = learned.start[number] ?? 0; at < (learned.start[number + 1] ?? 0); at++)
-      sum += rarity[held[learned.items[at] ?? 0] ?? 0] ?? 0;
+    const end = learned.start[number + 1] ?? 0;
+    for (let at = learned.start[number] ?? 0; at < end; at++) {
+      const learnedAs = learned.items[at] ?? 0;
+      const row = numberOf[learnedAs] ?? 0;
+      const place = next[row] ?? 0;
+      items[place] = number;
+      next[row] = place + 1;
+      sum += rarity[held[learnedAs] ?? 0] ?? 0;
+    }
     mass[number] = sum;
   }
-  const renumbered = { start: learned.start, items: learned.items.map((row) => numberOf[row] ?? 0) };
-  return { holders: invertLists(renumbered, rows.size), rarity, mass };
+  return { holders: { start, items }, rarity, mass };
+}
+
+/** The rank of each of several counts up to `most`, from 0: the highest first, of equal ones the first. */
+function ranks(counts: Int32Array, most: number): Int32Array {
+  const next = new Int32Array(most + 2);
+  for (const count of counts) next[count] = (next[count] ?? 0) + 1;
+  let higher = 0;
+  for (let count = most; count >= 0; count--) {
+    const equal = next[count] ?? 0;
+    next[count] = higher;
+    higher += equal;
+  }
+  return counts.map((count) => {
+    const rank = next[count] ?? 0;
+    next[count] = rank + 1;
+    return rank;
+  });
 }
 
 /** The numbers of the sentences of each group; those about no subject are in none. */

@@ -2,10 +2,9 @@ import { type Symbols, symbolsIn, symbolsOf } from '../text/grams.ts';
 import type { Span } from '../text/normalise.ts';
 import { scratch } from '../text/scratch.ts';
 import type { Lessons } from './lessons.ts';
-import { nearestOf, sharedMass } from './nearest.ts';
+import { type Nearnesses, nearnessesOf, sharedMass } from './nearness.ts';
 import type { Scene } from './scene.ts';
 import { gramsBefore, likestStretch, type Stretch } from './stretches.ts';
-import { groupOf } from './weights.ts';
 
 /** How much an answer resembles the sentences that do one thing. */
 export type Likeness = {
@@ -15,10 +14,12 @@ export type Likeness = {
   readonly level: number;
   /** Of the whole answer, each gram counted once. */
   readonly breadth: number;
-  /** How much of the six nearest sentences that do it in full the answer holds: 0 to 1, rare grams counting more. */
-  readonly nearest: number;
-  /** The same of the six nearest that fail at it. */
-  readonly nearest_failed: number;
+  /** How many symbols the likest stretch has. */
+  readonly stretch: number;
+  /** The share of its grams that the lessons know: 0 to 1. */
+  readonly known: number;
+  /** Undefined where it was not looked for. */
+  readonly near: Nearnesses | undefined;
   /** The likest stretch, in offsets of the normalised text; undefined when nothing speaks for the thing. */
   readonly span: Span | undefined;
 };
@@ -30,9 +31,14 @@ const answerFloor = 40;
  * How much an answer resembles what the lessons tell of each subject, in their order; undefined for a subject without lessons.
  * Held stretches (quoted, reported, hypothetical, named, borrowed, repeated) are left out as if they had not been written.
  *
+ * @param near - for how many subjects, from the first on, to look for the nearest sentences
  * @param without - id of a labelled answer whose own sentences are not looked at
  */
-export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (Likeness | undefined)[] {
+export function likenessOf(
+  lessons: Lessons,
+  scene: Scene,
+  { near, without }: { readonly near: number; readonly without: string | undefined },
+): (Likeness | undefined)[] {
   const heard = hear(lessons, scene);
   const grams = gramsBefore(heard.lines);
   const shared = sharedMass(lessons, heard.distinct);
@@ -46,8 +52,9 @@ export function likenessOf(lessons: Lessons, scene: Scene, without?: string): (L
       about: best,
       level: likest === undefined ? 0 : sumOver(heard, lessons.level, subject, subjects, likest),
       breadth: breadthOf(breadth[subject] ?? 0, heard),
-      nearest: nearestOf(lessons, shared, groupOf(subject, 'full'), without),
-      nearest_failed: nearestOf(lessons, shared, groupOf(subject, 'failed'), without),
+      stretch: likest === undefined ? 0 : likest.last - likest.first,
+      known: likest === undefined ? 0 : knownIn(heard, likest),
+      near: subject < near ? nearnessesOf(lessons, shared, subject, without) : undefined,
       span: likest === undefined ? undefined : wholeClauses(scene, heard, likest),
     };
   });
@@ -163,6 +170,17 @@ function sumOver(
     if (line >= 0) sum += table[line * subjects + subject] ?? 0;
   }
   return sum * scale;
+}
+
+function knownIn({ lines }: Heard, { first, last }: Stretch): number {
+  let known = 0;
+  let all = 0;
+  for (let index = 2 * first; index < 2 * last; index++) {
+    const line = lines[index] ?? -2;
+    if (line > -2) all++;
+    if (line >= 0) known++;
+  }
+  return all === 0 ? 0 : known / all;
 }
 
 /** What speaks against a thing is not thinned out by words that say nothing. */

@@ -9,22 +9,22 @@ export type Lists = {
 export function packLists(lists: readonly Iterable<number>[]): Lists {
   const start = new Int32Array(lists.length + 1);
   const items: number[] = [];
+  let most = 0;
   for (const [index, list] of lists.entries()) {
-    for (const item of list) items.push(item);
+    for (const item of list) {
+      items.push(item);
+      if (item > most) most = item;
+    }
     start[index + 1] = items.length;
   }
-  return {
-    start,
-    items: numbersFor(
-      items.reduce((most, item) => Math.max(most, item), 0),
-      items,
-    ),
-  };
+  const packed = numbersUpTo(most, items.length);
+  packed.set(items);
+  return { start, items: packed };
 }
 
 /** Turns lists round: list i of the outcome holds the numbers of those lists that hold i, ascending. `size`: how many there are. */
 export function invertLists({ start, items }: Lists, size: number): Lists {
-  const inverted = { start: new Int32Array(size + 1), items: numbersFor(start.length - 2, items.length) };
+  const inverted = { start: new Int32Array(size + 1), items: numbersUpTo(start.length - 2, items.length) };
   for (const item of items) inverted.start[item + 1] = (inverted.start[item + 1] ?? 0) + 1;
   for (let item = 0; item < size; item++)
     inverted.start[item + 1] = (inverted.start[item + 1] ?? 0) + (inverted.start[item] ?? 0);
@@ -39,8 +39,7 @@ export function invertLists({ start, items }: Lists, size: number): Lists {
   return inverted;
 }
 
-/** An array of numbers up to `most`, in two bytes each where that is room enough. */
-function numbersFor(most: number, content: number | readonly number[]): Uint16Array | Int32Array {
-  const Numbers = most < 0x10000 ? Uint16Array : Int32Array;
-  return typeof content === 'number' ? new Numbers(content) : Numbers.from(content);
+/** Zeros, with room for numbers up to `most`: in two bytes each where that is enough. */
+export function numbersUpTo(most: number, length: number): Uint16Array | Int32Array {
+  return most < 0x10000 ? new Uint16Array(length) : new Int32Array(length);
 }

@@ -104,9 +104,9 @@ const slogan =
   /(?:是|乃|才是)[^，。！？；\n]{0,14}的?(?:艺术|基础|核心|素养|灵魂|生命线|前提|基石|根本|法宝|试金石|必修课|第一步|永恒主题)|(?:秉持|秉承|坚持|树立|弘扬|践行|贯彻|发扬|恪守)[^，。！？；\n]{0,20}(?:理念|原则|精神|意识|宗旨|态度|方针|导向|思想|信念|初心)/;
 const hasSlogan = /是|乃|秉|坚持|树立|弘扬|践行|贯彻|发扬|恪守/;
 const smallTalk =
-  /(?:行业|市场|经济|社会|时代|竞争)[^，。！？；\n]{0,10}(?:迅速|激烈|广阔|日新月异|蓬勃|飞速)|(?:下面|现在|接下来)(?:就)?由?我来?(?:回答|谈谈|说说|讲讲)(?:这道题|这个问题|一下)?(?=[，。：]|$)|我的回答(?:完毕|到此|结束|就到|就是)|^[^\u4e00-\u9fff]*我的(?:回答|答案|作答)[^\u4e00-\u9fff]*$|以上(?:就)?是我的(?:回答|想法|看法)|各位(?:考官|面试官|领导|老师)们?(?:大家)?(?:早上|上午|下午)?好|\bthe (?:weather|market|industry|economy)\b[^，。！？；\n]{0,30}\b(?:pleasant|nice|fine|grown|growing|booming|fierce)\b|\blet me (?:think|see)\b|^[^a-z]*(?:first|second|finally|thank you|thanks)[^a-z]*$/;
+  /(?:行业|市场|经济|社会|时代|竞争)[^，。！？；\n]{0,10}(?:迅速|激烈|广阔|日新月异|蓬勃|飞速)|(?:下面|现在|接下来)(?:就)?由?我来?(?:回答|谈谈|说说|讲讲)(?:这道题|这个问题|一下)?(?=[，。：]|$)|我的回答(?:完毕|到此|结束|就到|就是)|^[^\u4e00-\u9fff]*我的(?:回答|答案|作答)[^\u4e00-\u9fff]*$|(?:作答|答题|回答)(?:结束|完毕|到此为止)|以上(?:就)?是我的(?:回答|想法|看法)|各位(?:考官|面试官|领导|老师)们?(?:大家)?(?:早上|上午|下午)?好|\bthe (?:weather|market|industry|economy)\b[^，。！？；\n]{0,30}\b(?:pleasant|nice|fine|grown|growing|booming|fierce)\b|^[^\u4e00-\u9fff]*(?:首先|其次|然后|接着|再次|最后|另外|第[一二三四五])[^\u4e00-\u9fff]*$|\blet me (?:think|see)\b|^[^a-z]*(?:first|second|finally|thank you|thanks)[^a-z]*$/;
 const hasSmallTalk =
-  /各位|回答|答案|作答|我来|行业|市场|竞争|时代|经济|社会|weather|market|industry|economy|let me|thank|first|finally/;
+  /各位|首先|其次|然后|接着|再次|最后|另外|第[一二三四五]|回答|答案|作答|答题|我来|行业|市场|竞争|时代|经济|社会|weather|market|industry|economy|let me|thank|first|finally/;
 
 /**
  * Clauses that define or profess (倾听是沟通的艺术；秉持客户至上的理念) instead of saying what is done: they name it. And those that only

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnswerText } from '../core/answer-text.ts';
 import { Grade, GradedPoint } from '../core/grade.ts';
 import type { KeptGrade } from '../core/kept-grade.ts';
+import { modelAnswerOf } from '../core/model-answer.ts';
 import { keepAttempt } from '../grading/kept/keep-attempt.ts';
 import { candidateFor, findSeen, mustStillBeInvited, seesQuestion } from './access/own.ts';
 import { Forbidden } from './access/refusals.ts';
@@ -119,7 +120,7 @@ export function gradeRoutes(parts: ServiceParts): readonly Route[] {
         return {
           status: 200,
           body: {
-            model_answer: english ? rubric.en.model_answer : rubric.model_answer,
+            model_answer: modelAnswerOf(rubric, english ? 'en' : 'zh'),
             points: rubric.points.map(({ id, en, ...zh }) => {
               const { advice, example } = english ? en : zh;
               return { id, advice, example };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CheckFigures, readFigures } from '../checks/kept-figures.ts';
 import { AnswerText } from '../core/answer-text.ts';
 import { NotFound } from '../core/errors.ts';
+import { modelAnswerOf } from '../core/model-answer.ts';
 import { Rubric } from '../core/rubric.ts';
 import { Explanation, explainAnswer } from '../grading/answer/explain.ts';
 import type { ServiceParts } from './app.ts';
@@ -33,10 +34,11 @@ export function rubricRoutes({ catalogue, config }: ServiceParts): readonly Rout
       params: ById,
       answers: { 200: { description: 'The rubric', schema: KnownRubric } },
       problems: { 404: 'No such question; `nearest` holds ids like it' },
-      handle: ({ params: { id } }) => ({
-        status: 200,
-        body: { set: catalogue.setOf(id).id, hash: catalogue.hash(id), rubric: catalogue.rubric(id) },
-      }),
+      handle: ({ params: { id } }) => {
+        const rubric = catalogue.rubric(id);
+        const shown = { ...rubric, model_answer: modelAnswerOf(rubric, 'zh') };
+        return { status: 200, body: { set: catalogue.setOf(id).id, hash: catalogue.hash(id), rubric: shown } };
+      },
     }),
     route({
       method: 'post',

@@ -18,6 +18,7 @@ import { migrate } from './migrate.ts';
 import { once } from './once.ts';
 import type { QueueEngine } from './queue/queue-engine.ts';
 import { openSqliteQueue } from './queue/queue-sqlite.ts';
+import { releasingLater } from './queue/release-later.ts';
 import { openSharedReplies } from './shared-replies.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -69,7 +70,8 @@ export async function openStore(place: {
     await database.destroy();
     throw error;
   }
-  const { queue, engine } = openQueue();
+  const { queue: bare, engine } = openQueue();
+  const queue = releasingLater(bare);
   const thread = onThread && databaseUrl === undefined ? openKeepingThread(storeFile(data)) : undefined;
   const { grades, close } = openGrades(database, { dialect, engine, thread });
   const closed = once(async () => {

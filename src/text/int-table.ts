@@ -41,10 +41,10 @@ export class IntTable {
     this.#pairs[2 * place + 1] = value;
   }
 
-  /** Gives every key that has a value another one. */
-  change(valueFor: (value: number) => number): void {
-    for (let at = 0; at < this.#pairs.length; at += 2)
-      if (this.#pairs[at] !== 0) this.#pairs[at + 1] = valueFor(this.#pairs[at + 1] ?? 0);
+  /** Gives every key that has a value another one. @param by - the new value for each old one, 0, 1, 2, … */
+  replace(by: Int32Array): void {
+    const pairs = this.#pairs;
+    for (let at = 0; at < pairs.length; at += 2) if (pairs[at] !== 0) pairs[at + 1] = by[pairs[at + 1] ?? 0] ?? 0;
   }
 
   #grow(): void {

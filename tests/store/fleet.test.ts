@@ -119,6 +119,43 @@ describe('a connection that breaks', () => {
   });
 });
 
+describe('a database that was away', () => {
+  it('gets back what could not be given back meanwhile, though whoever had claimed it is still there', async () => {
+    const at = await place();
+    const { batches, queue } = await open(at);
+    const { batch } = await batches.open({
+      engine: 'heuristic',
+      lang: 'zh',
+      judge: null,
+      name: 'one',
+      fingerprint: 'f',
+    });
+    const answer = { candidate: '张三', question: 'pos-overcharge', answer: '非常抱歉，我马上核对。', origin: null };
+    await batches.add(batch.id, 0, [
+      { id: 'a', ...answer },
+      { id: 'b', ...answer },
+    ]);
+    await batches.seal(batch.id, []);
+    const wanted = { engine: 'heuristic', judge: 'rules' } as const;
+    const claimed = await queue.claim(wanted, 10);
+    expect(claimed.length).toBe(2);
+
+    const url = new URL(at.databaseUrl ?? '');
+    const name = url.pathname.slice(1);
+    const elsewhere = new pg.Client({ connectionString: new URL('/postgres', url).href });
+    await elsewhere.connect();
+    await elsewhere.query(`alter database "${name}" allow_connections false`);
+    await elsewhere.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    await expect(queue.release(claimed)).rejects.toThrow();
+    await expect(queue.claim(wanted, 10)).rejects.toThrow();
+    await elsewhere.query(`alter database "${name}" allow_connections true`);
+    await elsewhere.end();
+
+    const again = await queue.claim(wanted, 10);
+    expect(again.map(({ position }) => position).toSorted()).toEqual([0, 1]);
+  });
+});
+
 describe('the queues of a fleet', () => {
   it('are removed some time after their batch has ended, and a retry makes a new one', async () => {
     const at = await place();

@@ -27,41 +27,37 @@ describe.skipIf(noBrowser)('a grade of two judges under review', () => {
   const grader = createGrader({ catalogue, version: 'test', judge });
   const stage = sharedStage({ catalogue, grader, config: { ...readConfig({}), engine: 'hybrid' } });
 
-  it.each(sizes)(
-    'shows both with their reasons, and lets no point stay undecided, $name',
-    async (size) => {
-      const reply = await stage.service.fetch('/v1/grades', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ question: 'late-delivery', answer, engine: 'hybrid' }),
-      });
-      const { id } = (await reply.json()) as KeptGrade;
-      const window = await stage.open(`/work/reviews/${id}`, size);
-      const { page } = window;
-      await page.getByText('两种评判相差较大').first().waitFor();
-      const verify = page.getByRole('group', { name: /核实物流/ });
-      await verify.getByText(/^大模型 未达到$/).waitFor();
-      await verify
-        .getByText('模型看了verify_logistics')
-        .or(verify.getByText(/^模型看了/))
-        .first()
-        .waitFor();
-      await verify.getByText(/^规则 达到$/).waitFor();
-      await expectAccessible(page);
-      await page.getByLabel('复核人').fill('王老师');
-      await page.getByLabel('理由').fill('说了查轨迹和网点');
-      await page.getByRole('button', { name: '保存判定' }).click();
-      await page.getByText('还没有判定：跟进沟通').waitFor();
-      await page
-        .getByRole('group', { name: /跟进沟通/ })
-        .getByRole('button', { name: '未达到' })
-        .click();
-      await verify.getByRole('button', { name: '1 达到' }).click();
-      await page.getByRole('button', { name: '保存判定' }).click();
-      await page.getByText('已保存').waitFor();
-      await page.getByText('之前的复核').waitFor();
-      await closeCleanly(window);
-    },
-    60_000,
-  );
+  it.each(sizes)('shows both with their reasons, and lets no point stay undecided, $name', async (size) => {
+    const reply = await stage.service.fetch('/v1/grades', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ question: 'late-delivery', answer, engine: 'hybrid' }),
+    });
+    const { id } = (await reply.json()) as KeptGrade;
+    const window = await stage.open(`/work/reviews/${id}`, size);
+    const { page } = window;
+    await page.getByText('两种评判相差较大').first().waitFor();
+    const verify = page.getByRole('group', { name: /核实物流/ });
+    await verify.getByText(/^大模型 未达到$/).waitFor();
+    await verify
+      .getByText('模型看了verify_logistics')
+      .or(verify.getByText(/^模型看了/))
+      .first()
+      .waitFor();
+    await verify.getByText(/^规则 达到$/).waitFor();
+    await expectAccessible(page);
+    await page.getByLabel('复核人').fill('王老师');
+    await page.getByLabel('理由').fill('说了查轨迹和网点');
+    await page.getByRole('button', { name: '保存判定' }).click();
+    await page.getByText('还没有判定：跟进沟通').waitFor();
+    await page
+      .getByRole('group', { name: /跟进沟通/ })
+      .getByRole('button', { name: '未达到' })
+      .click();
+    await verify.getByRole('button', { name: '1 达到' }).click();
+    await page.getByRole('button', { name: '保存判定' }).click();
+    await page.getByText('已保存').waitFor();
+    await page.getByText('之前的复核').waitFor();
+    await closeCleanly(window);
+  });
 });

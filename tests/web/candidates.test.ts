@@ -53,7 +53,7 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
       expect(await turns.locator('mark').count()).toBe(1);
       await expectAccessible(page);
       await closeCleanly(window);
-    }, 60_000);
+    });
 
     it('have an address of their own whatever their name, and red flags are told', async () => {
       const name = '韩 梅/梅 50%';
@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
       await page.goto(`/work/batches/${batch.id}/candidates/nobody`);
       await page.getByText('这个批次里没有这位候选人').waitFor();
       await closeCleanly(window);
-    }, 60_000);
+    });
 
     it('are compared side by side', async () => {
       const window = await stage.open(`/work/batches/${batch.id}`, size);
@@ -80,7 +80,7 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
       await page.getByRole('img', { name: /雷达图/ }).waitFor();
       await expectAccessible(page);
       await closeCleanly(window);
-    }, 60_000);
+    });
   });
 
   it('are read in English and in the dark', async () => {
@@ -98,5 +98,5 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
     await page.getByText('too little').or(page.getByText('points met')).first().waitFor();
     await expectAccessible(page);
     await closeCleanly(window);
-  }, 60_000);
+  });
 });

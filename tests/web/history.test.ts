@@ -11,18 +11,32 @@ const answers = [
   ['angry-customer', '先听客户说完，道歉，再给方案。'],
 ] as const;
 
+/** How many pixels of a canvas have a colour: red, green and blue differ by far. */
+function countColoured(canvas: Element): number {
+  if (!(canvas instanceof HTMLCanvasElement)) return 0;
+  const { data = [] } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+  let coloured = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    const [red = 0, green = 0, blue = 0] = data.slice(at, at + 3);
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) > 40) coloured += 1;
+  }
+  return coloured;
+}
+
 describe.skipIf(noBrowser)('the record of attempts', () => {
   const stage = sharedStage();
   beforeAll(async () => {
-    for (const [question, answer] of answers) {
-      const reply = await stage.service.fetch('/v1/grades', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ question, answer, candidate: 'somebody' }),
-      });
-      expect(reply.status).toBe(201);
-    }
+    for (const [question, answer] of answers) await attempt('somebody', question, answer);
   });
+
+  async function attempt(candidate: string, question: string, answer: string): Promise<void> {
+    const reply = await stage.service.fetch('/v1/grades', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ question, answer, candidate }),
+    });
+    expect(reply.status).toBe(201);
+  }
 
   async function openAs(candidate: string, size: BrowserContextOptions): Promise<Window> {
     const window = await stage.open('/no/such/page', size);
@@ -46,7 +60,9 @@ describe.skipIf(noBrowser)('the record of attempts', () => {
       async (colorScheme) => {
         const window = await openAs('somebody', { ...size, colorScheme });
         await window.page.getByText('答过 6 次，练了 33 题中的 5 题。').waitFor();
-        await window.page.getByRole('img', { name: /雷达图/ }).waitFor();
+        const radar = window.page.getByRole('img', { name: /雷达图/ });
+        await radar.waitFor();
+        expect(await radar.evaluate(countColoured), 'pixels in a colour, not in a grey').toBeGreaterThan(500);
         const empathy = window.page.getByRole('row', { name: /共情安抚/ });
         expect(await empathy.getByRole('cell').count()).toBe(3);
         expect(await empathy.textContent()).toMatch(/\d+%（\d+ 点）/);
@@ -69,5 +85,16 @@ describe.skipIf(noBrowser)('the record of attempts', () => {
       expect(await window.page.locator('.answer-text').textContent()).toBe(answers[0][1]);
       await closeCleanly(window);
     });
+  });
+  it('begins with the latest attempts where there are many, and takes the earlier ones in', async () => {
+    for (let count = 1; count <= 203; count += 1)
+      await attempt('diligent', 'late-delivery', `我马上查第 ${count} 单。`);
+    const window = await openAs('diligent', sizes[0]);
+    const { page } = window;
+    await page.getByText('最近 200 次作答，练了 33 题中的 1 题。').waitFor();
+    await page.getByRole('button', { name: '把更早的作答也算进来' }).click();
+    await page.getByText('答过 203 次，练了 33 题中的 1 题。').waitFor();
+    expect(await page.getByRole('link', { name: /^物流超时客户要补偿，/ }).count()).toBe(203);
+    await closeCleanly(window);
   });
 });

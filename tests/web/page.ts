@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { root } from '../cli/run.ts';
 import { type GivenParts, startService, type TestService } from '../http/service.ts';
 import { browserPath, openBrowser } from './browser.ts';
+
+// A busy machine is slow, and not wrong: what is waited for may take long, though not for ever.
+const longestWaitMs = 100_000;
+vi.setConfig({ testTimeout: 2 * longestWaitMs, hookTimeout: 3 * longestWaitMs });
 
 const inCi = process.env.CI !== undefined && process.env.CI !== '';
 if (browserPath === undefined) process.stderr.write('No Chromium here: the tests of the page are skipped.\n');
@@ -72,6 +76,7 @@ async function openWindow(
 ): Promise<Window> {
   const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(longestWaitMs);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {

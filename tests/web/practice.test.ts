@@ -109,6 +109,15 @@ describe.skipIf(noBrowser)('practising a question', () => {
       await expectAccessible(page);
     });
 
+    it('keeps more than 20,000 characters, says by how many to shorten them, and hands in nothing', async () => {
+      await writing().fill('我'.repeat(20_003));
+      await page.getByText('超出 3 个字符，最多 20000 个').waitFor();
+      await page.getByRole('button', { name: '提交评分' }).click();
+      await expectAccessible(page);
+      expect((await writing().inputValue()).length).toBe(20_003);
+      expect(await page.getByRole('heading', { name: '逐点反馈' }).count()).toBe(0);
+    });
+
     it('keeps what was written when the service is gone, says so, and goes on when it is back', async () => {
       await page.route(/\/(v1|healthz)/, (route) => route.abort());
       await writing().fill(answer);

@@ -81,7 +81,7 @@ describe.skipIf(noBrowser)('the review queue', () => {
       await page.getByRole('region', { name: '人与程序的一致性' }).waitFor();
       await expectAccessible(page);
       await closeCleanly(window);
-    }, 60_000);
+    });
 
     it('is filtered, by appeals and by question, and says when nothing is left', async () => {
       const who = `筛选${size.viewport.width}`;
@@ -99,7 +99,7 @@ describe.skipIf(noBrowser)('the review queue', () => {
       await page.getByRole('button', { name: '清除筛选' }).click();
       await queue.waitFor();
       await closeCleanly(window);
-    }, 60_000);
+    });
   });
 
   it('leaves single keys alone where shortcuts are turned off', async () => {
@@ -115,5 +115,5 @@ describe.skipIf(noBrowser)('the review queue', () => {
     await group.getByText('未改动').waitFor();
     await page.getByRole('heading', { level: 2, name: '物流超时客户要补偿' }).waitFor();
     await closeCleanly(window);
-  }, 60_000);
+  });
 });

@@ -50,6 +50,16 @@ describe.skipIf(noBrowser)('a page that asks who one is', () => {
       await closeCleanly({ page, ...window });
     });
 
+    it('draws a mock interview of the questions of the invitation, however few', async () => {
+      const token = await invitationTo(stage.service.store, '韩梅', ['pos-overcharge', 'late-delivery']);
+      const { page, ...window } = await stage.open(`/#invitation=${token}`, size);
+      await page.getByRole('button', { name: '模拟面试' }).click();
+      await page.getByText('随机抽 2 道题').waitFor();
+      await page.getByRole('button', { name: '开始' }).click();
+      await page.getByText('第 1 题，共 2 题').waitFor();
+      await closeCleanly({ page, ...window });
+    });
+
     it('says that an invitation is no longer good', async () => {
       const { page, ...window } = await stage.open(
         `/#invitation=${await invitationTo(stage.service.store, '李雷', null, -5_000)}`,

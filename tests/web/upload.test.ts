@@ -37,6 +37,7 @@ describe.skipIf(noBrowser)('an upload', () => {
       await page.getByRole('link', { name: '批次评分' }).click();
       await page.getByRole('link', { name: '新建批次' }).first().click();
       await page.getByText('把文件拖到这里').waitFor();
+      expect(await page.locator('[aria-current=page]').allTextContents()).toEqual(['批次评分']);
       await expectAccessible(page);
       await put(page, files);
       const found = page.getByText(`${files.length} 个文件里识别出`);
@@ -59,7 +60,32 @@ describe.skipIf(noBrowser)('an upload', () => {
       expect(await rows.count()).toBeGreaterThan(13);
       await expectAccessible(page);
       await closeCleanly(window);
-    }, 60_000);
+    });
+
+    it('takes files that are dropped on it, several at once, and keeps the page where they fall beside it', async () => {
+      const window = await stage.open('/work/new', size);
+      const { page } = window;
+      const dropped = await page.evaluateHandle((text) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], '赵敏-初面.txt', { type: 'text/plain' }));
+        data.items.add(new File(['姓名,题目,回答\n钱进,late-delivery,我马上查物流。'], '表.csv', { type: 'text/csv' }));
+        return data;
+      }, interview);
+      const zone = page.getByText('把文件拖到这里');
+      await zone.waitFor();
+      const beside = await page.evaluate((dataTransfer) => {
+        const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+        document.querySelector('h1')?.dispatchEvent(drop);
+        return drop.defaultPrevented;
+      }, dropped);
+      expect(beside, 'the browser is kept from opening the file in the place of the page').toBe(true);
+      await zone.dispatchEvent('dragover', { dataTransfer: dropped });
+      await zone.dispatchEvent('drop', { dataTransfer: dropped });
+      await page.getByText('2 个文件里识别出 2 份作答').waitFor();
+      await page.getByText('赵敏-初面.txt').waitFor();
+      await page.getByText('表.csv').waitFor();
+      await closeCleanly(window);
+    });
 
     it('is mended by hand: a name, a question that was not matched, an answer left out', async () => {
       const window = await stage.open('/work/new', size);

@@ -32,9 +32,13 @@ export function runCalibration(catalogue: Catalogue): void {
     flags: calibrateFlags(flags),
     cross_validated: crossValidated,
   };
-  writeFileSync(file, `${JSON.stringify(calibration, null, 2)}\n`);
+  writeFileSync(file, `${withRowsOnLines(JSON.stringify(calibration, null, 2))}\n`);
   console.table(Object.fromEntries(crossValidated.map(({ held_out, ...figures }) => [`other ${held_out}`, figures])));
 }
+
+/** The same JSON with each list of numbers on a line of its own. */
+const withRowsOnLines = (json: string): string =>
+  json.replace(/\[[-\d.,\s]+\]/g, (row) => row.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'));
 
 /** The hash of what the committed calibration was fitted to. */
 export function calibrationData(): string {

@@ -18,6 +18,8 @@ export function batchEventRoutes({ operations: { stopping } }: ServiceParts, wat
       method: 'get',
       path: '/v1/batches/{id}/events',
       name: 'watchBatch',
+      // Many come back at once after a restart; a browser that is refused does not try again.
+      whenLate: 'answered',
       access: 'interviewer',
       summary: 'How a batch goes on, event by event',
       params: ById,

@@ -74,7 +74,7 @@ export function openGate({ limits, metrics, lateness, most }: GateParts): Gate {
     if (lateness.late('first')) {
       metrics.refused('late');
       response.set('Retry-After', tryAgainAfter());
-      throw new Refused({ status: 503, title: 'Service Unavailable', detail: lateDetail });
+      throw new Refused({ status: 503, code: 'overloaded', title: 'Service Unavailable', detail: lateDetail });
     }
     // A client that has gone already will not close its response again.
     if (response.closed) return;

@@ -12,8 +12,8 @@ export type Queue = { readonly now: () => number; readonly whenReached: (callbac
 
 /** So long it must have been late without a break to be overload, a pause in which nothing was looked at counted as `lateMs` at the most. */
 const overloadMs = 500;
-/** So many times as long what does not cost much is borne with. */
-const indulgence = 3;
+/** So many times as long what does not cost much is borne with: people who read are not to notice that too many answers are sent. */
+const indulgence = 10;
 
 /**
  * Watches what waits, round by round: a round begins with something that is looked at, and ends when all has been reached that waited

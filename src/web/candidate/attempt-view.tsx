@@ -89,15 +89,10 @@ function Model({ answer }: { readonly answer: ModelAnswer }) {
       {open ? (
         <div className="panel">
           <h2>{words.modelAnswerTitle}</h2>
-          <p>{unfolded(answer.model_answer)}</p>
+          <p>{answer.model_answer}</p>
           <p className="quiet">{words.modelAnswerHint}</p>
         </div>
       ) : null}
     </section>
   );
-}
-
-/** Without the spaces that stand where lines of Chinese were folded in the file of the rubric. */
-function unfolded(text: string): string {
-  return text.replace(/(?<=[\p{Script=Han}，。；：、！？”]) (?=[\p{Script=Han}“（])/gu, '');
 }

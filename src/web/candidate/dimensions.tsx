@@ -1,12 +1,11 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
+import { RadarPlace } from '../charts/radar-place.tsx';
 import type { KeptGrade } from '../client/api.ts';
-import { Loading } from '../frame/loading.tsx';
 import type { Dimension } from '../server/questions.ts';
+import { signed } from '../words/format.ts';
 import { historyWords } from '../words/history.ts';
 import { useWords } from '../words/lang.ts';
 import { latestAttempts, recordOf, type Share } from './dimension-record.ts';
-
-const Radar = lazy(() => import('../charts/radar.tsx'));
 
 /** With fewer axes a radar is a line or a point. */
 const fewestAxes = 3;
@@ -33,11 +32,7 @@ export function Dimensions(props: {
     <section className="panel" aria-labelledby="dimensions-title">
       <h2 id="dimensions-title">{words.dimensions}</h2>
       <div className="pair">
-        {rows.length < fewestAxes ? null : (
-          <Suspense fallback={<Loading part />}>
-            <Radar label={words.radar} axes={axes} outlines={outlines} />
-          </Suspense>
-        )}
+        {rows.length < fewestAxes ? null : <RadarPlace label={words.radar} axes={axes} outlines={outlines} />}
         <table>
           <thead>
             <tr>
@@ -67,6 +62,5 @@ export function Dimensions(props: {
 /** How many percentage points were gained or lost; undefined where one side is not known. */
 function change(latest: Share | null, before: Share | null): string | undefined {
   if (latest === null || before === null) return undefined;
-  const difference = latest.percent - before.percent;
-  return difference > 0 ? `+${difference}` : difference < 0 ? `−${-difference}` : '0';
+  return signed(latest.percent - before.percent);
 }

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { Notice } from '../frame/notice.tsx';
 import { useTitle } from '../frame/use-title.ts';
-import { type Attempts, useAttempts } from '../server/attempts.ts';
+import { type Attempts, useAttempts, useEarlier } from '../server/attempts.ts';
+import { MoreButton } from '../server/more-button.tsx';
 import { type QuestionBank, useQuestionBank } from '../server/questions.ts';
 import { ShowLoaded } from '../server/show-loaded.tsx';
 import { historyWords } from '../words/history.ts';
@@ -28,7 +30,10 @@ export default function HistoryPage() {
 
 function Record({ bank, attempts }: { readonly bank: QuestionBank; readonly attempts: Attempts }) {
   const words = useWords(historyWords);
-  const { items, complete } = attempts;
+  const [pages, setPages] = useState<readonly Attempts[]>([attempts]);
+  const load = useEarlier();
+  const items = pages.flatMap((page) => page.items);
+  const next = pages.at(-1)?.next ?? null;
   if (items.length === 0) {
     return (
       <Notice title={words.none} detail={words.noneDetail}>
@@ -42,12 +47,18 @@ function Record({ bank, attempts }: { readonly bank: QuestionBank; readonly atte
     <div className="record">
       <div>
         <h1>{words.heading}</h1>
-        <p>{words.total(items.length, practised.size, bank.questions.length)}</p>
-        {complete ? null : <p className="quiet">{words.latestOnly(items.length)}</p>}
+        <p>{words.total(items.length, practised.size, bank.questions.length, next === null)}</p>
       </div>
       <Dimensions attempts={items} dimensions={bank.dimensions} />
       <BestTable attempts={items} titles={titles} />
       <AttemptTable attempts={items} titles={titles} />
+      {next === null ? null : (
+        <MoreButton
+          label={words.earlier}
+          load={() => load(next)}
+          onLoaded={(page) => setPages((known) => [...known, page])}
+        />
+      )}
     </div>
   );
 }

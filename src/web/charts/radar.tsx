@@ -11,7 +11,6 @@ import {
 import { color } from 'chart.js/helpers';
 import { useEffect, useRef } from 'react';
 import { useDark } from '../frame/appearance.ts';
-import './radar.css';
 
 Chart.register(RadarController, RadialLinearScale, PointElement, LineElement, Filler, Legend, Tooltip);
 
@@ -73,19 +72,18 @@ export default function Radar(props: {
     });
     return () => chart.destroy();
   }, [axes, outlines, dark]);
-  return (
-    <div className="chart">
-      <canvas ref={canvas} role="img" aria-label={label} />
-    </div>
-  );
+  return <canvas ref={canvas} role="img" aria-label={label} />;
 }
 
 /** What a name of the palette stands for now, as a colour that can be drawn with. */
-function colourIn(element: HTMLElement): (name: string) => string {
+function colourIn(place: HTMLElement): (name: string) => string {
   return (name) => {
-    element.style.color = `var(${name})`;
-    const { color: resolved } = getComputedStyle(element);
-    element.style.color = '';
+    // A new element has its colour at once; one that stands there would turn from its own to that.
+    const probe = document.createElement('span');
+    probe.style.color = `var(${name})`;
+    place.append(probe);
+    const { color: resolved } = getComputedStyle(probe);
+    probe.remove();
     return resolved;
   };
 }

@@ -40,10 +40,9 @@ export function Frame({ title }: { readonly title: string }) {
         </Link>
         <nav aria-label={words.menu}>
           {routes.flatMap((route) => {
-            const { path, menu } = route;
+            const { path, menu, with: others = [] } = route;
             if (menu === undefined || !mayOpen(route, session)) return [];
-            const current =
-              path === '/' ? location === '/' || location.startsWith('/practice') : location.startsWith(path);
+            const current = location === path || others.some((beginning) => location.startsWith(beginning));
             return (
               <Link key={path} className="menu-entry" href={path} aria-current={current ? 'page' : undefined}>
                 {menu(words)}

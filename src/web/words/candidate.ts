@@ -1,3 +1,5 @@
+import { signed } from './format.ts';
+
 const zh = {
   noSuch: '这个批次里没有这位候选人',
   noSuchDetail: '姓名可能写错了，或者作答还没有评完。',
@@ -5,7 +7,7 @@ const zh = {
   rank: (rank: number, all: number, tied: boolean) => `${tied ? '并列' : ''}第 ${rank} 名，共 ${all} 人`,
   percent: (percent: number) => `得分率 ${percent}%`,
   provisional: '暂定（有得分点待定，这是下限）',
-  against: (points: number) => `与均值差 ${points > 0 ? '+' : ''}${points} 个百分点`,
+  against: (points: number) => `与均值差 ${signed(points)} 个百分点`,
   graded: (count: number) => `已评 ${count} 题`,
   unfinished: (count: number) => `${count} 份还没评`,
   dimensions: '各维度',
@@ -56,7 +58,7 @@ const en: typeof zh = {
   rank: (rank, all, tied) => `rank ${rank}${tied ? ', tied,' : ''} of ${all}`,
   percent: (percent) => `${percent}%`,
   provisional: 'provisional: a point is undecided, this is the lower end',
-  against: (points) => `${points > 0 ? '+' : ''}${points} points against the mean`,
+  against: (points) => `${signed(points)} points against the mean`,
   graded: (count) => `${count} ${count === 1 ? 'question' : 'questions'} graded`,
   unfinished: (count) => `${count} not graded yet`,
   dimensions: 'Dimensions',

@@ -14,3 +14,9 @@ export function useMoment(): (iso: string) => string {
     return (iso) => format.format(new Date(iso));
   }, [lang]);
 }
+
+/** A difference with its sign: `+3`, `−3`, `0`. */
+export function signed(difference: number): string {
+  if (difference === 0) return '0';
+  return difference > 0 ? `+${difference}` : `−${-difference}`;
+}

@@ -3,9 +3,9 @@ const zh = {
   none: '还没有作答记录',
   noneDetail: '答完第一道题，这里就会有得分、进步和各个维度的情况。',
   start: '去答一道题',
-  total: (attempts: number, questions: number, all: number) =>
-    `答过 ${attempts} 次，练了 ${all} 题中的 ${questions} 题。`,
-  latestOnly: (count: number) => `这里按最近 ${count} 次作答统计。`,
+  total: (attempts: number, questions: number, all: number, complete: boolean) =>
+    `${complete ? `答过 ${attempts} 次` : `最近 ${attempts} 次作答`}，练了 ${all} 题中的 ${questions} 题。`,
+  earlier: '把更早的作答也算进来',
   dimensions: '各维度的情况',
   dimensionsHint: '每个维度下的得分点，达到算 1，部分达到算一半，取平均。得分点少的维度，数字上下波动很正常。',
   radar: '各维度得分率的雷达图，数字见旁边的表格',
@@ -35,9 +35,9 @@ const en: typeof zh = {
   none: 'Nothing answered yet',
   noneDetail: 'After your first answer, scores, progress and dimensions stand here.',
   start: 'Answer a question',
-  total: (attempts, questions, all) =>
-    `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} at ${questions} of ${all} questions.`,
-  latestOnly: (count) => `The figures here are of the latest ${count} attempts.`,
+  total: (attempts, questions, all, complete) =>
+    `${complete ? '' : 'The latest '}${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} at ${questions} of ${all} questions.`,
+  earlier: 'Take earlier attempts in',
   dimensions: 'Dimensions',
   dimensionsHint:
     'The average over the points of a dimension: met counts 1, partly met a half. Few points make a figure that jumps.',

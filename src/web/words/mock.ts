@@ -1,6 +1,7 @@
 const zh = {
   heading: '模拟面试',
-  lead: '随机抽五道题，限时写完，交卷以后一起看结果。中途关掉页面也不要紧，回来接着写，只是计时不停。',
+  lead: (count: number) =>
+    `随机抽${count === 1 ? '一' : ` ${count} `}道题，限时写完，交卷以后一起看结果。中途关掉页面也不要紧，回来接着写，只是计时不停。`,
   set: '从哪里抽题',
   anySet: '全部题集',
   time: '限时',
@@ -25,7 +26,9 @@ const zh = {
   result: '这一场的结果',
   total: (score: number, marks: number) => `${score} / ${marks} 分`,
   totalHint: (graded: number, all: number) =>
-    graded === all ? '五道题的得分加在一起。' : `评出 ${graded} 题，共 ${all} 题；没评出的不算在内，没写的按 0 分算。`,
+    graded === all
+      ? `${all} 道题的得分加在一起。`
+      : `评出 ${graded} 题，共 ${all} 题；没评出的不算在内，没写的按 0 分算。`,
   question: '题目',
   score: '得分',
   notWritten: '没写，0 分',
@@ -35,12 +38,13 @@ const zh = {
   see: (title: string) => `看“${title}”的逐点反馈`,
   feedback: '逐点反馈',
   again: '再来一场',
-  tooFew: '题库里没有足够的题，抽不满一场。',
+  noQuestions: '这里没有可以抽的题。',
 };
 
 const en: typeof zh = {
   heading: 'Mock interview',
-  lead: 'Five questions by chance, against the clock; the grades come when you hand in. Close the page if you must: you can go on later, but the clock does not stop.',
+  lead: (count) =>
+    `${count === 1 ? 'One question' : `${count} questions`} by chance, against the clock; the grades come when you hand in. Close the page if you must: you can go on later, but the clock does not stop.`,
   set: 'Questions from',
   anySet: 'all sets',
   time: 'Time',
@@ -67,7 +71,7 @@ const en: typeof zh = {
   total: (score, marks) => `${score} of ${marks}`,
   totalHint: (graded, all) =>
     graded === all
-      ? 'The scores of the five questions together.'
+      ? `The scores of ${all === 1 ? 'the one question' : `all ${all} questions`} together.`
       : `${graded} of ${all} questions have a score; those that could not be graded are left out, those without an answer count 0.`,
   question: 'Question',
   score: 'Score',
@@ -78,7 +82,7 @@ const en: typeof zh = {
   see: (title) => `See the feedback on “${title}”`,
   feedback: 'Point by point',
   again: 'Another interview',
-  tooFew: 'There are not enough questions for an interview.',
+  noQuestions: 'There is no question to draw.',
 };
 
 /** What the mock interview says. */

@@ -1,6 +1,6 @@
 const zh = {
   heading: '评分细则',
-  lead: '每道题的得分点、判定标准和红线。考生看不到这一页。',
+  lead: '每道题的得分点、判定标准和红线。候选人看不到这一页。',
   marks: (marks: number) => `满分 ${marks}`,
   points: (count: number) => `${count} 个得分点`,
   prompt: '题目',

@@ -151,15 +151,16 @@ describe('a process that is late with what waits', () => {
     expect(nothing.status).toBe(404);
   });
 
-  it('goes on with the batches that it accepted', async () => {
+  it('goes on with the batches that it accepted, and tells of them', async () => {
     const lateness = decided();
     const service = await startService({ operations: { lateness } });
     stops.push(service.stop);
     const answers = Array.from({ length: 300 }, (_, index) => ({ id: `${index}`, ...answer }));
     const { id } = (await (await postJson(service, '/v1/batches', { answers })).json()) as { id: string };
-    lateness.become('late');
+    lateness.become('hopelessly late');
     const events = await fetch(`${service.url}/v1/batches/${id}/events`);
     expect(await events.text()).toContain('event: end');
+    lateness.become('in time');
     const batch = (await (await service.fetch(`/v1/batches/${id}`)).json()) as { state: string };
     expect(batch.state).toBe('done');
   });
@@ -177,7 +178,7 @@ describe('the service as a process', () => {
     // Within a tenth of a second far more than can be done in half a second.
     const { latenciesMs, refusedMs, faults } = await sendOpenLoop({
       url: `${service.url}/v1/grades`,
-      rate: 30_000,
+      rate: 20_000,
       seconds: 0.1,
       bodyOf: () => JSON.stringify({ ...answer, engine: 'heuristic' }),
       expected: '"engine":"heuristic"',

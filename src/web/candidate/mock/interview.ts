@@ -1,5 +1,5 @@
-/** How many questions a mock interview has. */
-export const questionCount = 5;
+/** How many questions a mock interview has, where there are so many. */
+export const mostQuestions = 5;
 
 /** Times to choose from, in minutes. */
 export const durations: readonly number[] = [10, 15, 20, 30];
@@ -20,16 +20,16 @@ export type Interview = {
   readonly marked: Readonly<Record<string, Marked>>;
 };
 
-/** A new interview: questions by chance, each once. `chance` gives numbers from 0 up to 1; undefined: there are too few. */
+/** A new interview: up to five questions by chance, each once. `chance` gives numbers from 0 up to 1; undefined: there are none. */
 export function beginInterview(
   questions: readonly string[],
   { minutes, now, chance }: { readonly minutes: number; readonly now: number; readonly chance: () => number },
 ): Interview | undefined {
-  if (questions.length < questionCount) return undefined;
+  if (questions.length === 0) return undefined;
   const drawn = questions
     .map((id) => ({ id, place: chance() }))
     .sort((first, second) => first.place - second.place)
-    .slice(0, questionCount)
+    .slice(0, mostQuestions)
     .map(({ id }) => id);
   return { questions: drawn, endsAt: now + minutes * 60_000, current: 0, answers: {}, handedIn: 'no', marked: {} };
 }

@@ -4,7 +4,7 @@ import type { Question } from '../../client/api.ts';
 import { gradeWords } from '../../words/grade.ts';
 import { useWords } from '../../words/lang.ts';
 import { mockWords } from '../../words/mock.ts';
-import { type Interview, isWritten, questionCount, toGrade, totalOf } from './interview.ts';
+import { type Interview, isWritten, toGrade, totalOf } from './interview.ts';
 import { useMarking } from './use-marking.ts';
 
 /** What came of an interview: each score as it comes, then all together. */
@@ -38,7 +38,7 @@ export function Marking(props: {
             <p>
               <strong className="score-number">{words.total(total.score, total.marks)}</strong>
             </p>
-            <p className="quiet">{words.totalHint(total.counted, questionCount)}</p>
+            <p className="quiet">{words.totalHint(total.counted, questions.length)}</p>
             {weakest === undefined ? null : <p>{words.weakest(weakest)}</p>}
           </>
         )}

@@ -9,7 +9,7 @@ import { useInterview } from './use-interview.ts';
 import { Writing } from './writing.tsx';
 import './mock.css';
 
-/** A mock interview: five questions by chance, against the clock. */
+/** A mock interview: up to five questions by chance, against the clock. */
 export default function MockPage() {
   const words = useWords(mockWords);
   const bank = useQuestionBank();

@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import type { Question } from '../../client/api.ts';
 import { useWords } from '../../words/lang.ts';
 import { mockWords } from '../../words/mock.ts';
-import { beginInterview, durations, type Interview } from './interview.ts';
+import { beginInterview, durations, type Interview, mostQuestions } from './interview.ts';
 
 /** What a mock interview draws from, and how long it takes. */
 export function Setup(props: {
@@ -15,32 +15,23 @@ export function Setup(props: {
   const { questions, onBegin } = props;
   const [set, setSet] = useState('');
   const [minutes, setMinutes] = useState(20);
-  const [tooFew, setTooFew] = useState(false);
   const sets = new Map(questions.map((question) => [question.set.id, question.set.name]));
+  const from = questions.filter((question) => set === '' || question.set.id === set);
+  const count = Math.min(from.length, mostQuestions);
   const begin = (event: FormEvent) => {
     event.preventDefault();
-    const from = questions.filter((question) => set === '' || question.set.id === set);
     const fresh = beginInterview(
       from.map((question) => question.id),
       { minutes, now: Date.now(), chance: Math.random },
     );
-    if (fresh === undefined) setTooFew(true);
-    else onBegin(fresh);
+    if (fresh !== undefined) onBegin(fresh);
   };
   return (
     <form className="setup" onSubmit={begin}>
       <h1>{words.heading}</h1>
-      <p>{words.lead}</p>
+      <p>{count === 0 ? words.noQuestions : words.lead(count)}</p>
       <label htmlFor={`${id}-set`}>{words.set}</label>
-      <select
-        id={`${id}-set`}
-        className="choice"
-        value={set}
-        onChange={(event) => {
-          setTooFew(false);
-          setSet(event.target.value);
-        }}
-      >
+      <select id={`${id}-set`} className="choice" value={set} onChange={(event) => setSet(event.target.value)}>
         <option value="">{words.anySet}</option>
         {[...sets].map(([value, name]) => (
           <option key={value} value={value}>
@@ -62,10 +53,7 @@ export function Setup(props: {
           </label>
         ))}
       </fieldset>
-      <p role="alert" className="complaint">
-        {tooFew ? words.tooFew : ''}
-      </p>
-      <Button type="primary" size="large" htmlType="submit">
+      <Button type="primary" size="large" htmlType="submit" disabled={count === 0}>
         {words.begin}
       </Button>
     </form>

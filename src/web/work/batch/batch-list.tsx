@@ -1,12 +1,10 @@
-import { Button } from 'antd';
 import { useCallback, useState } from 'react';
 import { Link } from 'wouter';
 import type { Batch, BatchPage } from '../../client/api.ts';
 import { Notice } from '../../frame/notice.tsx';
 import { useTitle } from '../../frame/use-title.ts';
 import { api } from '../../server/api.ts';
-import { Fault } from '../../server/fault.ts';
-import { useFaultText } from '../../server/fault-text.ts';
+import { MoreButton } from '../../server/more-button.tsx';
 import { ShowLoaded } from '../../server/show-loaded.tsx';
 import { useLoaded } from '../../server/use-loaded.ts';
 import { batchWords } from '../../words/batch.ts';
@@ -39,33 +37,21 @@ export default function BatchList() {
 function Pages({ first }: { readonly first: BatchPage }) {
   const words = useWords(batchWords);
   const [after, setAfter] = useState<readonly BatchPage[]>([]);
-  const [fault, setFault] = useState<Fault>();
-  const textOf = useFaultText();
   const pages = [first, ...after];
   const next = pages.at(-1)?.next ?? null;
   if (first.items.length === 0) return <Notice title={words.none} detail={words.noneDetail} />;
-  const more = async () => {
-    if (next === null) return;
-    try {
-      const page = await api.batches.listBatches({ after: next });
-      setAfter((known) => [...known, page]);
-      setFault(undefined);
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      setFault(error);
-    }
-  };
   return (
     <>
       <ul className="plain-list">
         {pages.flatMap(({ items }) => items.map((batch) => <Entry key={batch.id} batch={batch} />))}
       </ul>
-      {fault === undefined ? null : (
-        <p role="alert" className="complaint">
-          {textOf(fault)}
-        </p>
+      {next === null ? null : (
+        <MoreButton
+          label={words.more}
+          load={() => api.batches.listBatches({ after: next })}
+          onLoaded={(page) => setAfter((known) => [...known, page])}
+        />
       )}
-      {next === null ? null : <Button onClick={() => void more()}>{words.more}</Button>}
     </>
   );
 }

@@ -39,8 +39,8 @@ function Known({ batch, tell }: { readonly batch: Batch } & Pick<WatchedBatch, '
       <ProgressPanel batch={batch}>
         <BatchActions batch={batch} tell={tell} />
       </ProgressPanel>
-      <Results batch={batch} />
       <Downloads batch={batch} />
+      <Results batch={batch} />
     </article>
   );
 }

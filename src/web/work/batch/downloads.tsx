@@ -9,9 +9,9 @@ export function Downloads({ batch }: { readonly batch: Batch }) {
   const words = useWords(batchWords);
   const [lang] = useLang();
   return (
-    <section className="panel">
+    <section className="row downloads">
       <h2>{words.download}</h2>
-      <ul className="row plain-list downloads">
+      <ul className="row plain-list">
         {formats.map((format) => (
           <li key={format}>
             <a href={`/v1/batches/${encodeURIComponent(batch.id)}/results?format=${format}&lang=${lang}`} download>

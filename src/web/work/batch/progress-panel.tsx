@@ -8,26 +8,31 @@ import { FileFaults } from '../file-faults.tsx';
 
 const outcomes = ['graded', 'insufficient', 'ungraded', 'cancelled'] as const;
 
-/** How far a batch is: counts, pace, time left, cost, what was not read. `children`: what can be done with it. */
+/** How far a batch is: counts, pace, time left, cost, what was not read; in a line once it has ended. `children`: what can be done with it. */
 export function ProgressPanel({ batch, children }: { readonly batch: Batch; readonly children: ReactNode }) {
   const words = useWords(batchWords);
   const { progress } = batch;
   const { total, counts, fell_back, to_review } = progress;
   const ended = total - counts.waiting - counts.running;
+  const live = isLive(batch);
   return (
-    <section className="panel" aria-labelledby="progress-title">
-      <h2 id="progress-title">{words.progress}</h2>
-      <div
-        className="progress"
-        role="progressbar"
-        aria-labelledby="progress-title"
-        aria-valuemin={0}
-        aria-valuemax={Math.max(total, 1)}
-        aria-valuenow={ended}
-        aria-valuetext={words.ended(ended, total)}
-      >
-        <span style={{ width: `${total === 0 ? 0 : (100 * ended) / total}%` }} />
-      </div>
+    <section className={live ? 'panel' : 'panel ended'} aria-labelledby="progress-title">
+      <h2 id="progress-title" className={live ? '' : 'unseen'}>
+        {words.progress}
+      </h2>
+      {live ? (
+        <div
+          className="progress"
+          role="progressbar"
+          aria-labelledby="progress-title"
+          aria-valuemin={0}
+          aria-valuemax={Math.max(total, 1)}
+          aria-valuenow={ended}
+          aria-valuetext={words.ended(ended, total)}
+        >
+          <span style={{ width: `${total === 0 ? 0 : (100 * ended) / total}%` }} />
+        </div>
+      ) : null}
       <p>
         <strong>{words.ended(ended, total)}</strong> <span className="quiet">{paceText(batch, words)}</span>
       </p>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { Scorecard, Scorecards } from '../../client/api.ts';
 import { batchWords } from '../../words/batch.ts';
+import { signed } from '../../words/format.ts';
 import { useWords } from '../../words/lang.ts';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import { comparisonAddress } from './addresses.ts';
@@ -29,7 +30,7 @@ export function Ranking({ batch, rows }: CandidateRows) {
         title: words.against,
         hint: words.againstHint,
         sortBy: ({ against_mean }) => against_mean,
-        cell: ({ against_mean: mean }) => (mean === null ? '–' : `${mean > 0 ? '+' : ''}${mean}`),
+        cell: ({ against_mean: mean }) => (mean === null ? '–' : signed(mean)),
       },
       {
         key: 'graded',
@@ -47,7 +48,12 @@ export function Ranking({ batch, rows }: CandidateRows) {
         key: 'flags',
         title: words.flags,
         sortBy: ({ red_flags }) => red_flags.length,
-        cell: ({ red_flags }) => (red_flags.length === 0 ? '–' : red_flags.map(({ name }) => name).join('、')),
+        cell: ({ red_flags }) =>
+          red_flags.length === 0 ? (
+            '–'
+          ) : (
+            <span className="flag-names">{red_flags.map(({ name }) => name).join(words.listed)}</span>
+          ),
       },
       {
         key: 'compare',

@@ -61,8 +61,9 @@ function Tables({ batch, cards }: { readonly batch: string; readonly cards: Scor
           {words.onlyReview}
         </label>
         <span className="quiet" role="status">
-          {words.found(shown.length, cards.candidates.length)}
+          {words.found(countNamed(shown), countNamed(cards.candidates))}
         </span>
+        {shown.some(({ candidate }) => candidate === null) ? <span className="quiet">{words.andUnnamed}</span> : null}
       </div>
       {shown.length === 0 ? <p className="panel quiet">{words.noMatch}</p> : null}
       {shown.length > 0 && view === 'ranking' ? <Ranking {...part} /> : null}
@@ -71,4 +72,9 @@ function Tables({ batch, cards }: { readonly batch: string; readonly cards: Scor
       <SameAnswers batch={batch} cards={cards} />
     </section>
   );
+}
+
+/** How many people there are: answers without a name may be those of several, or of one who is counted already. */
+function countNamed(cards: Scorecards['candidates']): number {
+  return cards.filter(({ candidate }) => candidate !== null).length;
 }

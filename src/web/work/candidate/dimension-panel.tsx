@@ -1,10 +1,8 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
+import { RadarPlace } from '../../charts/radar-place.tsx';
 import type { Scorecard, Scorecards } from '../../client/api.ts';
-import { Loading } from '../../frame/loading.tsx';
 import { candidateWords } from '../../words/candidate.ts';
 import { useWords } from '../../words/lang.ts';
-
-const Radar = lazy(() => import('../../charts/radar.tsx'));
 
 /** With fewer axes a radar is a line or a point. */
 const fewestAxes = 3;
@@ -29,11 +27,7 @@ export function DimensionPanel({ cards, shown }: { readonly cards: Scorecards; r
     <section className="panel" aria-labelledby="dimensions-title">
       <h2 id="dimensions-title">{words.dimensions}</h2>
       <div className="pair">
-        {rows.length < fewestAxes ? null : (
-          <Suspense fallback={<Loading />}>
-            <Radar label={label} axes={axes} outlines={outlines} />
-          </Suspense>
-        )}
+        {rows.length < fewestAxes ? null : <RadarPlace label={label} axes={axes} outlines={outlines} />}
         <table>
           <thead>
             <tr>

@@ -19,7 +19,10 @@ export function RecognisedFiles(props: {
   const byFile = useMemo(() => Map.groupBy(answers, ({ file }) => file), [answers]);
   return (
     <>
-      <p role="status">{words.found(answers.length, recognised.files.length)}</p>
+      <p className="row">
+        <span role="status">{words.found(answers.length, recognised.files.length)}</span>
+        <a href="#start">{words.toStart}</a>
+      </p>
       {recognised.files.map((file) => (
         <FilePanel
           key={file.file}

@@ -37,7 +37,7 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
     }
   };
   return (
-    <section className="panel">
+    <section className="panel" id="start">
       <div className="row">
         <label htmlFor={id}>{words.name}</label>
         <Input

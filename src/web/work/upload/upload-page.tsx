@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { Button, Upload } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Recognised } from '../../client/api.ts';
 import { Loading } from '../../frame/loading.tsx';
 import { useTitle } from '../../frame/use-title.ts';
@@ -27,6 +27,17 @@ export default function UploadPage() {
   const files = useRef<readonly File[]>([]);
   const speakers = useRef<readonly string[]>([]);
   useTitle(words.heading);
+
+  useEffect(() => {
+    const stay = (event: DragEvent) => event.preventDefault();
+    // Files that miss their place would be opened by the browser instead of this page.
+    window.addEventListener('dragover', stay);
+    window.addEventListener('drop', stay);
+    return () => {
+      window.removeEventListener('dragover', stay);
+      window.removeEventListener('drop', stay);
+    };
+  }, []);
 
   const read = async () => {
     setStep({ at: 'reading' });
