@@ -45,7 +45,7 @@ export function normalise(raw: string): NormalisedText {
     }
     offset += isPair(code, raw.charCodeAt(start + 1)) ? 2 : 1;
     const kind = offset - start === 1 ? kindOfUnit(code) : kindOf(raw.slice(start, offset));
-    if (kind === 'one') builder.add(foldedUnits[code] ?? code, start, offset);
+    if (kind === 'one') builder.add(foldedUnits[code] || code, start, offset);
     else if (kind === 'break') builder.add(0x0a, start, offset);
     else if (kind === 'blank') builder.space(start, offset, spacedOut);
     else if (kind === 'picture') builder.space(start, offset, true);
@@ -86,10 +86,15 @@ function kindOfUnit(code: number): Kind {
   if (known !== undefined) return known;
   const character = String.fromCharCode(code);
   const kind = code >= 0x4e00 && code <= 0x9fff ? 'one' : kindOf(character);
-  if (kind === 'one')
+  // Half of a pair by itself says nothing of the pairs that begin with it.
+  if (kind === 'one' && !isHalf(code))
     foldedUnits[code] = code >= 0x4e00 && code <= 0x9fff ? simplifiedUnit(code) : foldLiteral(character).charCodeAt(0);
   kinds[code] = kind;
   return kind;
+}
+
+function isHalf(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdfff;
 }
 
 function isPair(first: number, second: number): boolean {

@@ -53,4 +53,11 @@ describe('normalise', () => {
     expect(text).toBe('查order吧');
     expect([...unit]).toEqual([0, 1, 3, 3, 3, 3, 3, 4]);
   });
+
+  it('reads a picture the same after half of one was met', () => {
+    const answer = '好🙋。我来。';
+    const before = normalise(answer);
+    expect(normalise('\ud83d').text).toBe('\ud83d');
+    expect(normalise(answer)).toEqual(before);
+  });
 });
