@@ -137,6 +137,8 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
     .option('--port <n>', 'port (0: any that is free)', portNumber)
     .option('--host <address>', 'address to listen on')
     .action(async (options: { port?: number; host?: string }) => {
+      const { keepHeapSteady } = await import('./small-heap.ts');
+      keepHeapSteady();
       const config = await wiring.config();
       await wiring.serve({ ...config, port: options.port ?? config.port, host: options.host ?? config.host });
     });
