@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '../../src/web/client/api.ts';
-import { closeCleanly, expectAccessible, noBrowser, type Stage, sharedStage, sizes, type Window } from './page.ts';
+import {
+  answerTo,
+  closeCleanly,
+  expectAccessible,
+  noBrowser,
+  type Stage,
+  sharedStage,
+  sizes,
+  type Window,
+} from './page.ts';
 
 type Given = { readonly candidate: string; readonly question: string; readonly answer: string };
 
@@ -131,7 +140,7 @@ describe.skipIf(noBrowser)('the results of a batch', () => {
     const { page } = window;
     await page.getByRole('link', { name: candidate }).click();
     await page.getByRole('heading', { level: 1, name: candidate }).waitFor();
-    await page.getByText('物流超时客户要补偿', { exact: true }).last().click();
+    await answerTo(page, '物流超时客户要补偿').click();
     await page.locator('.mark.met').first().waitFor();
     expect(await page.locator('.answer-text').textContent()).toBe(long);
     await expectAccessible(page);

@@ -1,6 +1,10 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../../src/web/client/api.ts';
-import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
+import { startService } from '../http/service.ts';
+import { answerTo, closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
 
 const late =
   '让您久等了，换谁都着急，实在抱歉。我马上查物流轨迹，今天下班前给您回电。包裹要是卡在中转场，我就请他们加急；确实超时的，按规则给您退运费，再补一张优惠券，您看这样行吗？';
@@ -44,7 +48,7 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
       await page.getByRole('heading', { level: 1, name: '李雷' }).waitFor();
       await page.getByRole('img', { name: /李雷 各维度得分率/ }).waitFor();
       await page.getByRole('heading', { name: '没说到或说得不够的' }).waitFor();
-      await page.getByText('物流超时客户要补偿', { exact: true }).last().click();
+      await answerTo(page, '物流超时客户要补偿').click();
       await page.locator('.mark.met').first().waitFor();
       await page.getByText('与 李雷二 的作答几乎一样').waitFor();
       await page.getByText('面试记录').last().click();
@@ -97,6 +101,38 @@ describe.skipIf(noBrowser)('the candidates of a batch', () => {
     await page.getByRole('img', { name: /Radar/ }).waitFor();
     await page.getByText('too little').or(page.getByText('points met')).first().waitFor();
     await expectAccessible(page);
+    await closeCleanly(window);
+  });
+});
+
+describe.skipIf(noBrowser)('a candidate whose answers are still to be graded', () => {
+  const data = mkdtempSync(join(tmpdir(), 'candidates-'));
+  const stage = sharedStage({ data, work: false });
+
+  it.each(sizes)('has a page that follows the grading, and keeps open what was opened, $name', async (size) => {
+    const said = { 'late-delivery': late, 'angry-customer': '我先听他说完，再道歉，然后给出两个方案请他选。' };
+    const answers = Object.entries(said).map(([question, answer]) => ({
+      id: `${question} ${size.name}`,
+      candidate: '李雷',
+      question,
+      answer,
+    }));
+    const response = await stage.service.fetch('/v1/batches', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: size.name, engine: 'heuristic', answers }),
+    });
+    const { id } = (await response.json()) as Batch;
+    const window = await stage.open(`/work/batches/${id}/candidates/${encodeURIComponent('李雷')}`, size);
+    const { page } = window;
+    await page.getByText('2 份还没评').waitFor();
+    const grading = await startService({ data });
+    await answerTo(page, '物流超时客户要补偿').click();
+    await page.locator('.mark.met').first().waitFor();
+    await answerTo(page, '情绪失控的客户').waitFor();
+    await page.getByText(/份还没评/).waitFor({ state: 'detached' });
+    expect(await page.locator('.mark.met').count()).toBeGreaterThan(0);
+    await grading.stop();
     await closeCleanly(window);
   });
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { root } from '../cli/run.ts';
 import { type GivenParts, startService, type TestService } from '../http/service.ts';
@@ -100,6 +100,11 @@ export async function closeCleanly({ page, faults, close }: Window): Promise<voi
   await close();
   expect(faults, 'errors in the page, or requests to other hosts').toEqual([]);
   expect(tooWide, 'pixels that the page is wider than its window').toBeLessThanOrEqual(0);
+}
+
+/** The line of a candidate's answer, which unfolds it; the name of its question stands elsewhere on the page as well. */
+export function answerTo(page: Page, title: string): Locator {
+  return page.locator('summary').getByText(title, { exact: true });
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

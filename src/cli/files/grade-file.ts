@@ -8,7 +8,7 @@ import { exitCode } from '../failure.ts';
 import { faultLine } from './answer-sheet.ts';
 import { type AnswerSource, sheetSource } from './answer-source.ts';
 import { onInterrupt } from './interrupt.ts';
-import { openOutput } from './output-file.ts';
+import { openOutput, removePartial } from './output-file.ts';
 import { type Ran, type RunParts, runFile } from './run-file.ts';
 import { checkFiles, type FileRequest } from './run-files.ts';
 import { type Written, writeResults } from './write-results.ts';
@@ -37,8 +37,12 @@ export async function gradeFile(request: FileRequest, run: FileRun): Promise<num
 /** The same for answers from wherever they come. @throws {InvalidInput} for an output that cannot be written */
 export async function gradeSource(source: AnswerSource, output: string, run: FileRun): Promise<number> {
   const format = formatOf(output);
-  const file = await openOutput(output, 'caller');
-  const interrupts = onInterrupt(file.removeAtOnce);
+  // Before the output is opened, so that no moment is left in which an interruption would leave it behind.
+  const interrupts = onInterrupt(() => removePartial(output));
+  const file = await openOutput(output, 'caller').catch((error: unknown) => {
+    interrupts.release();
+    throw error;
+  });
   const place = run.keepNothing ? temporaryPlace(run.config) : { config: run.config, remove: () => undefined };
   try {
     await using store = await run.openStore(place.config);

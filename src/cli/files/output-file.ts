@@ -12,8 +12,6 @@ export type OutputFile = {
   readonly finish: () => Promise<void>;
   /** Takes away what was written. */
   readonly discard: () => Promise<void>;
-  /** The same for a process that ends at once. */
-  readonly removeAtOnce: () => void;
 };
 
 /** Characters that are written at once: nobody sees the file before it is complete. */
@@ -29,12 +27,12 @@ export async function openOutput(path: string, interrupted: 'discard' | 'caller'
   if (existsSync(path) && statSync(path).isDirectory()) {
     throw new InvalidInput(path, [{ field: '', message: 'is a folder; name a file' }]);
   }
-  const partial = `${path}.partial`;
+  const partial = partialOf(path);
   const refuse = (error: NodeJS.ErrnoException): never => {
     throw new InvalidInput(path, [{ field: '', message: `cannot be written (${error.code})` }]);
   };
   const discardAndEnd = (signal: NodeJS.Signals): void => {
-    rmSync(partial, { force: true });
+    removePartial(path);
     process.stderr.write(`\ninterrupted; nothing was written to ${path}\n`);
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
@@ -78,16 +76,22 @@ export async function openOutput(path: string, interrupted: 'discard' | 'caller'
       await flush();
       await file.close();
       await rename(partial, path).catch((error: NodeJS.ErrnoException) => {
-        rmSync(partial, { force: true });
+        removePartial(path);
         return refuse(error);
       });
       unguard();
     },
-    removeAtOnce: () => rmSync(partial, { force: true }),
     discard: async () => {
       await file.close();
-      rmSync(partial, { force: true });
+      removePartial(path);
       unguard();
     },
   };
 }
+
+/** Takes away what is written of a file, as `discard` does, for a process that ends at once. Where there is none, nothing happens. */
+export function removePartial(path: string): void {
+  rmSync(partialOf(path), { force: true });
+}
+
+const partialOf = (path: string): string => `${path}.partial`;

@@ -8,14 +8,14 @@ import { DimensionTable } from './dimension-table.tsx';
 import { Matrix } from './matrix.tsx';
 import { Ranking } from './ranking.tsx';
 import { SameAnswers } from './same-answers.tsx';
-import { useLiveScorecards } from './use-scorecards.ts';
+import { useScorecardsOf } from './use-scorecards.ts';
 
 const views = ['ranking', 'matrix', 'dimensions'] as const;
 type View = (typeof views)[number];
 
 /** What came of a batch by now: ranking, questions by candidates, dimensions, and answers that are alike. */
 export function Results({ batch }: { readonly batch: Batch }) {
-  const cards = useLiveScorecards(batch);
+  const cards = useScorecardsOf(batch.id, batch);
   return <ShowLoaded of={cards}>{(known) => <Tables batch={batch.id} cards={known} />}</ShowLoaded>;
 }
 

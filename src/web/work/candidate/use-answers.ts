@@ -3,7 +3,7 @@ import type { BatchItem, Scorecard } from '../../client/api.ts';
 import { api } from '../../server/api.ts';
 import { type Loaded, useLoaded } from '../../server/use-loaded.ts';
 
-/** The answers of some candidates of a batch that have ended, in the order of the input. */
+/** The answers of some candidates of a batch that have ended, in the order of the input. Those that are there stay while more are asked for. */
 export function useAnswers(batch: string, cards: readonly Scorecard[]): Loaded<readonly BatchItem[]> {
   const wanted = positionsOf(cards).join();
   return useLoaded(
@@ -17,6 +17,7 @@ export function useAnswers(batch: string, cards: readonly Scorecard[]): Loaded<r
       },
       [batch, wanted],
     ),
+    JSON.stringify([batch, ...cards.map(({ candidate }) => candidate)]),
   );
 }
 
