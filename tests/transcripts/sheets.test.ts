@@ -124,9 +124,30 @@ describe('answers as JSON', () => {
     ['a list', 'a.json', JSON.stringify([answer])],
     ['a list under a key', 'a.json', JSON.stringify({ exported: '2026-03-01', data: { answers: [answer] } }, null, 2)],
     ['Chinese keys', 'a.json', JSON.stringify([{ 编号: 'a', 题目: '客户要求退款', 回答: '好', 姓名: '李雷' }])],
+    [
+      'candidates with their answers',
+      'a.json',
+      JSON.stringify({
+        page: 1,
+        interviews: [{ candidate: '李雷', answers: [{ id: 'a', q: 'refund-request', a: '好' }] }],
+      }),
+    ],
+    [
+      'a list within a list',
+      'a.json',
+      JSON.stringify([{ name: '李雷', qa: [{ id: 'a', 题目: '客户要求退款', 回答: '好' }] }]),
+    ],
     ['another name', 'export.txt', `${JSON.stringify(answer)}\n${JSON.stringify({ ...answer, id: 'b' })}\n`],
   ])('are read from %s', async (_, name, content) => {
     expect(shown(await sheetOf(name, content))[0]).toBe('a 李雷 refund-request: 好');
+  });
+
+  it('are read by candidate and question', async () => {
+    const content = JSON.stringify({ 李雷: { 'late-delivery': '先道歉' }, 韩梅: { 客户要求退款: '好', 工号: 7 } });
+    expect(shown(await sheetOf('a.json', content))).toEqual([
+      '1/late-delivery 李雷 late-delivery: 先道歉',
+      '2/refund-request 韩梅 refund-request: 好',
+    ]);
   });
 
   it('reports each line that cannot be taken', async () => {
