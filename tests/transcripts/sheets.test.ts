@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sheetOf } from './bank.ts';
+import { workbookOf, zipOf } from './zip-files.ts';
 
 const shown = (sheet: Awaited<ReturnType<typeof sheetOf>>): string[] => [
   ...sheet.submissions.map(({ id, candidate, question, answer }) => `${id} ${candidate} ${question}: ${answer}`),
@@ -105,6 +106,28 @@ describe('a sheet with one column a question', () => {
       '3/refund-request 韩梅 refund-request: 先核实',
       '3/use-feedback 韩梅 use-feedback: 收集反馈',
       expect.stringMatching(/^1 第3题：你怎么看月球？ \(E\): there is no question/),
+    ]);
+  });
+});
+
+describe('merged cells of a workbook', () => {
+  it('stand for every row beside them, a name and a question, and for none below', async () => {
+    const rows = [
+      ['姓名', '题目', '回答'],
+      ['李雷', 'late-delivery', '先道歉'],
+      ['', 'refund-request', '先核实'],
+      ['韩梅', '', '好'],
+      ['', 'late-delivery', '行'],
+    ];
+    const cells = rows.flatMap((row, line) =>
+      row.flatMap((text, column) => (text === '' ? [] : [{ at: `${'ABC'[column]}${line + 1}`, text }])),
+    );
+    const sheet = await sheetOf('a.xlsx', zipOf(workbookOf(cells, ['A2:A3', 'B3:B4', 'C1:D1'])));
+    expect(shown(sheet)).toEqual([
+      '2 李雷 late-delivery: 先道歉',
+      '3 李雷 refund-request: 先核实',
+      '4 韩梅 refund-request: 好',
+      expect.stringMatching(/^5 姓名 \(A\): is empty/),
     ]);
   });
 });
