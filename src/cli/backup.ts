@@ -16,9 +16,13 @@ export async function runRestore(config: Config, file: string, replace: boolean)
   const store = embeddedStore(config, `pg_restore --no-owner --dbname=… ${file}, into an empty database`);
   const aside = replace && existsSync(store) ? `${store}.before-${stamp(new Date())}` : undefined;
   restore(file, store, aside);
-  await (await openStore({ data: config.data })).close();
+  await using restored = await openStore({ data: config.data });
   process.stdout.write(`${store}: restored${aside === undefined ? '' : `; the store before it is ${aside}`}\n`);
+  if ((await restored.keys.list()).length > 0) process.stdout.write(letInAgain);
 }
+
+const letInAgain =
+  'whoever was signed out, withdrawn or revoked since the backup is let in again: revoke those keys, and set another GRADER_SECRET, which ends every session and invitation\n';
 
 function embeddedStore({ data, databaseUrl }: Config, instead: string): string {
   if (databaseUrl === undefined) return storeFile(data);

@@ -3,9 +3,9 @@ import type { Guard } from './access/guard.ts';
 import { only } from './problem.ts';
 import type { Route } from './route.ts';
 
-/** Can a route be answered with events, for as long as there are some? */
-function mayStream({ answers }: Route): boolean {
-  return Object.values(answers).some(({ events }) => events !== undefined);
+/** Can an answer of a route go on for long: events, for as long as there are some, or a download? */
+function mayGoOn({ answers }: Route): boolean {
+  return Object.values(answers).some(({ events, types }) => events !== undefined || types !== undefined);
 }
 
 /**
@@ -28,7 +28,7 @@ export function mount(
       entry[route.method](async (request, response, next) => {
         await guard.admit(route, request, response);
         audit(route, response);
-        if (mayStream(route)) guard.watch(response, next);
+        if (mayGoOn(route)) guard.watch(response, next);
         await route.respond(request, response);
       });
     const methods = group.map((route) => (route.method === 'get' ? 'GET, HEAD' : route.method.toUpperCase()));

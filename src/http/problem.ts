@@ -88,6 +88,8 @@ export function errorResponse(log: Log): ErrorRequestHandler {
     // A stream that was ended, because whoever listens may not any more, has had its last word.
     if (response.writableEnded) return;
     if (isEventStream(response)) return endWithEvent(response, 'problem', bodyOf(response, problem));
+    // A download has none: it is broken off, so that nobody takes it for whole.
+    if (response.headersSent && error instanceof Refused) return void response.destroy();
     if (response.headersSent) return next(error);
     if (problem.status === 413) response.once('finish', () => endLater(request));
     sendProblem(response, problem);

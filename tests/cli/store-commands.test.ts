@@ -124,6 +124,15 @@ describe('backup and restore', () => {
     expect(await ids()).toEqual([id, 'later']);
   });
 
+  it('say after a restore what it does not know of those who sign in', async () => {
+    await run('keys', 'create', '--name', '王芳', '--role', 'admin');
+    const backup = join(folder, 'backup.sqlite');
+    await run('backup', backup);
+    expect((await run('restore', backup, '--replace')).out).toMatch(
+      / since the backup is let in again: .*GRADER_SECRET/,
+    );
+  });
+
   it('restore on a machine where there is nothing yet', async () => {
     const id = await keepOne();
     const backup = join(folder, 'backup.sqlite');

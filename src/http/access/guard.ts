@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { isEventStream } from '../event-stream.ts';
 import type { Refused } from '../problem.ts';
 import type { Access, Route } from '../route.ts';
 import { type Door, isLoopback } from './door.ts';
@@ -15,7 +14,7 @@ export type Guard = {
   readonly identify: RequestHandler;
   /** @throws {Unauthenticated} where nobody is known to ask; {Forbidden} where they may not call a route */
   readonly admit: (route: Route, request: Request, response: Response) => Promise<void>;
-  /** Calls `end` with why, some seconds after whoever was let in would not be any more, where the response is an open stream of events. */
+  /** Calls `end` with why, some seconds after whoever was let in would not be any more, where the response is still being written. */
   readonly watch: (response: Response, end: (why: Refused) => void) => void;
 };
 
@@ -77,7 +76,9 @@ export function openGuard(
       const { found } = response.locals as { found?: Found };
       if (streams === undefined || found === undefined || response.closed) return;
       const release = streams.watch(found, (why) => {
-        if (isEventStream(response)) end(why);
+        if (!response.headersSent || response.writableEnded) return false;
+        end(why);
+        return true;
       });
       response.once('close', release);
     },

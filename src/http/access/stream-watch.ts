@@ -7,13 +7,13 @@ export type StreamWatch = {
   /**
    * Watches a stream.
    *
-   * @param end - is called, once, with why
+   * @param end - is called with why, and again until it tells that the stream was ended: one that has not begun cannot be
    * @returns what is to be called when the stream has ended
    */
-  readonly watch: (found: Found, end: (why: Unauthenticated) => void) => () => void;
+  readonly watch: (found: Found, end: (why: Unauthenticated) => boolean) => () => void;
 };
 
-type Watched = { readonly found: Found; readonly ends: Set<(why: Unauthenticated) => void> };
+type Watched = { readonly found: Found; readonly ends: Set<(why: Unauthenticated) => boolean> };
 
 /** How often it is looked who may still come in. */
 const lookEveryMs = 2_000;
@@ -34,8 +34,8 @@ export function openStreamWatch(parts: {
     for (const [id, entry] of [...watched]) {
       const { refused } = await parts.findAgain(entry.found);
       if (refused !== undefined) {
-        watched.delete(id);
-        for (const end of entry.ends) end(new Unauthenticated(refused));
+        for (const end of entry.ends) if (end(new Unauthenticated(refused))) entry.ends.delete(end);
+        if (entry.ends.size === 0) watched.delete(id);
       }
       await breathe();
     }

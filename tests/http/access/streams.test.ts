@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JudgeUnavailable } from '../../../src/core/errors.ts';
 import type { Judge } from '../../../src/core/judge.ts';
@@ -5,8 +10,13 @@ import { withdrawInvitation } from '../../../src/grading/access/invitations.ts';
 import { revokeKey } from '../../../src/grading/access/keys.ts';
 import { createGrader } from '../../../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
+import { openGuard } from '../../../src/http/access/guard.ts';
+import { mount } from '../../../src/http/mount.ts';
+import { logTo } from '../../../src/http/operations/log.ts';
+import { errorResponse } from '../../../src/http/problem.ts';
+import type { Route } from '../../../src/http/route.ts';
 import type { TestService } from '../service.ts';
-import { bearer, type Credentials, newInvitation, newKey, signIn, startGuarded } from './guarded.ts';
+import { bearer, type Credentials, newInvitation, newKey, secret, signIn, startGuarded } from './guarded.ts';
 
 const catalogue = openCatalogue('rubrics');
 const json = { 'content-type': 'application/json' };
@@ -102,6 +112,48 @@ describe('a stream of events that is open', () => {
     const text = await response.text();
     expect(text).toMatch(/^event: heuristic\n/);
     expect(text).toMatch(/event: problem\ndata: \{.*"status":401,.*withdrawn.*\}\n\n$/);
+  });
+});
+
+function* endless() {
+  const piece = Buffer.alloc(64 * 1024, 'a,b\n');
+  for (;;) yield piece;
+}
+
+describe('a download that goes on', () => {
+  it('is broken off when its key is revoked', async () => {
+    const { key, text } = await newKey(service.store, 'interviewer');
+    // A file without an end, behind the guard of the service: how much lies on the way to a reader is another thing on every machine.
+    const route: Route = {
+      ...{ method: 'get', path: '/endless', name: 'endless', access: 'interviewer', summary: 'A file without an end' },
+      answers: { 200: { description: 'The file', types: ['text/csv'] } },
+      respond: async (_request, response) => {
+        await pipeline(Readable.from(endless()), response.type('text/csv')).catch(() => undefined);
+      },
+    };
+    const log: string[] = [];
+    const { store } = service;
+    const door = { ...store, kind: 'guarded' as const, secret, publicUrl: undefined };
+    const guard = openGuard(door, { forgery: undefined, onError: (error) => log.push(String(error)) });
+    const app = express().use(guard.identify);
+    mount(app, [route], { guard, audit: () => undefined });
+    app.use(errorResponse(logTo('info', { write: (line) => log.push(line) })));
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      const { port } = server.address() as AddressInfo;
+      const download = await fetch(`http://127.0.0.1:${port}/endless`, { headers: bearer(text) });
+      expect(download.status).toBe(200);
+      await revokeKey(key.id, store.keys);
+      const sink = new WritableStream({ write: () => undefined });
+      await expect(download.body?.pipeTo(sink)).rejects.toThrow('terminated');
+      expect(log.map((line) => JSON.parse(line))).toMatchObject([
+        { msg: 'refused', why: 'revoked', by: `key:${key.id}` },
+      ]);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
   });
 });
 
