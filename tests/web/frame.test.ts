@@ -26,6 +26,7 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
     it('is dark when the reader wants it so, whatever the system says', async () => {
       const window = await stage.open('/', { ...size, colorScheme: 'light' });
       const ground = () => window.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      await window.page.getByRole('heading', { name: '挑一道题' }).waitFor();
       const light = await ground();
       await window.page.getByRole('button', { name: /^外观：跟随系统/ }).click();
       await window.page.getByRole('button', { name: /^外观：浅色/ }).click();
@@ -98,8 +99,7 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
   });
 
   it('says that loading takes longer than usual, and shows what comes in the end', async () => {
-    const window = await stage.open('/no/such/page');
-    await window.page.clock.install();
+    const window = await stage.openOwn('/no/such/page', (page) => page.clock.install());
     let answer: () => void = () => undefined;
     const told = new Promise<void>((resolve) => {
       answer = resolve;
