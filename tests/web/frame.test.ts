@@ -18,8 +18,8 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
       await window.page.getByRole('heading', { name: 'Late delivery' }).waitFor();
       await window.page.reload();
       await window.page.getByRole('heading', { name: 'Late delivery' }).waitFor();
-      expect(await window.page.getAttribute('html', 'lang')).toBe('en');
-      expect(await window.page.title()).toBe('Practise service interview answers');
+      await expect.poll(() => window.page.getAttribute('html', 'lang')).toBe('en');
+      await expect.poll(() => window.page.title()).toBe('Practise service interview answers');
       const tops = await window.page
         .getByRole('navigation')
         .getByRole('link')

@@ -132,7 +132,7 @@ describe.skipIf(noBrowser)('the review queue', () => {
     await page.getByRole('button', { name: '按新的细则重评' }).click();
     await page.getByText('评分细则后来改过').waitFor({ state: 'detached' });
     const { replaced_by } = await kept(old?.id ?? '');
-    expect(new URL(page.url()).pathname).toBe(`/work/reviews/${replaced_by}`);
+    await page.waitForURL(`/work/reviews/${replaced_by}`);
     await closeCleanly(window);
   });
 

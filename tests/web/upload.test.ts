@@ -92,7 +92,7 @@ describe.skipIf(noBrowser)('an upload', () => {
       const { page } = window;
       await put(page, interview);
       await page.getByText('1 个文件里识别出 1 份作答').waitFor();
-      await page.getByText('没有匹配到题库的提问').waitFor();
+      await page.locator('details.file > summary').click();
       await page.getByLabel('候选人').fill('赵小敏');
       await page.getByRole('combobox', { name: /灯又坏了/ }).selectOption({ label: '商户 POS 机多扣款' });
       await page.getByText('1 个文件里识别出 2 份作答').waitFor();
