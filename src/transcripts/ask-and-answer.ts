@@ -15,6 +15,7 @@ export type Placed = { readonly turns: readonly PlacedTurn[]; readonly unmatched
 
 const slightSymbols = 4;
 const nearAnother = 0.3;
+const nearerByFar = 0.25;
 const nearRunning = 0.1;
 const longQuestion = 15;
 const leastWithAnswer = 0.15;
@@ -162,15 +163,16 @@ function readBlock(
     );
   }
 
-  /** A question of some length that comes near to another one of the bank is rather that one, ill told, than a follow-up. */
+  /**
+   * A question of some length that comes near to another one of the bank, or nearer than to the running one by far, is rather that
+   * other one, ill told, than a follow-up.
+   */
   function isElsewhere(words: string): boolean {
-    const [near] = matcher.rank(words);
-    return (
-      near !== undefined &&
-      near.similarity >= nearAnother &&
-      !running.includes(near.question) &&
-      symbolCount(words) >= longQuestion
-    );
+    const ranked = matcher.rank(words);
+    const [near] = ranked;
+    if (near === undefined || running.includes(near.question) || symbolCount(words) < longQuestion) return false;
+    const here = ranked.find(({ question }) => running.includes(question))?.similarity ?? 0;
+    return near.similarity >= nearAnother || (near.similarity >= nearerByFar && near.similarity >= 2 * here);
   }
 }
 

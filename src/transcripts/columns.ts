@@ -38,9 +38,13 @@ const kinds = new Map<string, ColumnKind>(
   ),
 );
 
+/** What questionnaires put before a name: a number, and whom they ask for it. */
+const before =
+  /^(?:第?\d{1,3}\s{0,3}[题.、:)]\s{0,3})?(?:请(?:您|你)?(?:问|填写|输入|写下|留下)?)?[:,]?\s{0,3}(?:[您你]的)?/;
+
 /**
- * What a column holds by its name, in Chinese or English: case, blanks, punctuation and what stands in brackets do not
- * count, so `候选人姓名（必填）` and `Question ID` are known. Undefined for any other name.
+ * What a column holds by its name, in Chinese or English: case, blanks, punctuation, what stands in brackets and what a questionnaire
+ * puts before it do not count, so `候选人姓名（必填）`, `Question ID` and `1、您的姓名：` are known. Undefined for any other name.
  */
 export function columnKind(name: string): ColumnKind | undefined {
   if (name.length > 40) return undefined;
@@ -48,6 +52,8 @@ export function columnKind(name: string): ColumnKind | undefined {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】/g, '')
+    .trim()
+    .replace(before, '')
     .replace(/[^\p{L}\p{N}]/gu, '');
   return kinds.get(plain);
 }

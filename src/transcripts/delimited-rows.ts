@@ -97,8 +97,15 @@ function recordOf(lines: readonly TextLine[], delimiter: string): PlacedRow {
   if (text === '') return { number, end, cells: [] };
   try {
     const [cells = []] = parse(text, { delimiter, relax_column_count: true, relax_quotes: true });
-    return { number, end, cells };
+    return { number, end, cells: delimiter === '|' ? cellsOfMarkdown(cells) : cells };
   } catch (error) {
     return { number, end, fault: told('no_row', { reason: (error as Error).message }) };
   }
+}
+
+/** Cells that are drawn with bars, without the blanks around them; none for the line below the head. */
+function cellsOfMarkdown(cells: readonly string[]): string[] {
+  const trimmed = cells.map((cell) => cell.trim());
+  const isRule = trimmed.some((cell) => cell !== '') && trimmed.every((cell) => /^:?-{0,200}:?$/.test(cell));
+  return isRule ? [] : trimmed;
 }

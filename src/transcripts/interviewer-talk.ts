@@ -9,7 +9,7 @@ const listening =
   /^(?:嗯+|唔|对+|对的|是+|是的|是吧|好+|好的|好啊|好嘞|行|可以|哦+|噢|啊|明白|明白了|了解|了解了|理解|没错|ok|okay|yes|yeah|right|sure|mm|mhm|uh huh|i see|got it|go on|go ahead|please|然后呢|您继续|你继续|继续|接着说|请继续|您说|你说|您讲|请说|请讲|没事|没关系|不急|慢慢说|谢谢.{0,5}|辛苦了|thanks.{0,12}|thank you.{0,12}|抱歉|不好意思)$/;
 
 const asking =
-  /[?？]|吗|呢(?:[。！，\s]|$)|怎么|怎样|如何|为什么|为何|什么|哪|多少|几[个次天年]|是不是|有没有|能不能|可不可以|会不会|要不要|请.{0,4}(?:介绍|谈|说|讲|描述|分享|举|分析)|(?:介绍|描述|分析|评价)一下|说说|谈谈|聊聊|讲讲|\b(?:what|how|why|when|where|which|who|could you|can you|would you|do you|did you|have you|are you|tell me|describe|walk me|give me)\b/i;
+  /[?？]|吗|呢(?:[。！，\s]|$)|怎么|怎样|咋|如何|为什么|为何|什么|哪|多少|几[个次天年]|是不是|有没有|能不能|可不可以|会不会|要不要|请.{0,4}(?:介绍|谈|说|讲|描述|分享|举|分析)|(?:介绍|描述|分析|评价|说|讲|谈|聊)一下|说说|谈谈|聊聊|讲讲|\b(?:what|how|why|when|where|which|who|could you|can you|would you|do you|did you|have you|are you|tell me|describe|walk me|give me)\b/i;
 
 /** How a clause begins that leans on what was just said. A pronoun does where nobody was named before it in the same breath. */
 const leaning =
@@ -111,6 +111,11 @@ export function isListening(text: string): boolean {
 /** Is it asked of the person, such as what salary is wanted? */
 export function isPersonal(text: string): boolean {
   return asking.test(text) && personal.test(text);
+}
+
+/** Does it come to a question at its end? Before that an answer may speak of asking as well. */
+export function endsAsking(text: string): boolean {
+  return /[?？]\s*$/.test(text) || clausesOf(text.trim().toLowerCase()).slice(-2).some(isAsking);
 }
 
 /** Does it ask for something? */

@@ -1,3 +1,6 @@
+import { isPersonName } from './person-names.ts';
+import { isVoiceNumber, meaningOf } from './speaker-labels.ts';
+
 /** A line that may begin a turn: a label, the time beside it, and the rest. */
 export type LabelledLine = {
   readonly label: string;
@@ -13,6 +16,14 @@ const timedLabel = new RegExp(
   String.raw`^([^:：。！？!?；;]{1,40}?)\s{0,3}(?:[[(（【<]\s?|\s|[-|@]\s?)(${time})(?:\s?[-–~]\s?${time})?\s?[\])）】>]?\s?(?:[:：]\s?|$)`,
 );
 const bracketedLabel = /^[【[「<]\s?([^】\]」>:：]{1,20})\s?[】\]」>]\s?[:：]?\s?/;
+/** `Q2. …` and `A2、…`, as questionnaires are numbered. */
+const numberedLabel = /^((?:[QA]|问|答)\s?\d{1,3})\s?[.、．)）]\s?(?=\S)/i;
+/** `张三 (10:02) 你好`: a time in brackets, and no colon behind it. */
+const timeBehind = new RegExp(
+  String.raw`^([^:：\s]{1,20}(?: [^:：\s]{1,20}){0,2}?) ?[[(（【]\s?(${time})\s?[\])）】]\s{0,3}(?=\S)`,
+);
+/** `[10:02] 说话人 1 你好`: nothing but a blank. */
+const blankBehind = /^(\S{1,20}?(?: ?\d{1,2})?)\s{1,3}(?=\S)/;
 const plainLabel = /^([^:：，。！？,!?；;“”"]{1,40}?)\s?[:：]\s?/;
 /** A role alone on its line, as the cells of a table in a document are. */
 const lone = /^(?:主?面试官|考官|候选人|应聘者|求职者|HR|问|答|[QA]|interviewer|candidate)\s?\d{0,2}$/i;
@@ -38,9 +49,20 @@ export function labelledLine(line: string): LabelledLine | undefined {
   const own = at === null ? timedLabel.exec(rest) : null;
   if (own !== null)
     return { label: own[1]?.trim() ?? '', at: own[2] ?? null, text: afterTime.slice(own[0].length).trim() };
-  const label = bracketedLabel.exec(rest) ?? plainLabel.exec(rest);
-  if (label === null) return lone.test(rest) ? { label: rest, at, text: '' } : undefined;
-  return { label: label[1]?.trim() ?? '', at, text: afterTime.slice(label[0].length).trim() };
+  const label =
+    bracketedLabel.exec(rest) ?? numberedLabel.exec(rest) ?? speakerBefore(timeBehind, rest) ?? plainLabel.exec(rest);
+  if (label === null && lone.test(rest)) return { label: rest, at, text: '' };
+  const found = label ?? speakerBefore(blankBehind, rest, at);
+  if (found === null) return undefined;
+  return { label: found[1]?.trim() ?? '', at: at ?? found[2] ?? null, text: afterTime.slice(found[0].length).trim() };
+}
+
+/** What stands before a blank is a speaker when it is the number of a voice, or a role or a person's name with a time beside it. */
+function speakerBefore(pattern: RegExp, line: string, leading: string | null = null): RegExpExecArray | null {
+  const found = pattern.exec(line);
+  const [, label = '', at = leading] = found ?? [];
+  const isTimed = at !== null && (meaningOf(label)?.isWeak === false || isPersonName(label));
+  return isVoiceNumber(label) || isTimed ? found : null;
 }
 
 /** Without the bullet, number or quotation mark of a list, and without the stars of bold type around a label. */

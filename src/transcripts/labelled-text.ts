@@ -22,6 +22,9 @@ const headEnd = /(?:日期|时间|地点|岗位|职位|部门|方式|形式|编�
 
 type Line = { readonly raw: string; readonly labelled: LabelledLine | undefined };
 
+/** What a chat program writes into the talk, and nobody says. */
+const notices = /^.{0,40}(?:撤回了一条消息|拍了拍.{1,20}|recalled a message)$/;
+
 /**
  * Cuts a text into turns by its speaker labels. A line without one goes on with the turn before it. A label names a speaker
  * when it says so by itself (`面试官`), carries a time, is named in `known`, or is a name that stands there more than once.
@@ -45,7 +48,7 @@ export function cutLabelledText(text: string, known: readonly string[]): SpokenI
     else if (labelled !== undefined && speaker !== undefined && speakers.has(speaker)) {
       turns.push({ speaker, at: labelled.at ?? pending ?? null, texts: [labelled.text] });
       pending = undefined;
-    } else turns.at(-1)?.texts.push(raw.trim());
+    } else if (!notices.test(raw.trim().slice(0, 100))) turns.at(-1)?.texts.push(raw.trim());
   }
   return {
     people,
@@ -82,8 +85,8 @@ function withoutNote(name: string): string {
 }
 
 /**
- * Which labels name speakers: those that say so by themselves, that carry a time, that are told in `known`, and names that stand
- * more than once. What only looks like a label (`第一步：`) is part of what somebody says.
+ * Which labels name speakers: those that say so by themselves, that carry a time, that are told in `known`, names that stand more
+ * than once, and names that stand once where an interviewer calls them, or where nobody else would answer. What only looks like a label (`第一步：`) is part of what somebody says.
  */
 export function findSpeakers(lines: readonly LabelledLine[], known: readonly string[]): ReadonlySet<string> {
   const counts = new Map<string, { count: number; timed: number }>();
@@ -105,11 +108,24 @@ export function findSpeakers(lines: readonly LabelledLine[], known: readonly str
   if (timed.length >= 2 && timedTurns >= strongTurns) return new Set([...timed, ...strong]);
   const named = labels
     .filter(
-      ([label, { count }]) => known.includes(label) || (count >= 2 && (isPersonName(label) || isVoiceNumber(label))),
+      ([label, { count }]) =>
+        known.includes(label) ||
+        (isPersonName(label) && (count >= 2 || isCalled(label, lines))) ||
+        (isVoiceNumber(label) && count >= 2),
     )
     .map(([label]) => label);
   const certain = new Set([...strong, ...timed, ...named]);
   if (certain.size >= 2) return certain;
   const repeated = labels.filter(([, { count }]) => count >= 2).map(([label]) => label);
-  return new Set([...certain, ...repeated]);
+  const likely = new Set([...certain, ...repeated]);
+  return likely.size >= 2 ? likely : new Set([...likely, ...labels.map(([label]) => label).filter(isPersonName)]);
+}
+
+/** Does somebody who asks by the label call this person, as in `林悦，你来说说`? */
+function isCalled(name: string, lines: readonly LabelledLine[]): boolean {
+  return lines.some(({ label, text }) => {
+    if (meaningOf(label)?.role !== 'interviewer') return false;
+    const after = text.split(name).slice(1);
+    return after.some((rest) => /^(?:[，,、：:?？~]|[你您呢先来吧]|同学|请)/.test(rest));
+  });
 }

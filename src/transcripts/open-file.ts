@@ -6,6 +6,7 @@ import { openJson, openJsonLines } from './open-json.ts';
 import { openDelimited, openWorkbook } from './open-tables.ts';
 import { type OpenContext, type OpenedFile, unreadable } from './opened-file.ts';
 import { isCompound, isZip, whyNotCompound, whyNotRead } from './other-formats.ts';
+import { peopleInFileName } from './person-names.ts';
 import { bytesOf, headOf, piecesOf, type SentFile, sizeOf } from './sent-file.ts';
 import { subtitleTurns } from './subtitles.ts';
 import { decode, type Encoding, encodingName, encodingOf } from './text-encoding.ts';
@@ -45,7 +46,7 @@ export async function openFile(file: SentFile, context: OpenContext): Promise<Op
 }
 
 function openText(text: string, file: SentFile, { speakers }: OpenContext): OpenedFile {
-  const spoken = cutLabelledText(text, speakers);
+  const spoken = cutLabelledText(text, [...speakers, ...peopleInFileName(file.name)]);
   if (spoken.turns.length > 0) return { kind: 'interview', spoken };
   throw unreadable(file.name, told('no_speakers'));
 }

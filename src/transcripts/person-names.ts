@@ -59,6 +59,12 @@ const latinWords = new Set(
 
 /** The one person that the name of a file tells of, as in `面试记录-李雷-20260301.docx`; undefined where there is none or are several. */
 export function personInFileName(file: string): string | undefined {
+  const people = peopleInFileName(file);
+  return people.length === 1 ? people[0] : undefined;
+}
+
+/** Everybody whom the name of a file tells of, as in `群面（周凯、林悦）.txt`. */
+export function peopleInFileName(file: string): readonly string[] {
   const base = file
     .replace(/^.*[\\/]/, '')
     .replace(/\.[a-z0-9]{1,6}$/i, '')
@@ -69,7 +75,7 @@ export function personInFileName(file: string): string | undefined {
   const chinese = base
     .split(/[\s\-_—–·.,，、()（）[\]【】+&0-9]+/)
     .filter((part) => /^[\u4e00-\u9fff]{2,4}$/.test(part) && isPersonName(part));
-  if (chinese.length > 0) return chinese.length === 1 ? chinese[0] : undefined;
+  if (chinese.length > 0) return chinese;
   const latin = base.split(/[^A-Za-z]+/).filter((part) => /^[A-Z][a-z]+$/.test(part) && !latinWords.has(part));
-  return latin.length === 2 ? latin.join(' ') : undefined;
+  return latin.length === 2 ? [latin.join(' ')] : [];
 }

@@ -5,7 +5,7 @@ import { type PlacedTurn, placeTurns } from './ask-and-answer.ts';
 import { told } from './fault-words.ts';
 import type { Person, SpokenInterview } from './labelled-text.ts';
 import { unreadable } from './opened-file.ts';
-import { isPersonName, personInFileName } from './person-names.ts';
+import { isPersonName, peopleInFileName, personInFileName } from './person-names.ts';
 import type { QuestionBank } from './question-bank.ts';
 import type { FileFault, Interview, Speaker, SpokenTurn } from './recognised.ts';
 import { isVoiceNumber, meaningOf } from './speaker-labels.ts';
@@ -33,7 +33,7 @@ const mostSpeakers = 100;
 export function readInterview({ turns, people }: SpokenInterview, context: InterviewContext): Interview {
   const { file, bank, candidateSpeakers } = context;
   checkLength(turns, file);
-  const roles = tellRoles(turns, { people, inFileName: personInFileName(file), candidateSpeakers }, bank.matcher);
+  const roles = tellRoles(turns, { people, inFileName: peopleInFileName(file), candidateSpeakers }, bank.matcher);
   const spoken = turns.map((turn) => ({ ...turn, role: roles.get(turn.speaker) ?? 'unknown' }));
   const counts = new Map<string, number>();
   for (const { speaker } of turns) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);

@@ -41,6 +41,8 @@ export function meaningOf(label: string): LabelMeaning | undefined {
   const text = label.normalize('NFKC').trim();
   if (asks.test(text)) return { role: 'interviewer', person: undefined, isWeak: false };
   if (answers.test(text)) return { role: 'candidate', person: undefined, isWeak: false };
+  const after = roleAfterName(text);
+  if (after !== undefined) return after;
   for (const { role, isWeak, words } of roles) {
     const word = words.exec(text)?.[0];
     if (word === undefined) continue;
@@ -50,10 +52,19 @@ export function meaningOf(label: string): LabelMeaning | undefined {
       );
     const person = rest?.[1]?.trim();
     if (rest === null || person === undefined) continue;
-    if (person !== '' && !isPersonName(person)) continue;
-    return { role, isWeak, person: person === '' ? undefined : person };
+    const isNamed = person !== '' && !/^[男女甲乙丙丁]$/.test(person);
+    if (isNamed && !isPersonName(person)) continue;
+    return { role, isWeak, person: isNamed ? person : undefined };
   }
   return undefined;
+}
+
+/** `Kevin Zhang [Candidate]` and `王敏（面试官）`: the name, and the role in brackets behind it. */
+function roleAfterName(text: string): LabelMeaning | undefined {
+  const [, person, inBrackets = ''] = /^([^()[\]【】]{1,40}?)\s?[([【]([^()[\]【】]{1,20})[)\]】]$/.exec(text) ?? [];
+  if (person === undefined || meaningOf(person) !== undefined) return undefined;
+  const meaning = meaningOf(inBrackets);
+  return meaning === undefined || meaning.isWeak || meaning.person !== undefined ? undefined : { ...meaning, person };
 }
 
 /** One name for the labels of one speaker: `Q1`, `Q2`, `问题3` are the same one, who asks. */

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../core/errors.ts';
 import type { Role } from '../core/turn.ts';
 import { told } from './fault-words.ts';
-import { isAsking } from './interviewer-talk.ts';
+import { endsAsking, isAsking } from './interviewer-talk.ts';
 import type { Person } from './labelled-text.ts';
 import type { QuestionMatcher } from './match-questions.ts';
 import type { SpokenTurn } from './recognised.ts';
@@ -10,8 +10,8 @@ import { meaningOf } from './speaker-labels.ts';
 /** What is known of the speakers besides what they say. */
 export type RoleHints = {
   readonly people: readonly Person[];
-  /** The person that the name of the file tells of: most likely the candidate. */
-  readonly inFileName: string | undefined;
+  /** The people that the name of the file tells of: most likely the candidates. */
+  readonly inFileName: readonly string[];
   /** Names given by whoever sent the file; they come before everything else. */
   readonly candidateSpeakers: readonly string[];
 };
@@ -39,23 +39,34 @@ export function tellRoles(
   const unknown = (): string[] => names.filter((name) => roles.get(name) === 'unknown');
   const has = (role: Role): boolean => [...roles.values()].includes(role);
   if (!has('candidate')) {
+    // A group interview is named for its candidates, where somebody else is called the interviewer.
+    const group = unknown().filter((name) => inFileName.includes(name));
+    if (has('interviewer') && group.length > 1) for (const name of group) roles.set(name, 'candidate');
     if (unknown().length > 1) tellAskers(turns, roles, matcher);
-    if (
-      !has('interviewer') &&
-      unknown().length === 2 &&
-      inFileName !== undefined &&
-      roles.get(inFileName) === 'unknown'
-    ) {
-      for (const name of unknown()) roles.set(name, name === inFileName ? 'candidate' : 'interviewer');
-    }
+    if (!has('interviewer')) tellOfTwo(turns, roles, inFileName);
     const left = unknown();
     const [only] = left;
     // Who is left over beside those who ask is the candidate, where nobody else is.
-    if (has('interviewer') && left.length === 1 && only !== undefined) roles.set(only, 'candidate');
+    if (has('interviewer') && !has('candidate') && left.length === 1 && only !== undefined)
+      roles.set(only, 'candidate');
   }
   // Beside people who are candidates, somebody with a name who asks is an interviewer.
   if (has('candidate')) for (const name of unknown()) if (mostlyAsks(turns, name)) roles.set(name, 'interviewer');
   return roles;
+}
+
+/** Of two speakers nothing else is known of: by the name of the file, or by who asks and says little. */
+function tellOfTwo(turns: readonly SpokenTurn[], roles: Map<string, Role>, inFileName: readonly string[]): void {
+  const unknown = [...roles].flatMap(([name, role]) => (role === 'unknown' ? [name] : []));
+  const [one, other] = unknown;
+  if (unknown.length !== 2 || one === undefined || other === undefined) return;
+  const named = unknown.filter((name) => inFileName.includes(name));
+  const [candidate] =
+    named.length === 1
+      ? named
+      : [...(asksAndSaysLess(turns, one, other) ? [other] : []), ...(asksAndSaysLess(turns, other, one) ? [one] : [])];
+  if (candidate !== undefined)
+    for (const name of unknown) roles.set(name, name === candidate ? 'candidate' : 'interviewer');
 }
 
 /** Of several speakers: the one who asks the bank's questions, and those who do little but ask, unless that is everybody. */
@@ -107,6 +118,17 @@ function whoAsks(turns: readonly SpokenTurn[], names: readonly string[], matcher
   const [first, second] = counts.toSorted((a, b) => b.asked - a.asked);
   if (first === undefined || first.asked === 0) return undefined;
   return second === undefined || first.asked >= 2 * second.asked ? first.name : undefined;
+}
+
+/** Of two: asks twice as often as the other, and says half as much at most. Each by itself may be chance. */
+function asksAndSaysLess(turns: readonly SpokenTurn[], name: string, other: string): boolean {
+  const textsOf = (speaker: string): string[] =>
+    turns.filter((turn) => turn.speaker === speaker).map(({ text }) => text);
+  const asked = (texts: readonly string[]): number => texts.filter(endsAsking).length;
+  const said = (texts: readonly string[]): number => texts.reduce((total, text) => total + text.length, 0);
+  const own = textsOf(name);
+  const others = textsOf(other);
+  return asked(own) > 0 && asked(own) >= 2 * asked(others) && 2 * said(own) <= said(others);
 }
 
 function mostlyAsks(turns: readonly SpokenTurn[], name: string): boolean {

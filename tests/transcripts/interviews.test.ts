@@ -26,6 +26,12 @@ describe('speaker labels', () => {
     ['brackets', `【面试官】${late}\n【候选人】先道歉`],
     ['names', `王敏：${late}\n李雷：先道歉\n王敏：好的\n李雷：嗯`],
     ['roles with names', `面试官（王敏）：${late}\n候选人（李雷）：先道歉`],
+    ['numbers with a stop', `Q1. ${late}\nA1. 先道歉\nQ2、好的\nA2、嗯`],
+    ['a time and a voice, with a blank after them', `[10:02] 说话人1 ${late}\n[10:03] 说话人 2 先道歉`],
+    ['names with times in brackets and a blank', `王敏 (00:12) ${late}\n李雷 (00:40) 先道歉`],
+    ['names with roles in brackets', `王敏（面试官）：${late}\nKevin Zhang [Candidate]: 先道歉`],
+    ['two interviewers', `面试官（男）：${late}\n李雷：先道歉`],
+    ['a table drawn with bars', `| 发言人 | 内容 |\n| --- | :-: |\n| 面试官 | ${late} |\n| 李雷 | 先道歉 |`],
     ['labels on lines of their own', `面试官：\n${late}\n候选人：\n先道歉`],
   ])('are found in the form of %s', async (_, text) => {
     const { speakers, submissions, faults } = await interviewOf('interview.txt', text);
@@ -34,6 +40,21 @@ describe('speaker labels', () => {
     expect(submissions.map(({ question, answer }) => [question, answer.slice(0, 3)])).toEqual([
       ['late-delivery', '先道歉'],
     ]);
+  });
+
+  it('are seen once where the file is named for the person, or an interviewer calls them', async () => {
+    const talk = `面试官：${late}\n周凯：先道歉\n周凯：再查物流\n林悦：先安抚\n面试官：好的。`;
+    const speakers = async (name: string, text: string) =>
+      (await interviewOf(name, text)).speakers.map((speaker) => `${speaker.name} ${speaker.role}`);
+    const all = ['面试官 interviewer', '周凯 candidate', '林悦 candidate'];
+    expect(await speakers('群面（周凯、林悦）.txt', talk)).toEqual(all);
+    expect(await speakers('a.txt', talk.replace('面试官：好的', '面试官：林悦，你说得好'))).toHaveLength(3);
+    expect(await speakers('a.txt', `面试官：${late}\n李雷：先道歉`)).toEqual(['面试官 interviewer', '李雷 candidate']);
+  });
+
+  it('leave out what a chat program says', async () => {
+    const { turns } = await interviewOf('a.txt', `面试官 9:30\n${late}\n李雷 9:31\n先道歉\n"李雷" 撤回了一条消息`);
+    expect(turns.map(({ text }) => text)).toEqual([late, '先道歉']);
   });
 
   it('are not seen in what is said in points', async () => {
@@ -52,6 +73,7 @@ describe('the name of the candidate', () => {
   it.each([
     ['the label', 'a.txt', `面试官：${late}\n候选人（李雷）：先道歉`, '李雷'],
     ['the head', '韩梅.txt', `岗位：客服专员\n面试官：王敏\n候选人：李雷\n\n${talk}`, '李雷'],
+    ['the label before its role', 'a.txt', `面试官：${late}\nKevin Zhang [Candidate]: 先道歉`, 'Kevin Zhang'],
     ['a line 姓名', 'a.txt', `姓名：李雷\n时间：2026-03-01\n\n${talk}`, '李雷'],
     ['the name of the file', '面试记录-李雷-20260301.txt', talk, '李雷'],
     ['the name of the file in English', 'Interview_Emily_Chen_2026.txt', talk, 'Emily Chen'],
@@ -70,6 +92,16 @@ describe('the roles of the speakers', () => {
     expect(speakers).toEqual([
       { name: '王敏', role: 'interviewer', turns: 2 },
       { name: '李雷', role: 'candidate', turns: 2 },
+    ]);
+  });
+
+  it('are told of two by who asks and says little, where no question is told', async () => {
+    const talk =
+      '王敏：那骂人的客户你咋整\n李雷：先让他骂，骂完了我说对不起，再问清楚什么事，给他解决，第二天打个电话\n';
+    const { speakers } = await interviewOf('a.txt', `${talk}王敏：他还骂\n李雷：那我请主管来，两个小时内回他`);
+    expect(speakers.map(({ name, role }) => [name, role])).toEqual([
+      ['王敏', 'interviewer'],
+      ['李雷', 'candidate'],
     ]);
   });
 
@@ -134,6 +166,15 @@ describe('answers', () => {
       [1, 'unmatched'],
       [9, 'unmatched'],
     ]);
+  });
+
+  it('end at a question that is nearer to another one by far, though it begins like a follow-up', async () => {
+    const { submissions, unmatched } = await interviewOf(
+      'a.txt',
+      `Interviewer: ${late}\nCandidate: I apologise.\nInterviewer: And what about three customers coming in at the same time, one regular, one VIP and one who has complained to head office?\nCandidate: The complaint first.`,
+    );
+    expect(submissions.map(({ answer }) => answer)).toEqual(['I apologise.']);
+    expect(unmatched.map(({ turn }) => turn)).toEqual([3]);
   });
 
   it('belong to both of two questions that are asked at once', async () => {

@@ -10,6 +10,7 @@ describe('a sheet with one answer a row', () => {
   it.each([
     ['Chinese names', '编号,姓名,题目,回答'],
     ['other Chinese names', '序号,候选人姓名（必填）,题号,作答内容'],
+    ['names as a questionnaire writes them', '序号,1、您的姓名：,2. 题目,3、请填写您的回答'],
     ['English names', 'id,candidate,question,answer'],
     ['English names as people write them', 'ID,Candidate Name,Question ID,Answer Text'],
     ['tabs', '编号\t姓名\t题目\t回答'],
@@ -105,6 +106,13 @@ describe('a sheet with one column a question', () => {
       '3/use-feedback 韩梅 use-feedback: 收集反馈',
       expect.stringMatching(/^1 第3题：你怎么看月球？ \(E\): there is no question/),
     ]);
+  });
+});
+
+describe('a sheet drawn with bars', () => {
+  it('is read without its bars and the line below its head', async () => {
+    const table = '| 姓名 | 题目 | 回答 |\n|:---|---|---:|\n| 李雷 | refund-request | 先道歉 |\n';
+    expect(shown(await sheetOf('a.md', table))).toEqual(['3 李雷 refund-request: 先道歉']);
   });
 });
 
