@@ -60,6 +60,7 @@ try {
   // Under overload this process may have no descriptor left to look with: then there is a figure less.
   const looking = setInterval(() => void look().catch(() => undefined), 5_000);
   const cpuMs = service.cpuMs();
+  const mainCpuMs = service.mainCpuMs();
   const ownCpu = process.cpuUsage();
   const { latenciesMs, refusedMs, faults, tookMs, latestMs } = await sendOpenLoop({ ...plan, seconds });
   const at = (share: number, of = latenciesMs): string =>
@@ -87,6 +88,7 @@ try {
     'median and p99 of the 503s': refusedMs.length === 0 ? '-' : `${at(0.5, refusedMs)}, ${at(0.99, refusedMs)}`,
     'sent late at most': `${latestMs.toFixed(0)} ms`,
     'processor a request': `${((service.cpuMs() - cpuMs) / settled).toFixed(2)} ms`,
+    'of that the thread that answers': `${((service.mainCpuMs() - mainCpuMs) / settled).toFixed(2)} ms`,
     'processor of the sender': `${((own.user + own.system) / 1000 / settled).toFixed(2)} ms`,
     'resident at least, first and last quarter': least('resident'),
     'in use on the heap': least('heap'),

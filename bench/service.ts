@@ -10,6 +10,8 @@ export type MeasuredService = {
   readonly memoryMb: () => number;
   /** Processor time since its start, all threads, in ms. */
   readonly cpuMs: () => number;
+  /** That of its main thread alone, which answers. */
+  readonly mainCpuMs: () => number;
   /** Ends it and removes what it kept. */
   readonly stop: () => Promise<void>;
 };
@@ -47,12 +49,8 @@ export async function startService(
     return {
       url,
       memoryMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${service.pid}/status`, 'utf8'))?.[1]) / 1024,
-      cpuMs: () => {
-        const [, afterName = ''] = readFileSync(`/proc/${service.pid}/stat`, 'utf8').split(') ');
-        const fields = afterName.split(' ');
-        // In hundredths of a second: user and system.
-        return 10 * (Number(fields[11]) + Number(fields[12]));
-      },
+      cpuMs: () => cpuMsOf(`/proc/${service.pid}/stat`),
+      mainCpuMs: () => cpuMsOf(`/proc/${service.pid}/task/${service.pid}/stat`),
       async stop() {
         process.off('SIGINT', breakOff).off('SIGTERM', breakOff);
         service.kill();
@@ -64,6 +62,13 @@ export async function startService(
     rmSync(data, { recursive: true });
     throw error;
   }
+}
+
+/** User and system together, which are in hundredths of a second. */
+function cpuMsOf(file: string): number {
+  const [, afterName = ''] = readFileSync(file, 'utf8').split(') ');
+  const fields = afterName.split(' ');
+  return 10 * (Number(fields[11]) + Number(fields[12]));
 }
 
 function addressOf({ stdout }: ChildProcess): Promise<string> {

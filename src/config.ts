@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closest } from 'fastest-levenshtein';
@@ -25,6 +26,7 @@ const Environment = z.object({
   GRADER_WORK: z.enum(['here', 'workers'], 'must be here or workers').default('here'),
   GRADER_CONCURRENCY: whole(1, 1_000).default(4),
   GRADER_FLEET_CONCURRENCY: whole(1, 10_000).optional(),
+  GRADER_THREADS: whole(0, 64).optional(),
   GRADER_TIMEOUT_MS: whole(1, 3_600_000).default(60_000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535).default(3000),
@@ -62,6 +64,8 @@ export type Config = {
   readonly concurrency: number;
   /** Calls to the model at the same time of all processes on one PostgreSQL database; undefined: each has its own limit only. */
   readonly fleetConcurrency: number | undefined;
+  /** Threads of the heuristics beside the one that answers; 0: it does their work itself. */
+  readonly threads: number;
   readonly timeoutMs: number;
   readonly host: string;
   readonly port: number;
@@ -118,6 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: Overrides = {}
     work: value.GRADER_WORK,
     concurrency: value.GRADER_CONCURRENCY,
     fleetConcurrency: value.GRADER_FLEET_CONCURRENCY,
+    threads: value.GRADER_THREADS ?? (availableParallelism() > 1 ? 1 : 0),
     timeoutMs: value.GRADER_TIMEOUT_MS,
     host: value.HOST,
     port: value.PORT,

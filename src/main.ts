@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import type { Config } from './config.ts';
 import type { Grader } from './grading/answer/grade-answer.ts';
+import type { Read } from './grading/answer/reading.ts';
+import type { Heuristics } from './grading/aside/heuristics.ts';
 import type { Catalogue } from './grading/catalogue/catalogue.ts';
 import type { JudgeWay } from './llm/open-judge.ts';
 
@@ -27,21 +29,26 @@ process.exitCode = await runProgram(process.argv, {
   serve: async (config) => {
     const { startOperations } = await import('./http/operations/start-operations.ts');
     const { openStore } = await import('./store/open-store.ts');
+    const catalogue = await openCatalogue(config.rubrics);
+    const { gradeBy } = await import('./grading/aside/heuristics.ts');
+    await using heuristics = await openHeuristics(catalogue, config);
     await using store = await openStore({ ...config, onThread: true });
     const { openDoor } = await import('./http/access/door.ts');
     const door = await openDoor(config, store);
-    const operations = await startOperations(config, { version, store });
+    const operations = await startOperations(config, { version, store, heuristics });
     const { serve } = await import('./http/server.ts');
     const { observedGrader } = await import('./http/operations/observed-grader.ts');
-    const catalogue = await openCatalogue(config.rubrics);
     const { fleetWay } = await import('./grading/batches/fleet-way.ts');
     const way = { onCall: operations.onCall, ...fleetWay(store.fleet, config) };
     const grader = await makeGrader(catalogue, config, true, way, (reason) => operations.log.warn({}, reason));
-    const observed = observedGrader(grader, operations.metrics);
+    const gradedBy = (read: Read): Grader => observedGrader(gradeBy(read, grader), operations.metrics);
     const model = config.apiKey === undefined ? null : await modelOf(config);
     const { batchWork } = await import('./http/batches/batch-work.ts');
     const { log } = operations;
-    const work = batchWork({ queue: store.queue, grader: observed, catalogue, model, config, log });
+    const work = batchWork({
+      ...{ queue: store.queue, catalogue, model, config, log },
+      grader: gradedBy(heuristics.later),
+    });
     const { grades, batches, transcripts, invitations } = store;
     const { forgetReplies } = await import('./grading/kept/forget-replies.ts');
     const forget = forgetReplies(config.data, store.fleet);
@@ -53,7 +60,8 @@ process.exitCode = await runProgram(process.argv, {
     ];
     await serve({
       catalogue,
-      grader: observed,
+      heuristics,
+      grader: gradedBy(heuristics.now),
       ...{ grades, batches, transcripts, invitations, forget },
       door,
       model,
@@ -75,6 +83,13 @@ async function environment(): Promise<NodeJS.ProcessEnv> {
 async function openCatalogue(folder: string): Promise<Catalogue> {
   const catalogue = await import('./grading/catalogue/catalogue.ts');
   return catalogue.openCatalogue(folder);
+}
+
+async function openHeuristics(catalogue: Catalogue, { rubrics, threads }: Config): Promise<Heuristics> {
+  const { heuristicsHere } = await import('./grading/aside/heuristics.ts');
+  if (threads === 0) return heuristicsHere(catalogue);
+  const { heuristicThreads } = await import('./grading/aside/heuristic-threads.ts');
+  return heuristicThreads({ rubrics, threads });
 }
 
 /** By what the model judges, as batches name it. */

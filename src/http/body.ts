@@ -54,20 +54,20 @@ function sendsTypeOf<T>(rule: BodyRule<T>, { headers }: Request): boolean {
 
 /** The body as JSON. Bytes that are not UTF-8 are refused rather than replaced: offsets would no longer be the sender's. */
 function decodeJson(body: unknown): unknown {
-  if (!Buffer.isBuffer(body) || body.length === 0) throw bodyFault('is empty; send JSON');
+  if (!Buffer.isBuffer(body) || body.length === 0) throw bodyFault('is empty; send JSON', '请求是空的');
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
-    throw bodyFault('is not UTF-8 text');
+    throw bodyFault('is not UTF-8 text', '请求不是 UTF-8 文本');
   }
   try {
     return JSON.parse(text);
   } catch {
-    throw bodyFault('is not valid JSON');
+    throw bodyFault('is not valid JSON', '请求不是有效的 JSON');
   }
 }
 
-function bodyFault(message: string): InvalidInput {
-  return new InvalidInput('request body', [{ field: '', message }]);
+function bodyFault(message: string, zh: string): InvalidInput {
+  return new InvalidInput('request body', [{ field: '', message, zh }]);
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { InvalidInput } from '../core/errors.ts';
+import { issueInChinese } from './issue-words.ts';
 
 /** Parses a part of a request. @throws {InvalidInput} naming every field at fault */
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown, source: string): T {
@@ -7,6 +8,10 @@ export function parseWith<T>(schema: z.ZodType<T>, value: unknown, source: strin
   if (parsed.success) return parsed.data;
   throw new InvalidInput(
     source,
-    parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+    parsed.error.issues.map((issue) => ({
+      field: issue.path.join('.'),
+      message: issue.message,
+      zh: issueInChinese(issue),
+    })),
   );
 }

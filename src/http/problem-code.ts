@@ -15,6 +15,7 @@ export const ProblemCode = shape(
     'not_yours',
     'forged',
     'this_machine_only',
+    'no_sign_in',
     'not_found',
     'method_not_allowed',
     'name_known',

@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { Config } from '../config.ts';
 import { InvalidInput } from '../core/errors.ts';
+import type { Heuristics } from '../grading/aside/heuristics.ts';
+import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 import { type Door, isLoopback } from './access/door.ts';
 import { createApp, type ServiceParts } from './app.ts';
 import { createBoundedServer } from './operations/connections.ts';
@@ -15,7 +17,11 @@ const mostWaiting = 4_096;
 export type Background = (stopping: AbortSignal) => Promise<void>;
 
 /** What is served, and what is done beside it. */
-export type Served = ServiceParts & { readonly config: Config; readonly background?: readonly Background[] };
+export type Served = ServiceParts & {
+  readonly config: Config;
+  readonly heuristics: Heuristics;
+  readonly background?: readonly Background[];
+};
 
 /**
  * Runs the service until `operations.stopping` is aborted: then it takes no new requests and lets those in flight end, within the
@@ -24,9 +30,9 @@ export type Served = ServiceParts & { readonly config: Config; readonly backgrou
  * @throws {InvalidInput} when a rubric has a fault or the address cannot be listened on
  */
 export async function serve(parts: Served): Promise<void> {
-  const { catalogue, config, background = [] } = parts;
+  const { catalogue, heuristics, config, background = [] } = parts;
   const { stopping } = parts.operations;
-  for (const id of catalogue.ids) catalogue.compiled(id);
+  await Promise.all([heuristics.compile(catalogue.ids), readAll(catalogue)]);
   const server = createBoundedServer(config.operations.connections, parts.operations, createApp(parts));
   await listen(server, config);
   parts.operations.ownDoor.open(server);
@@ -38,6 +44,14 @@ export async function serve(parts: Served): Promise<void> {
     await Promise.race([aborted(stopping), work.then(() => aborted(stopping))]);
   } finally {
     await end(server, work, parts);
+  }
+}
+
+/** Reads every rubric, while others compile them. */
+async function readAll({ ids, rubric, hash }: Catalogue): Promise<void> {
+  for (const id of ids) {
+    rubric(id);
+    hash(id);
   }
 }
 

@@ -18,6 +18,7 @@ export const shapeNotes: Readonly<Record<string, ShapeNote>> = {
         '`filling`: answers are still being added; `done`: every item has ended; `cancelled`: nobody takes up its items any more',
       faults: 'what could not be taken from its files, each with its place; the first of them where there are many',
       fault_count: 'how many there are',
+      too_large_for: 'the forms of its results that are refused: it has more answers than they take',
     },
   },
   BatchAnswer: { about: 'One answer as it is sent', fields: { id: 'names it within its batch' } },

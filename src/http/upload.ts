@@ -44,7 +44,12 @@ export function uploadBody<F extends z.ZodRawShape>(
       response.once('close', () => void rm(folder, { recursive: true, force: true }));
       const received = await receive({ request, response, folder, limits });
       const parsed = parseWith(Fields, { ...request.body }, 'form') as z.output<z.ZodObject<F>>;
-      if (received.length === 0) throw formFault('files', 'holds no file; send one or more under this name');
+      if (received.length === 0) {
+        throw formFault('files', {
+          message: 'holds no file; send one or more under this name',
+          zh: '一个也没有，请至少放一个',
+        });
+      }
       return { fields: parsed, files: received };
     },
   };
@@ -81,7 +86,10 @@ function receive(call: {
       });
     const storage: multer.StorageEngine = {
       _handleFile(_request, { fieldname, originalname, stream }, callback) {
-        if (fieldname !== 'files') refuse(formFault(fieldname, 'is no field for files; send them as `files`'));
+        if (fieldname !== 'files') {
+          const message = 'is no field for files; send them as `files`';
+          refuse(formFault(fieldname, { message, zh: '不是放文件的地方，文件请放在 files 里' }));
+        }
         if (received.length === limits.files) refuse(tooMany(limits));
         if (refused !== undefined) return callback(refused);
         const file = { name: originalname, path: join(folder, String(received.length)), size: 0 };
@@ -116,13 +124,17 @@ function tooMany({ files }: UploadLimits): Refused {
   return new Refused({ status: 413, code: 'too_many_files', title: 'Content Too Large', detail });
 }
 
-function formFault(field: string, message: string): InvalidInput {
-  return new InvalidInput('form', [{ field, message }]);
+function formFault(field: string, told: { readonly message: string; readonly zh: string }): InvalidInput {
+  return new InvalidInput('form', [{ field, ...told }]);
 }
+
+const unreadForm = '送来的内容没能读完整，请再试一次';
 
 /** What multer and busboy say of a form, in words for the sender; faults of the machine stay what they are. */
 function readFault(error: unknown): unknown {
-  if (error instanceof multer.MulterError) return formFault(error.field ?? '', error.message);
-  if (error instanceof Error && !('syscall' in error)) return formFault('', `cannot be read: ${error.message}`);
+  if (error instanceof multer.MulterError)
+    return formFault(error.field ?? '', { message: error.message, zh: unreadForm });
+  if (error instanceof Error && !('syscall' in error))
+    return formFault('', { message: `cannot be read: ${error.message}`, zh: unreadForm });
   return error;
 }

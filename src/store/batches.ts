@@ -48,7 +48,8 @@ export function openBatches(database: Kysely<Tables>, dialect: Dialect, engine: 
     add: (batch, from, submissions) =>
       write(async (transaction) => {
         const { state } = await rowOf(transaction, batch);
-        if (state === 'cancelled') throw new InvalidInput(`batch ${batch}`, [{ field: '', message: 'was cancelled' }]);
+        if (state === 'cancelled')
+          throw new InvalidInput(`batch ${batch}`, [{ field: '', message: 'was cancelled', zh: '这个批次已经取消' }]);
         let position = from;
         for (const portion of dialect.portions(submissions)) {
           const added = await addItems(transaction, batch, position, portion);

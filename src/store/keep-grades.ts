@@ -95,7 +95,8 @@ export async function whyNotInForce(transaction: Transaction<Tables>, grade: str
   const found = await transaction.selectFrom('grades').select('replaced_by').where('id', '=', grade).executeTakeFirst();
   if (found === undefined) return new NotFound('grade', grade);
   const message = `was replaced by ${found.replaced_by}; turn to that one`;
-  return new InvalidInput(`grade ${grade}`, [{ field: '', message }]);
+  const zh = '这份结果已经被新的评分取代，请打开新的那份';
+  return new InvalidInput(`grade ${grade}`, [{ field: '', message, zh }]);
 }
 
 /** What is still open on a grade goes over to the one that takes its place. */

@@ -9,7 +9,8 @@ import type { Page } from '../core/kept-grade.ts';
  */
 export function numberAfter(after: string): number {
   if (/^\d{1,15}$/.test(after)) return Number(after);
-  throw new InvalidInput('after', [{ field: '', message: 'must be the `next` of the page before' }]);
+  const message = 'must be the `next` of the page before';
+  throw new InvalidInput('after', [{ field: '', message, zh: '列表的位置不对，请从头再看' }]);
 }
 
 /**

@@ -4,6 +4,7 @@ import { told } from './fault-words.ts';
 import { unreadable } from './opened-file.ts';
 import type { TableRow } from './recognised.ts';
 import { checkExtent, checkSheets } from './sheet-extent.ts';
+import { wordText } from './word-text.ts';
 
 /** A sheet of a workbook, its cells as text. */
 export type WorkbookSheet = { readonly name: string; readonly rows: readonly TableRow[] };
@@ -14,24 +15,17 @@ export type OfficeDocument =
   | { readonly kind: 'workbook'; readonly sheets: readonly WorkbookSheet[] };
 
 /**
- * Reads a Word document (its text, a line a paragraph) or an Excel workbook (its sheets).
+ * Reads a Word document (its text) or an Excel workbook (its sheets).
  *
  * @throws {InvalidInput} when it is broken, protected, too large or another kind of document
  */
 export async function readOfficeFile(bytes: Buffer, file: string): Promise<OfficeDocument> {
   // Pictures and fonts are never needed, and may be large.
   const archive = await unpack(bytes, file, (name) => /\.(?:xml|rels)$/i.test(name));
-  if (archive.has('word/document.xml')) return { kind: 'text', text: await wordText(archive, file) };
+  if (archive.has('word/document.xml'))
+    return { kind: 'text', text: await wordText(archive).catch((error: Error) => Promise.reject(broken(file, error))) };
   if (archive.has('xl/workbook.xml')) return { kind: 'workbook', sheets: await workbookSheets(archive, file) };
   throw unreadable(file, told('other_zip'));
-}
-
-async function wordText(archive: Archive, file: string): Promise<string> {
-  const { default: mammoth } = await import('mammoth');
-  const { value } = await mammoth
-    .extractRawText({ buffer: pack(archive) })
-    .catch((error: Error) => Promise.reject(broken(file, error)));
-  return value.replaceAll('\n\n', '\n');
 }
 
 async function workbookSheets(archive: Archive, file: string): Promise<readonly WorkbookSheet[]> {

@@ -8,9 +8,11 @@ import { type OpenContext, type OpenedFile, unreadable } from './opened-file.ts'
 import { isCompound, isZip, whyNotCompound, whyNotRead } from './other-formats.ts';
 import { peopleInFileName } from './person-names.ts';
 import { bytesOf, headOf, piecesOf, type SentFile, sizeOf } from './sent-file.ts';
+import { meaningOf } from './speaker-labels.ts';
 import { subtitleTurns } from './subtitles.ts';
 import { decode, type Encoding, encodingName, encodingOf } from './text-encoding.ts';
 import { readLines } from './text-lines.ts';
+import { cutUnlabelledQuestions } from './unlabelled-questions.ts';
 
 const headBytes = 64 * 1024;
 
@@ -45,8 +47,12 @@ export async function openFile(file: SentFile, context: OpenContext): Promise<Op
   };
 }
 
-function openText(text: string, file: SentFile, { speakers }: OpenContext): OpenedFile {
+function openText(text: string, file: SentFile, { speakers, lookUp }: OpenContext): OpenedFile {
   const spoken = cutLabelledText(text, [...speakers, ...peopleInFileName(file.name)]);
+  // Where nobody asks, the questions may stand there without a label.
+  const isTalk = spoken.turns.some(({ speaker }) => meaningOf(speaker)?.role !== 'candidate');
+  const written = isTalk ? undefined : cutUnlabelledQuestions(text, lookUp);
+  if (written !== undefined) return { kind: 'interview', spoken: written };
   if (spoken.turns.length > 0) return { kind: 'interview', spoken };
   throw unreadable(file.name, told('no_speakers'));
 }

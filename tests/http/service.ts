@@ -115,7 +115,7 @@ function openParts(
   const { limits, answersInFlight, lateMs, ...settings } = { ...usualSettings, ...given.settings };
   const { mostPerAddress } = { ...defaultConnections, ...given.settings?.connections };
   const ownDoor = createOwnDoor();
-  const queue = { now: () => performance.now(), whenReached: ownDoor.knock };
+  const queue = { now: () => performance.now(), whenReached: ownDoor.knock, waitMs: () => 0 };
   const lateness = given.operations?.lateness ?? watchLateness(lateMs, queue);
   const operations: Operations = {
     log: logTo('debug', { write: log }),

@@ -40,6 +40,61 @@ describe('an interview as a text', () => {
   });
 });
 
+describe('a table in a document', () => {
+  it('gives turns by its columns of questions and answers, and names the candidate', async () => {
+    const form = [
+      '面试记录表',
+      '| 姓名 | 李雷 | 面试官 | 王敏 |',
+      '| 序号 | 问题 | 候选人回答 | 评分 |',
+      `| 1 | ${refund} | 先核实订单。 | 4 |`,
+      '| 2 | 期望薪资？ | 六千 | |',
+    ];
+    const { submissions, unmatched } = await interviewOf('a.docx', wordDocument(form.join('\n')));
+    expect(submissions.map(({ candidate, answer: text }) => [candidate, text])).toEqual([['李雷', '先核实订单。']]);
+    expect(unmatched.map(({ text }) => text)).toEqual(['期望薪资？']);
+  });
+
+  it.each([
+    ['speakers and times', ['| 时间 | 发言人 | 内容 |', `| 10:00 | 面试官 | ${refund} |`, '| 10:01 | 李雷 | 先核实 |']],
+    ['pairs', [`| 面试官 | ${refund} |`, '| 候选人 | 先核实 |']],
+  ])('gives turns by %s', async (_, rows) => {
+    const interview = await interviewOf('a.docx', wordDocument(rows.join('\n')));
+    expect(answersOf(interview)).toEqual({ 'refund-request': '先核实' });
+  });
+});
+
+describe('a written test without labels', () => {
+  const late = '订单已发货却没有按承诺时间送到，客户说：说好明天到，现在过去两天了还没到，必须给我补偿！你怎样处理？';
+
+  it.each([
+    ['numbers', `姓名：李雷\n1. ${refund}\n先核实，\n2）再提交。\n2、你喜欢什么运动？\n跑步\n3. ${late}\n先道歉`],
+    [
+      'Chinese numbers',
+      `姓名：李雷\n一、${refund}\n先核实，\n2）再提交。\n二、你喜欢什么运动？\n跑步\n三、${late}\n先道歉`,
+    ],
+    [
+      'blank lines',
+      `姓名：李雷\n\n${refund}\n\n先核实，\n\n2）再提交。\n\n你喜欢什么运动？\n\n跑步\n\n${late}\n\n先道歉`,
+    ],
+    [
+      'answers that are labelled',
+      `姓名：李雷\n1. ${refund}\n答：先核实，\n2）再提交。\n2. 你喜欢什么运动？\n答：跑步\n3. ${late}\n答：先道歉`,
+    ],
+  ])('is parted by its questions, with %s', async (_, text) => {
+    const { submissions, unmatched, faults } = await interviewOf('a.txt', text);
+    expect(faults).toEqual([]);
+    expect(submissions.map(({ candidate, answer: said }) => [candidate, said.replaceAll('\n\n', '\n')])).toEqual([
+      ['李雷', '先核实，\n2）再提交。'],
+      ['李雷', '先道歉'],
+    ]);
+    expect(unmatched.map((turn) => turn.text)).toEqual(['你喜欢什么运动？']);
+  });
+
+  it('is no interview where none of its lines is a question of the bank', async () => {
+    await expect(interviewOf('a.txt', '1. 你喜欢什么运动？\n跑步')).rejects.toThrow('has no speakers');
+  });
+});
+
 describe('an interview as subtitles', () => {
   const srt = (...texts: readonly string[]): string =>
     texts.map((text, index) => `${index + 1}\n00:00:0${index},000 --> 00:00:0${index + 1},500\n${text}\n`).join('\n');

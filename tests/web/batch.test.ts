@@ -167,6 +167,20 @@ describe.skipIf(noBrowser)('the results of a batch', () => {
     await closeCleanly(window);
   });
 
+  it('in forms that do not take so many answers are no links, and others are named', async () => {
+    const window = await stage.open('/');
+    const { page } = window;
+    await page.route(`**/v1/batches/${batch.id}`, (route) =>
+      route.fulfill({ json: { ...batch, state: 'done', too_large_for: ['html'] } satisfies Batch }),
+    );
+    await page.goto(`/work/batches/${batch.id}`);
+    await page.getByText('作答太多，网页报告放不下：请下载 CSV 表格').waitFor();
+    expect(await page.getByRole('link', { name: '网页报告' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'CSV 表格' }).waitFor();
+    await expectAccessible(page);
+    await closeCleanly(window);
+  });
+
   it.each(sizes)('of 520 candidates are ranked on one page, the last of them on demand, $name', async (size) => {
     const many = Array.from({ length: 520 }, (_, index) => ({
       candidate: `候选人${index}`,

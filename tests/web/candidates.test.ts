@@ -135,4 +135,24 @@ describe.skipIf(noBrowser)('a candidate whose answers are still to be graded', (
     await grading.stop();
     await closeCleanly(window);
   });
+
+  it('is said to be gone when the batch is deleted meanwhile', async () => {
+    const answers = [{ id: '1', candidate: '韩梅', question: 'late-delivery', answer: late }];
+    const response = await stage.service.fetch('/v1/batches', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: '删', engine: 'heuristic', answers }),
+    });
+    const { id } = (await response.json()) as Batch;
+    const window = await stage.open(`/work/batches/${id}/candidates/${encodeURIComponent('韩梅')}`);
+    const { page } = window;
+    await page.getByText('1 份还没评').waitFor();
+    expect((await stage.service.fetch(`/v1/batches/${id}`, { method: 'DELETE' })).status).toBe(204);
+    await page.getByRole('heading', { name: '没有找到' }).waitFor();
+    await page.getByRole('link', { name: '返回批次' }).click();
+    await page.getByRole('heading', { name: '没有找到' }).waitFor();
+    await page.getByRole('link', { name: '全部批次' }).click();
+    await page.getByRole('heading', { level: 1, name: '评分批次', exact: true }).waitFor();
+    await closeCleanly(window);
+  });
 });

@@ -39,6 +39,16 @@ describe('what went wrong with a request', () => {
     expect(faultText(told, 'en')).toBe('The service did not accept the request. It says: what it says');
   });
 
+  it('names fields as people know them', () => {
+    const told = fault({
+      errors: [
+        { field: 'comment', message: 'Too big', zh: '太长，最多 2000 个字符' },
+        { field: 'answers.2.question', message: 'there is no question "x"', zh: '题库里没有“x”这道题' },
+      ],
+    });
+    expect(faultText(told, 'zh')).toContain('申诉理由 太长，最多 2000 个字符；作答 第 3 项 题目 题库里没有“x”这道题');
+  });
+
   it('is told in English where there are no other words for it', () => {
     const untold = fault({ errors: [{ field: 'answer', message: 'must be a text' }] });
     expect(faultText(untold, 'zh')).toBe('服务没有接受这次请求。具体是：what it says');

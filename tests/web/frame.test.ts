@@ -20,6 +20,11 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
       await window.page.getByRole('heading', { name: 'Late delivery' }).waitFor();
       expect(await window.page.getAttribute('html', 'lang')).toBe('en');
       expect(await window.page.title()).toBe('Practise service interview answers');
+      const tops = await window.page
+        .getByRole('navigation')
+        .getByRole('link')
+        .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
+      expect(new Set(tops).size, 'lines of the menu').toBe(1);
       await closeCleanly(window);
     });
 

@@ -102,6 +102,40 @@ describe.skipIf(noBrowser)('the review queue', () => {
     });
   });
 
+  it('says once why a grade needs a review, and what a practising candidate is called', async () => {
+    const practising = 'practice-0123456789abcdef0123456789abcdef';
+    const grade = await post<KeptGrade>('/v1/grades', {
+      question: 'late-delivery',
+      answer: '我先道歉。',
+      candidate: practising,
+    });
+    expect(grade.review.reasons).toEqual(['very_short']);
+    const window = await stage.open(`/work/reviews/${grade.id}`);
+    const { page } = window;
+    await page.getByText('练习编号 cdef').waitFor();
+    await page.getByText('为什么要复核：作答很短').waitFor();
+    expect(await page.getByText('作答很短').count()).toBe(1);
+    await closeCleanly(window);
+  });
+
+  it('grades anew what was graded by a rubric of another day, and shows that grade', async () => {
+    const [old] = await appealed('旧细则');
+    const window = await stage.open('/');
+    const { page } = window;
+    await page.route(`**/v1/grades/${old?.id}`, async (route) => {
+      const grade = (await (await route.fetch()).json()) as KeptGrade;
+      await route.fulfill({ json: { ...grade, stale: true } });
+    });
+    await page.goto(`/work/reviews/${old?.id}`);
+    await page.getByText('评分细则后来改过').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '按新的细则重评' }).click();
+    await page.getByText('评分细则后来改过').waitFor({ state: 'detached' });
+    const { replaced_by } = await kept(old?.id ?? '');
+    expect(new URL(page.url()).pathname).toBe(`/work/reviews/${replaced_by}`);
+    await closeCleanly(window);
+  });
+
   it('leaves single keys alone where shortcuts are turned off', async () => {
     await appealed('关掉');
     const window = await stage.open('/work/reviews', sizes[0]);

@@ -31,9 +31,9 @@ describe.skipIf(noBrowser)('after an attempt', () => {
     });
 
     it('there is a model answer, and none before', async () => {
-      expect(await page.getByRole('button', { name: '看参考作答' }).count()).toBe(0);
+      expect(await page.getByRole('button', { name: '看参考答案' }).count()).toBe(0);
       await handIn(first);
-      await page.getByRole('button', { name: '看参考作答' }).click();
+      await page.getByRole('button', { name: '看参考答案' }).click();
       await page.getByText('这件事由我盯到底').waitFor();
       await expectAccessible(page);
     });

@@ -45,7 +45,7 @@ describe.skipIf(noBrowser)('an upload', () => {
       const answers = Number(/识别出 (\d+) 份/.exec((await found.textContent()) ?? '')?.[1]);
       expect(answers).toBeGreaterThan(50);
       await page.getByText(/^第 \d+ 行 · .+ · “K03” 出现了两次/).waitFor();
-      await page.getByText('这个服务没有配置模型').waitFor();
+      await page.getByText('这个服务没有配置大模型').waitFor();
       expect(await page.getByRole('radio').count()).toBe(0);
       await expectAccessible(page);
       await page.getByLabel('批次名称').fill(`三月面试 ${size.name}`);
@@ -164,8 +164,8 @@ describe.skipIf(noBrowser)('an upload where there is a model', () => {
     const window = await stage.open('/work/new', size);
     const { page } = window;
     await put(page, interview);
-    await page.getByText('只用启发式评分').waitFor();
-    await page.getByRole('radio', { name: '模型 + 启发式核对' }).check();
+    await page.getByText('只用规则评分').waitFor();
+    await page.getByRole('radio', { name: '大模型，规则核对' }).check();
     await page.getByText(/用 gpt-5-mini 评：约 1 次调用，\d+ 个 token，约 [\d.]+ USD/).waitFor();
     await expectAccessible(page);
     await closeCleanly(window);

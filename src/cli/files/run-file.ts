@@ -1,8 +1,9 @@
 import type { Batch, BatchStore, ClaimedItem } from '../../core/batch.ts';
 import type { CostLimitReached } from '../../core/errors.ts';
 import type { Grader } from '../../grading/answer/grade-answer.ts';
+import { heuristicThreads } from '../../grading/aside/heuristic-threads.ts';
+import { gradeBy } from '../../grading/aside/heuristics.ts';
 import { fleetWay } from '../../grading/batches/fleet-way.ts';
-import { openHeuristicsAside } from '../../grading/batches/heuristics-aside.ts';
 import { runBatch } from '../../grading/batches/run-batch.ts';
 import { wordingOf } from '../../grading/catalogue/wording.ts';
 import type { JudgeWay } from '../../llm/open-judge.ts';
@@ -68,23 +69,24 @@ async function gradeBatch(
   run: RunParts & { readonly grader: Grader; readonly isRead: () => boolean },
 ): Promise<CostLimitReached | undefined> {
   const { batches, queue } = run.store;
-  const { grader, stop, isRead, say, config, catalogue, version } = run;
+  const { grader, stop, isRead, say, config, catalogue } = run;
   if (stop.aborted) return undefined;
   const onFault = (item: ClaimedItem, error: unknown): void =>
     say(`${item.submission.id}: ${error instanceof Error ? error.stack : String(error)}`);
-  // Worth a thread of its own for the heuristics, which takes a moment to start?
+  // Worth threads of their own for the heuristics, which take a moment to start?
   const many = (await batches.progress(batch.id)).total >= answersAtOnce;
-  const aside = many ? openHeuristicsAside({ rubrics: config.rubrics, version }, onFault) : undefined;
+  const { rubrics, threads } = config;
+  await using aside =
+    many && batch.engine === 'heuristic' && threads > 0 ? heuristicThreads({ rubrics, threads }) : undefined;
   const progress = await showProgress(() => batches.progress(batch.id), isRead);
   try {
     return await runBatch(batch, {
-      ...{ batches, queue, stop, grader, concurrency: config.concurrency },
+      ...{ batches, queue, stop, concurrency: config.concurrency },
+      grader: aside === undefined ? grader : gradeBy(aside.now, grader),
       wordingOf: (question) => wordingOf(catalogue.rubric(question)),
       onFault,
-      ...(aside === undefined ? {} : { aside: aside.grade }),
     });
   } finally {
-    await aside?.close();
     await progress.stop();
   }
 }

@@ -4,7 +4,6 @@ import type { Judge, Judgement, JudgeRequest, PointFinding } from '../../core/ju
 import { type ReviewReason, reviewFor } from '../../core/review.ts';
 import { scoreVerdicts } from '../../core/score.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { copiesRubric } from './copied.ts';
 import { crossExamine } from './cross-examine.ts';
 import { findingOf, gradedPoint, named, opinionOf } from './graded-point.ts';
 import { askOf, type GradeRequest, type Prepared, prepareAnswer } from './prepare-answer.ts';
@@ -52,7 +51,7 @@ export function createGrader(parts: {
   }
 
   async function grade(request: GradeRequest, steps?: GradingSteps): Promise<Grade> {
-    const prepared = prepareAnswer(catalogue, request);
+    const prepared = await prepare(request);
     steps?.onHeuristic(byHeuristics(prepared, []));
     if (request.engine === 'heuristic') return byHeuristics(prepared, []);
     const asked = askOf(prepared);
@@ -67,6 +66,13 @@ export function createGrader(parts: {
       onUnavailable?.(error);
       return byHeuristics(prepared, ['llm_unavailable']);
     }
+  }
+
+  async function prepare(request: GradeRequest): Promise<Prepared> {
+    if (request.read === undefined) return prepareAnswer(catalogue, request);
+    // Nobody is asked to read an answer to a question that there is not.
+    catalogue.setOf(request.question);
+    return prepareAnswer(catalogue, request, await request.read(request));
   }
 
   function conclude(request: GradeRequest, judgement: Judgement, by: Judged): Grade {
@@ -141,7 +147,7 @@ export function createGrader(parts: {
     const reasons: ReviewReason[] = [...judgement.reviewReasons, ...prepared.heuristic.reviewReasons, ...more];
     if (undecided) reasons.push('undecided');
     if (prepared.short) reasons.push('very_short');
-    if (copiesRubric(prepared.scene.normalised.text, rubric)) reasons.push('copied_from_rubric');
+    if (prepared.copied) reasons.push('copied_from_rubric');
     const review = reviewFor(reasons);
     const base = {
       ...shared(prepared, by),

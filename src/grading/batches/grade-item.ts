@@ -1,5 +1,5 @@
 import type { ClaimedItem, ItemOutcome } from '../../core/batch.ts';
-import { CostLimitReached, InvalidInput, NotFound, StoreUnavailable } from '../../core/errors.ts';
+import { CostLimitReached, InvalidInput, JudgeUnavailable, NotFound, StoreUnavailable } from '../../core/errors.ts';
 import type { Grader } from '../answer/grade-answer.ts';
 
 /** What it takes to grade items of batches. */
@@ -7,22 +7,19 @@ export type ItemGrader = {
   readonly grader: Grader;
   /** Hash of the wording of a question's rubric, as it is kept with a grade. */
   readonly wordingOf: (question: string) => string;
-  /** Grades items for the heuristics elsewhere than on this thread. */
-  readonly aside?: (item: ClaimedItem) => Promise<ItemOutcome>;
   /** Is told of a fault of our own that an item met. */
   readonly onFault: (item: ClaimedItem, error: unknown) => void;
 };
 
+/** What the next item would meet as well. */
+const endsAll = [CostLimitReached, StoreUnavailable, JudgeUnavailable];
+
 /**
  * Grades one item. Whatever goes wrong with it leaves it ungraded, for the reason given, and harms no other.
  *
- * @throws {CostLimitReached} when the money is spent: the item is left as it was; {StoreUnavailable} likewise; what `aside` throws when it cannot grade at all
+ * @throws {CostLimitReached} when the money is spent: the item is left as it was; {StoreUnavailable} and {JudgeUnavailable} likewise
  */
-export async function gradeItem(
-  item: ClaimedItem,
-  { grader, wordingOf, aside, onFault }: ItemGrader,
-): Promise<ItemOutcome> {
-  if (aside !== undefined && item.engine === 'heuristic') return aside(item);
+export async function gradeItem(item: ClaimedItem, { grader, wordingOf, onFault }: ItemGrader): Promise<ItemOutcome> {
   const { submission, engine, lang } = item;
   const { question, answer, candidate } = submission;
   try {
@@ -30,7 +27,7 @@ export async function gradeItem(
     const grade = await grader.grade({ question, answer, engine, lang, ...names });
     return { grade, wording: wordingOf(question) };
   } catch (error) {
-    if (error instanceof CostLimitReached || error instanceof StoreUnavailable) throw error;
+    if (endsAll.some((kind) => error instanceof kind)) throw error;
     if (error instanceof NotFound || error instanceof InvalidInput) return { ungraded: error.message };
     onFault(item, error);
     return { ungraded: `the grader failed: ${error instanceof Error ? error.message : String(error)}` };

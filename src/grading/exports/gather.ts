@@ -45,5 +45,6 @@ export async function gather(
 function tooMany({ answers, format }: { readonly answers: number; readonly format: string }): InvalidInput {
   const most = answers.toLocaleString('en-US');
   const message = `takes at most ${most} answers; use csv or jsonl, which have no limit, or split the batch`;
-  return new InvalidInput('export', [{ field: format, message }]);
+  const zh = `最多写 ${most} 份作答：请改用 csv 或 jsonl（不限份数），或者拆成几个批次`;
+  return new InvalidInput('export', [{ field: format, message, zh }]);
 }

@@ -1,9 +1,8 @@
 import type { ExportRequest } from './export-request.ts';
 import { gather } from './gather.ts';
+import { mostAnswers } from './most-answers.ts';
 import { aboutTable, answersTable, overviewTable, pointsTable, questionsTable, reviewTable } from './sheets.ts';
 import { workbookOnThread } from './workbook-thread.ts';
-
-const mostAnswers = 5_000;
 
 /**
  * A workbook: overview with the ranking, candidates by questions, points, answers, what a person should look at, and what the figures
@@ -12,7 +11,7 @@ const mostAnswers = 5_000;
  * @throws {InvalidInput} when there are more
  */
 export async function workbook(request: ExportRequest): Promise<AsyncIterable<Uint8Array>> {
-  const gathered = await gather(request, { answers: mostAnswers, format: 'xlsx' });
+  const gathered = await gather(request, { answers: mostAnswers.xlsx, format: 'xlsx' });
   const tables = [overviewTable, questionsTable, pointsTable, answersTable, reviewTable, aboutTable];
   const file = await workbookOnThread(tables.map((table) => table(gathered, request)));
   return (async function* () {

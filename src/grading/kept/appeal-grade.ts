@@ -14,11 +14,14 @@ export async function appealGrade(
   grades: GradeStore,
 ): Promise<Appeal> {
   const kept = await findGrade(grades, grade);
-  if (point !== null && !kept.grade.points.some(({ id }) => id === point))
-    throw new InvalidInput('appeal', [{ field: 'point', message: `"${point}" is no point of this grade` }]);
+  if (point !== null && !kept.grade.points.some(({ id }) => id === point)) {
+    const fault = { message: `"${point}" is no point of this grade`, zh: `这份结果里没有“${point}”这个得分点` };
+    throw new InvalidInput('appeal', [{ field: 'point', ...fault }]);
+  }
   if (kept.appeals.some((appeal) => appeal.point === point && appeal.answeredBy === null)) {
     const message = 'is appealed already, and a person will look at it';
-    throw new InvalidInput('appeal', [{ field: point === null ? '' : 'point', message }]);
+    const zh = point === null ? '已经对整份结果申诉过，等人复核' : '已经申诉过这一点，等人复核';
+    throw new InvalidInput('appeal', [{ field: point === null ? '' : 'point', message, zh }]);
   }
   const appeal: Appeal = {
     id: randomUUID(),

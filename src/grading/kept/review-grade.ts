@@ -62,8 +62,20 @@ function faultsOf({ verdicts, redFlags }: ReviewRequest, { grade }: KeptGrade, r
   const unknownFlags = Object.keys(redFlags).filter((id) => !flags.has(id));
   const open = grade.points.filter(({ id, verdict }) => verdict === 'undecided' && verdicts[id] === undefined);
   return [
-    ...unknownPoints.map((id) => ({ field: `verdicts.${id}`, message: 'is no point of this grade' })),
-    ...unknownFlags.map((id) => ({ field: `red_flags.${id}`, message: 'is no red flag of this question' })),
-    ...open.map(({ id }) => ({ field: `verdicts.${id}`, message: 'is undecided: give met, partial or missed' })),
+    ...unknownPoints.map((id) => ({
+      field: `verdicts.${id}`,
+      message: 'is no point of this grade',
+      zh: '不是这份结果的得分点',
+    })),
+    ...unknownFlags.map((id) => ({
+      field: `red_flags.${id}`,
+      message: 'is no red flag of this question',
+      zh: '不是这道题的红线',
+    })),
+    ...open.map(({ id, name }) => ({
+      field: `verdicts.${id}`,
+      message: 'is undecided: give met, partial or missed',
+      zh: `“${name}”还没有判定`,
+    })),
   ];
 }

@@ -13,7 +13,8 @@ export function scoreSettled(rubric: Rubric, { verdicts, redFlags }: Pick<Settle
   const points = rubric.points.map(({ id }) => id);
   if (judged.length !== points.length || !points.every((id) => verdicts[id] !== undefined)) {
     const message = `has the points ${points.join(', ')} today, this grade has ${judged.join(', ') || 'none'}; regrade it first`;
-    throw new InvalidInput(`rubric ${rubric.id}`, [{ field: '', message }]);
+    const zh = '这道题的得分点后来改过，和这份结果的对不上，请先按新的细则重评';
+    throw new InvalidInput(`rubric ${rubric.id}`, [{ field: '', message, zh }]);
   }
   return scoreVerdicts(rubric, new Map(Object.entries(verdicts)), redFlags);
 }

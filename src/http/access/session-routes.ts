@@ -164,5 +164,5 @@ function describe(
 export function nothingToSignIn(): Refused {
   const detail =
     'nobody signs in here: the service is open to this machine; `answer-grader keys create` makes a first key';
-  return new Refused({ status: 409, title: 'Conflict', detail });
+  return new Refused({ status: 409, code: 'no_sign_in', title: 'Conflict', detail });
 }

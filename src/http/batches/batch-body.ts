@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AnswerText } from '../../core/answer-text.ts';
-import { InvalidInput } from '../../core/errors.ts';
+import { type InputFault, InvalidInput } from '../../core/errors.ts';
 import { Origin, Submission } from '../../core/submission.ts';
 import { Turn } from '../../core/turn.ts';
 import { mostFaults } from '../../grading/batches/submit-batch.ts';
@@ -71,10 +71,13 @@ export function answersOf({ answers }: BatchJson, catalogue: Catalogue): Submiss
   const known = new Set(catalogue.ids);
   const seen = new Set<string>();
   const faults = answers.flatMap(({ id, question }, index) => {
-    const found: { field: string; message: string }[] = [];
-    if (seen.has(id)) found.push({ field: `answers.${index}.id`, message: `"${id}" stands twice` });
-    if (!known.has(question))
-      found.push({ field: `answers.${index}.question`, message: `there is no question "${question}"` });
+    const found: InputFault[] = [];
+    if (seen.has(id))
+      found.push({ field: `answers.${index}.id`, message: `"${id}" stands twice`, zh: `“${id}” 出现了两次` });
+    if (!known.has(question)) {
+      const message = `there is no question "${question}"`;
+      found.push({ field: `answers.${index}.question`, message, zh: `题库里没有“${question}”这道题` });
+    }
     seen.add(id);
     return found;
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Batch, BatchProgress, ItemState } from '../../core/batch.ts';
 import { Submission } from '../../core/submission.ts';
+import { tooLargeFor } from '../../grading/exports/most-answers.ts';
 import { KeptGradeShape } from '../kept-grade.ts';
 import { Engine, FaultShape, LangName, shape } from '../shapes.ts';
 
@@ -41,6 +42,7 @@ export const BatchShape = shape(
     ended_at: z.string().nullable(),
     faults: z.array(FaultShape.extend({ file: z.string() })),
     fault_count: z.int(),
+    too_large_for: z.array(z.enum(['html', 'xlsx'])),
     progress: Progress,
   }),
 );
@@ -76,6 +78,7 @@ export function describeBatch(batch: Batch, progress: BatchProgress, rate: Rate)
     ended_at: batch.endedAt,
     faults: batch.faults.slice(0, mostFaults).map((fault) => ({ ...fault })),
     fault_count: batch.faults.length,
+    too_large_for: tooLargeFor(total),
     progress: {
       total,
       counts: { ...counts },

@@ -25,7 +25,8 @@ const mostOnCards = 10_000;
 
 function tooManyForCards(total: number): InvalidInput {
   const message = `there are ${total}; scorecards are of at most ${mostOnCards}: download the results as csv or jsonl, or split the batch`;
-  return new InvalidInput('batch', [{ field: 'answers', message }]);
+  const zh = `有 ${total} 份，成绩单最多列 ${mostOnCards} 份：请下载 CSV 表格或 JSON 行，或者拆成几个批次`;
+  return new InvalidInput('batch', [{ field: 'answers', message, zh }]);
 }
 
 /** What came of a batch: scorecards, downloads, and the transcripts that its answers were taken from. */

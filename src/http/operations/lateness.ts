@@ -7,13 +7,25 @@ export type Lateness = {
   readonly late: (turnedAway: 'first' | 'later') => boolean;
 };
 
-/** Where the time comes from, and who calls back when all that waited at the moment of the call has been reached. */
-export type Queue = { readonly now: () => number; readonly whenReached: (callback: () => void) => void };
+/** What waits. */
+export type Queue = {
+  /** Where the time comes from. */
+  readonly now: () => number;
+  /** Calls back when all that waited at the moment of the call has been reached. */
+  readonly whenReached: (callback: () => void) => void;
+  /** How long what costs much would have to wait from now on, where it has a queue of its own once it was taken on; 0: it has none. */
+  readonly waitMs: () => number;
+};
 
 /** So long it must have been late without a break to be overload, a pause in which nothing was looked at counted as `lateMs` at the most. */
 const overloadMs = 500;
 /** So many times as long what does not cost much is borne with: people who read are not to notice that too many answers are sent. */
 const indulgence = 10;
+/**
+ * Under overload, what costs much is taken on while its own queue is not so many times as long as `lateMs`: in the time in which a round
+ * takes everything on, more can come than is done in many rounds. It is more than once, or this would itself end the overload.
+ */
+const roomInQueue = 1.5;
 
 /**
  * Watches what waits, round by round: a round begins with something that is looked at, and ends when all has been reached that waited
@@ -24,7 +36,7 @@ const indulgence = 10;
  *
  * @param lateMs - 0: nothing is ever late
  */
-export function watchLateness(lateMs: number, { now, whenReached }: Queue): Lateness {
+export function watchLateness(lateMs: number, { now, whenReached, waitMs }: Queue): Lateness {
   let beganAt: number | undefined;
   let endedAt = Number.NEGATIVE_INFINITY;
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -53,7 +65,8 @@ export function watchLateness(lateMs: number, { now, whenReached }: Queue): Late
       lookedAt = at;
       beganAt ??= begin(at);
       if (beganAt === undefined || lateForMs <= overloadMs) return false;
-      return at - beganAt > lateMs * (turnedAway === 'later' ? indulgence : 1);
+      if (turnedAway === 'later') return at - beganAt > lateMs * indulgence;
+      return at - beganAt > lateMs || waitMs() > lateMs * roomInQueue;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts';
 import { InvalidInput } from '../../core/errors.ts';
 import type { ObservedCall } from '../../core/model-calls.ts';
+import { type Heuristics, noQueue } from '../../grading/aside/heuristics.ts';
 import { readPrices } from '../../llm/prices.ts';
 import type { Store } from '../../store/open-store.ts';
 import { queueDepth } from '../../store/queue/queue-depth.ts';
@@ -19,6 +20,14 @@ import { traceCall } from './trace-call.ts';
 /** What watches the service, and who wants to be told of calls to the model. */
 export type StartedOperations = Operations & { readonly onCall: (call: ObservedCall) => void };
 
+/** What they stand on. */
+export type OperationParts = {
+  readonly version: string;
+  readonly store: Store;
+  /** Where answers wait for the heuristics, beside the event loop. */
+  readonly heuristics?: Pick<Heuristics, 'whenReached' | 'waitMs'>;
+};
+
 /**
  * Opens log, metrics, limits and traces of the service of this process, and listens for the signals that stop it.
  *
@@ -26,7 +35,7 @@ export type StartedOperations = Operations & { readonly onCall: (call: ObservedC
  */
 export async function startOperations(
   config: Config,
-  { version, store }: { readonly version: string; readonly store: Store },
+  { version, store, heuristics = noQueue }: OperationParts,
 ): Promise<StartedOperations> {
   const { operations } = config;
   const log = openLog(operations.logLevel);
@@ -37,7 +46,11 @@ export async function startOperations(
   const limits = openLimits(operations.limits, await openLimitStore(store));
   metrics.watchQueue(() => queueDepth(store.database));
   const ownDoor = createOwnDoor();
-  const lateness = watchLateness(operations.lateMs, { now: () => performance.now(), whenReached: ownDoor.knock });
+  const lateness = watchLateness(operations.lateMs, {
+    now: () => performance.now(),
+    whenReached: (callback) => ownDoor.knock(() => heuristics.whenReached(callback)),
+    waitMs: heuristics.waitMs,
+  });
   const close = await openTraces(operations.traces, version);
   return {
     log,

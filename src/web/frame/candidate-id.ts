@@ -14,6 +14,11 @@ export function candidateId(): string {
   return made;
 }
 
+/** What is shown of a practice number: its end; undefined for any other name. */
+export function practiceNumber(candidate: string): string | undefined {
+  return /^practice-[0-9a-f]{32}$/.test(candidate) ? candidate.slice(-4) : undefined;
+}
+
 /** Under which name attempts are kept, for a component: that of an invitation, else the practice number. */
 export function useCandidate(): string {
   const session = useSession();

@@ -29,6 +29,14 @@ export function Frame({ title }: { readonly title: string }) {
     main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [location]);
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the entries depend on them
+  useEffect(() => {
+    const entry = nav.current?.querySelector<HTMLElement>('[aria-current]') ?? null;
+    if (nav.current === null || entry === null) return;
+    // A menu that is wider than its window is pushed to the entry that is shown.
+    nav.current.scrollLeft = entry.offsetLeft - (nav.current.clientWidth - entry.offsetWidth) / 2;
+  }, [location, session, words]);
   return (
     <>
       <a className="skip" href="#main">
@@ -38,7 +46,7 @@ export function Frame({ title }: { readonly title: string }) {
         <Link className="brand" href="/">
           {title}
         </Link>
-        <nav aria-label={words.menu}>
+        <nav ref={nav} aria-label={words.menu}>
           {routes.flatMap((route) => {
             const { path, menu, with: others = [] } = route;
             if (menu === undefined || !mayOpen(route, session)) return [];

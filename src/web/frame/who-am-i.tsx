@@ -1,7 +1,7 @@
 import { useSession } from '../server/session.ts';
 import { frameWords } from '../words/frame.ts';
 import { useWords } from '../words/lang.ts';
-import { useCandidate } from './candidate-id.ts';
+import { practiceNumber, useCandidate } from './candidate-id.ts';
 
 /** Says under which name attempts are kept. */
 export function WhoAmI() {
@@ -12,7 +12,7 @@ export function WhoAmI() {
   if (session?.sign_in === true) return null;
   return (
     <details className="who">
-      <summary className="who-name">{words.anonymous(candidate.slice(-4))}</summary>
+      <summary className="who-name">{words.anonymous(practiceNumber(candidate) ?? '')}</summary>
       <p>{words.anonymousHint}</p>
     </details>
   );

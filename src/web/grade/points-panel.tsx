@@ -3,7 +3,7 @@ import type { GradedPoint } from '../client/api.ts';
 import { gradeWords } from '../words/grade.ts';
 import { useWords } from '../words/lang.ts';
 import { FlagItem, PointItem, RaterFlagItem } from './point-list.tsx';
-import { Score } from './score.tsx';
+import { ReviewNote, Score } from './score.tsx';
 import { flagsOf, raterFlagsOf, type Shown, verdictOf } from './settled.ts';
 import './grade.css';
 
@@ -27,7 +27,9 @@ export function PointsPanel(
   const raterFlags = raterFlagsOf(grade);
   return (
     <section className="grade-points" id={id} aria-labelledby={`${id}-title`}>
-      <Score grade={grade} />
+      <Score grade={grade}>
+        <ReviewNote grade={grade} />
+      </Score>
       {flags.length + raterFlags.length === 0 ? null : (
         <>
           <h2>{words.flags}</h2>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Verdict } from '../client/api.ts';
 import { gradeWords } from '../words/grade.ts';
 import { useWords } from '../words/lang.ts';
@@ -6,8 +7,8 @@ import './score.css';
 
 const verdictsInOrder: readonly Verdict[] = ['met', 'partial', 'missed', 'undecided'];
 
-/** The score of a grade, how its points fell, and what is to be known about it. */
-export function Score({ grade }: { readonly grade: Shown }) {
+/** The score of a grade, how its points fell, and what is to be known about it. `children`: what else is to be known. */
+export function Score({ grade, children }: { readonly grade: Shown; readonly children?: ReactNode }) {
   const words = useWords(gradeWords);
   const { score, percent, marks } = scoreOf(grade);
   if (score === null || percent === null) {
@@ -19,7 +20,7 @@ export function Score({ grade }: { readonly grade: Shown }) {
     );
   }
   const { range } = grade;
-  const decided = 'decisions' in grade && grade.decisions.length > 0;
+  const decided = isDecided(grade);
   return (
     <div className="score">
       <p>
@@ -31,11 +32,20 @@ export function Score({ grade }: { readonly grade: Shown }) {
       <PointMeter verdicts={grade.points.map((point) => verdictOf(grade, point))} />
       <p>{decided ? words.decided : grade.summary}</p>
       {range === null || decided ? null : <p className="quiet">{words.provisional(range.low, range.high)}</p>}
-      {grade.review.needed && !decided ? (
-        <p className="review-note">{words.review(grade.review.reasons.map((reason) => words.reason[reason]))}</p>
-      ) : null}
+      {children}
     </div>
   );
+}
+
+/** Says why a person should look at a grade, as long as none has. */
+export function ReviewNote({ grade }: { readonly grade: Shown }) {
+  const words = useWords(gradeWords);
+  if (!grade.review.needed || isDecided(grade)) return null;
+  return <p className="review-note">{words.review(grade.review.reasons.map((reason) => words.reason[reason]))}</p>;
+}
+
+function isDecided(grade: Shown): boolean {
+  return 'decisions' in grade && grade.decisions.length > 0;
 }
 
 /** How many points have which verdict, as a bar and in words. */

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { Loading } from '../frame/loading.tsx';
 import { Notice } from '../frame/notice.tsx';
 import { frameWords } from '../words/frame.ts';
@@ -17,12 +18,23 @@ export function ShowLoaded<T>(props: { readonly of: Loaded<T>; readonly children
   return children(loaded.value);
 }
 
-/** Says what went wrong with a request, and offers to ask again. */
+/** Says what went wrong with a request, and offers to ask again, or the way to the start where that is of no use. */
 export function Failed({ fault, again }: { readonly fault: Fault; readonly again: () => void }) {
   const words = useWords(frameWords);
   const textOf = useFaultText();
+  // What is not there does not come by asking again.
+  if (fault.problem?.code === 'not_found')
+    return (
+      <Notice title={words.notFound} detail={textOf(fault)}>
+        <Link href="/">{words.home}</Link>
+        <FaultDetails fault={fault} />
+      </Notice>
+    );
   return (
-    <Notice title={fault.unreachable ? words.unreachable : words.failed} detail={textOf(fault)}>
+    <Notice
+      title={fault.unreachable ? words.unreachable : words.failed}
+      detail={fault.unreachable ? words.comesBack : textOf(fault)}
+    >
       <Button type="primary" onClick={again}>
         {words.again}
       </Button>

@@ -9,9 +9,7 @@ export function Unreachable() {
   const { gone } = useConnection();
   return (
     <div role="status" className="unreachable">
-      {gone ? (
-        <Alert type="warning" banner role="presentation" title={`${words.unreachable}。${words.unreachableDetail}`} />
-      ) : null}
+      {gone ? <Alert type="warning" banner role="presentation" title={words.unreachableDetail} /> : null}
     </div>
   );
 }

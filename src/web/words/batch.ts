@@ -58,6 +58,7 @@ const zh = {
     jsonl: 'JSON 行',
     json: 'JSON 成绩单',
   },
+  tooLarge: (names: readonly string[]) => `作答太多，${names.join('和')}放不下：请下载 CSV 表格，或者拆成几个批次。`,
   results: '结果',
   views: { ranking: '排名', matrix: '题目对照', dimensions: '维度' },
   same: '相近的作答',
@@ -146,6 +147,8 @@ const en: typeof zh = {
     jsonl: 'JSON lines',
     json: 'Scorecards as JSON',
   },
+  tooLarge: (names) =>
+    `There are too many answers for the ${names.join(' and the ')}: download the CSV table, or split the batch.`,
   results: 'Results',
   views: { ranking: 'Ranking', matrix: 'By question', dimensions: 'By dimension' },
   same: 'Answers alike',

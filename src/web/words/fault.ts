@@ -11,6 +11,7 @@ const zhCodes: Readonly<Record<ProblemCode, string>> = {
   not_yours: '这不是你的内容，不能看也不能改。',
   forged: '没能确认这个请求是从本页发出的。刷新页面再试一次就行。',
   this_machine_only: '这个服务只对它所在的那台电脑开放，请让维护它的人开通登录。',
+  no_sign_in: '这个服务没有开启登录，直接用就行，也发不了邀请。',
   not_found: '要找的内容不存在，或者已经删除。',
   method_not_allowed: '服务没有接受这次请求。',
   name_known: '这个名字已经有还有效的邀请，或者已经答过题。',
@@ -29,6 +30,27 @@ const zhCodes: Readonly<Record<ProblemCode, string>> = {
   judge_unavailable: '大模型这会儿用不了。',
   unavailable: '服务正忙。',
   own_fault: '服务出了问题，不是你的原因。一直不行的话，请告诉维护它的人。',
+};
+
+/** What people who read Chinese know the fields of a request as. */
+export const zhFields: Readonly<Record<string, string>> = {
+  answer: '作答',
+  answers: '作答',
+  author: '复核人',
+  candidate: '候选人',
+  candidate_speaker: '候选人',
+  comment: '申诉理由',
+  expires_days: '有效天数',
+  faults: '没能读取的内容',
+  files: '文件',
+  name: '名称',
+  point: '得分点',
+  question: '题目',
+  questions: '题目',
+  reason: '理由',
+  red_flags: '红线',
+  transcripts: '面试记录',
+  verdicts: '判定',
 };
 
 const zh = {
@@ -56,6 +78,7 @@ const enCodes: typeof zhCodes = {
   not_yours: 'This is not yours to see or change.',
   forged: 'The request could not be told to come from this page. Reload the page and try again.',
   this_machine_only: 'This service is open to its own machine alone; ask whoever runs it to let people sign in.',
+  no_sign_in: 'Nobody signs in to this service: it is open to its own machine, and has no invitations.',
   not_found: 'What you are looking for is not there, or has been removed.',
   method_not_allowed: 'The service did not accept the request.',
   name_known: 'There is an open invitation or an attempt under this name already.',

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { watchLateness } from '../../../src/http/operations/lateness.ts';
 
 /** An event loop with a clock of its own: what comes in is seen to turn by turn. */
-function simulate(lateMs: number) {
+function simulate(lateMs: number, waitMs = () => 0) {
   let at = 0;
   let ended: (() => void)[] = [];
-  const { late } = watchLateness(lateMs, { now: () => at, whenReached: (callback) => void ended.push(callback) });
+  const { late } = watchLateness(lateMs, {
+    now: () => at,
+    whenReached: (callback) => void ended.push(callback),
+    waitMs,
+  });
 
   /** A turn in which `requests` are looked at and each that is not late takes `ms`; gives how many were late. */
   function turn(requests: number, ms: number, kind: 'first' | 'later' = 'first'): number {
@@ -72,6 +76,18 @@ describe('a process', () => {
     expect(loop.turn(101, 1)).toBe(50);
     breakOff(loop);
     expect(loop.turn(101, 1)).toBe(0);
+  });
+
+  it('takes on no more than it can do in time of what waits in a queue of its own, once it is overloaded', () => {
+    let waiting = 0;
+    const loop = simulate(50, () => waiting);
+    waiting = 10_000;
+    expect(loop.turn(100, 1)).toBe(0);
+    while (loop.now() < 1_000) loop.turn(101, 1, 'later');
+    expect(loop.turn(10, 1)).toBe(10);
+    expect(loop.turn(10, 1, 'later')).toBe(0);
+    waiting = 75;
+    expect(loop.turn(10, 1)).toBe(0);
   });
 
   it('is never late where the limit is 0', () => {

@@ -4,11 +4,11 @@ import { escapeHtml } from '../../../text/markup.ts';
 import { aboutScorecards, judgedBy } from '../about.ts';
 import type { ExportRequest } from '../export-request.ts';
 import { gather } from '../gather.ts';
+import { mostAnswers } from '../most-answers.ts';
 import { candidateSection } from './candidate-section.ts';
 import { dimensionMeans, faultList, questionTable, rankingTable, similarAnswers } from './overview.ts';
 import { reportWords } from './report-words.ts';
 
-const mostAnswers = 3_000;
 const style = new URL('./report.css', import.meta.url);
 
 /**
@@ -18,7 +18,7 @@ const style = new URL('./report.css', import.meta.url);
  * @throws {InvalidInput} when there are more
  */
 export async function htmlReport(request: ExportRequest): Promise<AsyncIterable<string>> {
-  const gathered = await gather(request, { answers: mostAnswers, format: 'html' });
+  const gathered = await gather(request, { answers: mostAnswers.html, format: 'html' });
   return pieces();
 
   async function* pieces(): AsyncGenerator<string> {

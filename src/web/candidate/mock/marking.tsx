@@ -84,7 +84,7 @@ function Row({ question, interview }: { readonly question: Question; readonly in
     <tr>
       <th scope="row">{question.title}</th>
       <td>{score}</td>
-      <td>
+      <td className="to-feedback">
         {marked === undefined || 'failed' in marked ? null : (
           <Link href={`/attempts/${marked.grade}`} aria-label={words.see(question.title)}>
             {words.feedback}
@@ -95,7 +95,7 @@ function Row({ question, interview }: { readonly question: Question; readonly in
   );
 }
 
-/** The title of the question with the lowest share of its marks, among those that were graded; undefined where all are full. */
+/** The title of the question with the lowest share of its marks, among those that were graded; undefined where all are full, or there is but one. */
 function weakestOf(interview: Interview, questions: readonly Question[]): string | undefined {
   const shares = questions.flatMap(({ id, title }) => {
     const marked = interview.marked[id];
@@ -103,6 +103,7 @@ function weakestOf(interview: Interview, questions: readonly Question[]): string
       ? []
       : [{ title, share: marked.score / marked.marks }];
   });
+  if (shares.length < 2) return undefined;
   const lowest = shares.sort((first, second) => first.share - second.share)[0];
   return lowest === undefined || lowest.share === 1 ? undefined : lowest.title;
 }

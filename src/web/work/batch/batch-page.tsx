@@ -16,8 +16,16 @@ import './batch.css';
 /** A batch: how far it is, what can be done with it, and its results. */
 export default function BatchPage() {
   const { batch } = useParams<{ batch: string }>();
+  const words = useWords(batchWords);
   const { loaded, tell } = useBatch(batch);
-  return <ShowLoaded of={loaded}>{(known) => <Known batch={known} tell={tell} />}</ShowLoaded>;
+  return (
+    <>
+      <p>
+        <Link href="/work/batches">{words.all}</Link>
+      </p>
+      <ShowLoaded of={loaded}>{(known) => <Known batch={known} tell={tell} />}</ShowLoaded>
+    </>
+  );
 }
 
 function Known({ batch, tell }: { readonly batch: Batch } & Pick<WatchedBatch, 'tell'>) {
@@ -27,9 +35,6 @@ function Known({ batch, tell }: { readonly batch: Batch } & Pick<WatchedBatch, '
   useTitle(batch.name);
   return (
     <article className="batch">
-      <p>
-        <Link href="/work/batches">{words.all}</Link>
-      </p>
       <h1 className="batch-name">{batch.name}</h1>
       <p className="quiet">
         <span className="chip">{words.states[batch.state]}</span> {words.engines[batch.engine]} ·{' '}

@@ -5,10 +5,11 @@ import { isLive, useBatch } from '../../server/use-batch.ts';
 import { type Loaded, useLoaded } from '../../server/use-loaded.ts';
 import { useLang } from '../../words/lang.ts';
 
-/** The scorecards of a batch, kept up to date while it goes on. */
+/** The scorecards of a batch, kept up to date while it goes on; they are gone when it is. */
 export function useScorecards(batch: string): Loaded<Scorecards> {
   const { loaded } = useBatch(batch);
-  return useScorecardsOf(batch, loaded.state === 'ready' ? loaded.value : undefined);
+  const cards = useScorecardsOf(batch, loaded.state === 'ready' ? loaded.value : undefined);
+  return loaded.state === 'failed' && loaded.fault.problem?.code === 'not_found' ? loaded : cards;
 }
 
 /**

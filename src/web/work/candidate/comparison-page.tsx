@@ -58,9 +58,17 @@ function Pair({ batch, cards, left, right }: PairOfCards) {
       <h2>{words.answers}</h2>
       <ShowLoaded of={answers}>
         {(items) => {
-          const answered = new Set(items.map(({ submission }) => submission.question));
+          const answeredBy = (question: string) =>
+            new Set(
+              items
+                .filter(({ submission }) => submission.question === question)
+                .map(({ submission }) => submission.candidate),
+            ).size;
+          // What both have answered can be compared, so it comes first.
           return cards.questions
-            .filter(({ question }) => answered.has(question))
+            .map(({ question, title }) => ({ question, title, by: answeredBy(question) }))
+            .filter(({ by }) => by > 0)
+            .sort((one, other) => other.by - one.by)
             .map(({ question, title }) => (
               <section key={question} className="panel" aria-label={title}>
                 <h3>{title}</h3>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { RadarPlace } from '../../charts/radar-place.tsx';
 import type { Scorecard, Scorecards } from '../../client/api.ts';
 import { candidateWords } from '../../words/candidate.ts';
+import { gradeWords } from '../../words/grade.ts';
 import { useWords } from '../../words/lang.ts';
 
 /** With fewer axes a radar is a line or a point. */
@@ -10,10 +11,11 @@ const fewestAxes = 3;
 /** One or two candidates by dimension, drawn and in figures; one alone stands beside the mean of all. */
 export function DimensionPanel({ cards, shown }: { readonly cards: Scorecards; readonly shown: readonly Scorecard[] }) {
   const words = useWords(candidateWords);
+  const { separator } = useWords(gradeWords);
   const rows = useMemo(() => rowsOf(cards, shown), [cards, shown]);
   const nameOf = ({ candidate }: Scorecard) => candidate ?? words.unnamed;
   const names = [...shown.map(nameOf), ...(shown.length === 1 ? [words.everybody] : [])];
-  const label = words.radar(shown.map(nameOf).join('、'));
+  const label = words.radar(shown.map(nameOf).join(separator));
   const heads = names.join('\n');
   const axes = useMemo(() => rows.map(({ name }) => name), [rows]);
   const outlines = useMemo(

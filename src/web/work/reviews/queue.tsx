@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeptGrade, Question } from '../../client/api.ts';
 import { useWords } from '../../words/lang.ts';
 import { reviewWords } from '../../words/reviews.ts';
+import { nameShown } from './name-shown.ts';
 import { ReviewItem } from './review-item.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 
@@ -27,7 +28,7 @@ export function Queue(props: {
   const titles = new Map(questions.map((question) => [question.id, question]));
   const item = items[at];
   const nameOf = ({ candidate, question }: KeptGrade) =>
-    `${candidate ?? words.unnamed} · ${titles.get(question)?.title ?? question}`;
+    `${nameShown(candidate, words)} · ${titles.get(question)?.title ?? question}`;
   const go = (to: number) => {
     moved.current = true;
     setAt(Math.min(Math.max(to, 0), items.length - 1));

@@ -5,6 +5,8 @@ import { gradeWords } from '../../words/grade.ts';
 import { useWords } from '../../words/lang.ts';
 import { reviewWords } from '../../words/reviews.ts';
 import { candidateAddress } from '../batch/addresses.ts';
+import { nameShown } from './name-shown.ts';
+import { StaleGrade } from './stale-grade.tsx';
 
 /** Whose answer it is and to what, why it needs a review, what was appealed and what was decided before. */
 export function ReviewHead({
@@ -18,7 +20,7 @@ export function ReviewHead({
   const reasons = useWords(gradeWords);
   const moment = useMoment();
   const { candidate, batch, review, appeals, decisions, replaced_by } = grade;
-  const name = candidate ?? words.unnamed;
+  const name = nameShown(candidate, words);
   const nameOf = (point: string | null) =>
     point === null ? null : (grade.points.find(({ id }) => id === point)?.name ?? point);
   return (
@@ -34,11 +36,15 @@ export function ReviewHead({
           <Link href={`/work/reviews/${replaced_by}`}>{words.replaced}</Link>
         </p>
       )}
-      <p className="review-note">
-        {review.reasons.length === 0
-          ? words.noReason
-          : `${words.because}${review.reasons.map((reason) => reasons.reason[reason]).join(reasons.separator)}`}
-      </p>
+      {grade.stale && replaced_by === null ? <StaleGrade grade={grade.id} /> : null}
+      {review.reasons.length === 0 ? (
+        <p className="quiet">{words.noReason}</p>
+      ) : (
+        <p className="review-note">
+          {words.because}
+          {review.reasons.map((reason) => reasons.reason[reason]).join(reasons.separator)}
+        </p>
+      )}
       {appeals.length === 0 ? null : (
         <section className="appeals">
           <h3>{words.appeals}</h3>

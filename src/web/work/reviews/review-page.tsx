@@ -8,6 +8,7 @@ import { ShowLoaded } from '../../server/show-loaded.tsx';
 import { useLoaded } from '../../server/use-loaded.ts';
 import { useWords } from '../../words/lang.ts';
 import { reviewWords } from '../../words/reviews.ts';
+import { nameShown } from './name-shown.ts';
 import { ReviewItem } from './review-item.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import '../work.css';
@@ -42,7 +43,7 @@ function One({ first, question }: { readonly first: KeptGrade } & Pick<Parameter
   return (
     <>
       <p role="status" className="saved">
-        {kept === first ? '' : words.saved(kept.candidate ?? words.unnamed)}
+        {kept === first ? '' : words.saved(nameShown(kept.candidate, words))}
       </p>
       <ReviewItem key={kept.decisions[0]?.id ?? ''} grade={kept} question={question} onSaved={setKept} />
       <ShortcutHelp />
