@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import readExcel from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Scorecards } from '../../src/grading/scorecards/scorecards-schema.ts';
 import type { BatchShape } from '../../src/http/batches/batch-shape.ts';
 import { startService, type TestService } from './service.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   batch = (await response.json()) as BatchShape;
   const state = async () => ((await (await get('')).json()) as BatchShape).state;
-  await expect.poll(state).toBe('done');
+  await vi.waitFor(async () => expect(await state()).toBe('done'), 240_000);
 });
 afterAll(() => service.stop());
 
