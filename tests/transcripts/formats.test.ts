@@ -158,6 +158,21 @@ describe('an interview as a table or JSON', () => {
       'a.json',
       JSON.stringify({ segments: turns.map((turn, index) => ({ ...turn, start: index * 61.5, end: 3, words: [] })) }),
     ],
+    [
+      'paragraphs of sentences, beside a list of who took part',
+      'a.json',
+      JSON.stringify({
+        data: {
+          participants: turns.map(({ speaker }, id) => ({ id, name: speaker })),
+          paragraphs: turns.map(({ speaker, text }, pid) => ({
+            pid,
+            speaker: { name: speaker },
+            start_time: 1,
+            sentences: [{ text }],
+          })),
+        },
+      }),
+    ],
     ['lines', 'a.jsonl', turns.map((turn) => `${JSON.stringify(turn)}\n`).join('')],
   ])('is read from %s', async (_, name, content) => {
     const interview = await interviewOf(name, content);
