@@ -39,7 +39,8 @@ export default function Radar(props: {
     const chart = new Chart(canvas.current, {
       type: 'radar',
       data: {
-        labels: [...axes],
+        // Words below each other take less of the width, which a phone has little of.
+        labels: axes.map((axis) => axis.split(' ')),
         datasets: outlines.map(({ name, values }, index) => {
           const own = colour(index === 0 ? '--accent' : '--near');
           return {
@@ -57,6 +58,7 @@ export default function Radar(props: {
       options: {
         animation: calm ? false : { duration: 300 },
         maintainAspectRatio: false,
+        layout: { padding: { left: 8, right: 8 } },
         scales: {
           r: {
             min: 0,
