@@ -39,8 +39,7 @@ export default function Radar(props: {
     const chart = new Chart(canvas.current, {
       type: 'radar',
       data: {
-        // Words below each other take less of the width, which a phone has little of.
-        labels: axes.map((axis) => axis.split(' ')),
+        labels: [...axes],
         datasets: outlines.map(({ name, values }, index) => {
           const own = colour(index === 0 ? '--accent' : '--near');
           return {
@@ -58,7 +57,7 @@ export default function Radar(props: {
       options: {
         animation: calm ? false : { duration: 300 },
         maintainAspectRatio: false,
-        layout: { padding: { left: 8, right: 8 } },
+        layout: { padding: { left: 4, right: 4 } },
         scales: {
           r: {
             min: 0,
@@ -66,7 +65,7 @@ export default function Radar(props: {
             ticks: { stepSize: 25, display: false },
             grid: { color: line },
             angleLines: { color: line },
-            pointLabels: { color: text, font: { size: 13 } },
+            pointLabels: { color: text, font: ({ chart: { width } }) => ({ size: width < 400 ? 11 : 13 }) },
           },
         },
         plugins: { legend: { labels: { color: text } } },
