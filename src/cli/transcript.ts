@@ -13,7 +13,10 @@ import { previewTable } from './transcript-table.ts';
 /** What is recognised by, besides the files. */
 export type TranscriptOptions = { readonly candidateSpeaker?: readonly string[]; readonly json?: boolean };
 
-const extensions = /\.(?:txt|md|docx|srt|vtt|csv|tsv|xlsx|json|jsonl|ndjson)$/i;
+/** What is read of a folder. The last ones are not, but are likely to hold an interview: each is reported with what to do about it. */
+const extensions = /\.(?:txt|md|docx|srt|vtt|csv|tsv|xlsx|json|jsonl|ndjson|doc|xls|pdf|rtf|wps|et)$/i;
+/** Names of files left out that are said. */
+const mostNamed = 10;
 
 /**
  * Prints what is recognised in transcripts and answer sheets: speakers, answers, and what was not told. Nothing is graded.
@@ -79,14 +82,21 @@ export function reportFaults(files: readonly RecognisedFile[]): boolean {
   return faults.length > 0;
 }
 
-/** A folder stands for the transcripts in it, in the order of their names. */
+/** A folder stands for the transcripts in it, in the order of their names; what else it holds is said on standard error. */
 function filesAt(path: string): readonly string[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-  const found = readdirSync(path)
-    .filter((name) => extensions.test(name) && !/^[.~]/.test(name))
-    .toSorted()
-    .map((name) => join(path, name));
+  const held = readdirSync(path)
+    .filter((name) => !/^[.~]/.test(name))
+    .toSorted();
+  const found = held.filter((name) => extensions.test(name)).map((name) => join(path, name));
   if (found.length === 0)
     throw new InvalidInput(path, [{ field: '', message: 'holds no transcripts or answer sheets' }]);
+  const others = held.filter((name) => !extensions.test(name));
+  if (others.length > 0) process.stderr.write(`${path}: left out, of no kind that is read: ${named(others)}\n`);
   return found;
+}
+
+function named(names: readonly string[]): string {
+  const rest = names.length - mostNamed;
+  return `${names.slice(0, mostNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

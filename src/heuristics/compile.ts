@@ -7,6 +7,7 @@ import { quantityNames } from '../text/quantities.ts';
 import { syllableNumber } from '../text/script.ts';
 import { bigrams } from '../text/similarity.ts';
 import { type Automaton, buildAutomaton } from './automaton.ts';
+import { readBoundedRegex } from './backtracking/bounded-regex.ts';
 import type { KnownTexts } from './borrowed.ts';
 import { createTeacher, type Teacher } from './lessons.ts';
 import { type Lists, packLists } from './lists.ts';
@@ -81,7 +82,8 @@ const shortestSound = 3;
  * Compiles the indicators of a rubric, and prepares what its examples teach.
  *
  * @param examples - labelled sentences beside those that the rubric holds itself
- * @throws {InvalidInput} for a pattern or a regular expression that cannot be read, or an unknown concept
+ * @throws {InvalidInput} for a pattern or a regular expression that cannot be read, an unknown concept, or a regular expression that
+ *   could keep the engine busy for minutes
  */
 export function compileRubric(
   rubric: Rubric,
@@ -148,17 +150,14 @@ function toNode(source: Indicator, concepts: ConceptLookup, table: SlotTable): N
     .flat()
     .map((pattern) => patternNode(pattern, { ...defaults, polarity: 'any', speaker: 'anyone' }, concepts, table));
   const rules: LeafRules = { polarity: source.polarity ?? 'affirmed', speaker: source.speaker ?? 'candidate', exclude };
-  if ('regex' in source) return { kind: 'regex', regex: readRegex(source.regex), rules };
+  if ('regex' in source) return { kind: 'regex', regex: regexOf(source.regex), rules };
   return patternNode('concept' in source ? `@${source.concept}` : source.term, rules, concepts, table);
 }
 
-/** @throws {InvalidInput} with what the engine says of its syntax */
-function readRegex(source: string): RegExp {
-  try {
-    return new RegExp(source, 'gu');
-  } catch (error) {
-    throw new InvalidInput('pattern', [{ field: '', message: (error as SyntaxError).message }]);
-  }
+function regexOf(source: string): RegExp {
+  const read = readBoundedRegex(source);
+  if ('regex' in read) return read.regex;
+  throw new InvalidInput('pattern', [{ field: '', message: read.message }]);
 }
 
 function patternNode(pattern: string, rules: LeafRules, concepts: ConceptLookup, table: SlotTable): Node {

@@ -122,7 +122,8 @@ function readBlock(
   const [best] = found;
   if (best !== undefined) {
     const near = [best, ...best.others].slice(0, 3).map(({ question, similarity }) => ({ question, similarity }));
-    if (near.some(({ question }) => running.includes(question)))
+    const here = near.find(({ question }) => running.includes(question));
+    if (here !== undefined && best.similarity - here.similarity < leastAhead / 2)
       return { questions: running, does: 'asks', unmatched: [] };
     const meant = toldByAnswer(near);
     if (meant !== undefined) return { questions: [meant], does: 'asks', unmatched: [] };

@@ -58,6 +58,13 @@ export function columnKind(name: string): ColumnKind | undefined {
   return kinds.get(plain);
 }
 
+/** The index of a column, from 0, by its name. */
+export function columnIndex(name: string): number {
+  let number = 0;
+  for (const letter of name) number = number * 26 + letter.charCodeAt(0) - 64;
+  return number - 1;
+}
+
 /** The name of a column as a spreadsheet has it: A, B, … Z, AA. @param index - from 0 */
 export function columnLetter(index: number): string {
   const last = String.fromCharCode(0x41 + (index % 26));

@@ -118,6 +118,12 @@ export function endsAsking(text: string): boolean {
   return /[?？]\s*$/.test(text) || clausesOf(text.trim().toLowerCase()).slice(-2).some(isAsking);
 }
 
+/** Is somebody called by this name in it, as in `林悦，你来说说`? */
+export function isCalled(name: string, text: string): boolean {
+  const after = text.split(name).slice(1);
+  return after.some((rest) => /^(?:[，,、：:?？~]|[你您呢先来吧]|同学|请)/.test(rest));
+}
+
 /** Does it ask for something? */
 export function isAsking(text: string): boolean {
   return asking.test(text);

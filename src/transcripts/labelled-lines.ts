@@ -51,10 +51,15 @@ export function labelledLine(line: string): LabelledLine | undefined {
     return { label: own[1]?.trim() ?? '', at: own[2] ?? null, text: afterTime.slice(own[0].length).trim() };
   const label =
     bracketedLabel.exec(rest) ?? numberedLabel.exec(rest) ?? speakerBefore(timeBehind, rest) ?? plainLabel.exec(rest);
-  if (label === null && lone.test(rest)) return { label: rest, at, text: '' };
+  if (label === null && (lone.test(rest) || (at !== null && onlyName(rest, at)))) return { label: rest, at, text: '' };
   const found = label ?? speakerBefore(blankBehind, rest, at);
   if (found === null) return undefined;
   return { label: found[1]?.trim() ?? '', at: at ?? found[2] ?? null, text: afterTime.slice(found[0].length).trim() };
+}
+
+/** Behind a day and a time, a short stretch without punctuation that ends the line is a name, as chat programs write it. */
+function onlyName(rest: string, at: string): boolean {
+  return /^\d{4}/.test(at) && /^(?!\d)[^\s，。！？,.!?；;：:]{1,20}$/.test(rest.trim());
 }
 
 /** What stands before a blank is a speaker when it is the number of a voice, or a role or a person's name with a time beside it. */

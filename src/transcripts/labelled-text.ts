@@ -1,4 +1,5 @@
 import type { Role } from '../core/turn.ts';
+import { isCalled } from './interviewer-talk.ts';
 import { type LabelledLine, labelledLine, loneTime } from './labelled-lines.ts';
 import { isPersonName } from './person-names.ts';
 import type { SpokenTurn } from './recognised.ts';
@@ -106,11 +107,12 @@ export function findSpeakers(lines: readonly LabelledLine[], known: readonly str
   const timedTurns = labels.reduce((total, [, { timed: times }]) => total + times, 0);
   const strongTurns = labels.reduce((total, [label, { count }]) => total + (strong.includes(label) ? count : 0), 0);
   if (timed.length >= 2 && timedTurns >= strongTurns) return new Set([...timed, ...strong]);
+  const asked = lines.flatMap(({ label, text }) => (meaningOf(label)?.role === 'interviewer' ? [text] : []));
   const named = labels
     .filter(
       ([label, { count }]) =>
         known.includes(label) ||
-        (isPersonName(label) && (count >= 2 || isCalled(label, lines))) ||
+        (isPersonName(label) && (count >= 2 || asked.some((said) => isCalled(label, said)))) ||
         (isVoiceNumber(label) && count >= 2),
     )
     .map(([label]) => label);
@@ -119,13 +121,4 @@ export function findSpeakers(lines: readonly LabelledLine[], known: readonly str
   const repeated = labels.filter(([, { count }]) => count >= 2).map(([label]) => label);
   const likely = new Set([...certain, ...repeated]);
   return likely.size >= 2 ? likely : new Set([...likely, ...labels.map(([label]) => label).filter(isPersonName)]);
-}
-
-/** Does somebody who asks by the label call this person, as in `林悦，你来说说`? */
-function isCalled(name: string, lines: readonly LabelledLine[]): boolean {
-  return lines.some(({ label, text }) => {
-    if (meaningOf(label)?.role !== 'interviewer') return false;
-    const after = text.split(name).slice(1);
-    return after.some((rest) => /^(?:[，,、：:?？~]|[你您呢先来吧]|同学|请)/.test(rest));
-  });
 }

@@ -15,6 +15,7 @@ export function turnOf(value: unknown): SpokenTurn | undefined {
     const kind = columnKind(key);
     if (kind === 'speaker' || (kind === 'candidate' && speaker === undefined)) speaker = nameOf(field) ?? speaker;
     else if (kind === 'text' || key === 'msg') text = textOf(field) ?? text;
+    else if (key === 'sentences') text ??= textOf(field);
     else if (kind === 'at') at ??= timeOf(field);
   }
   return speaker === undefined || text === undefined ? undefined : { speaker, text: text.trim(), at };

@@ -1,13 +1,18 @@
 import type { InvalidInput } from '../core/errors.ts';
 import { type Archive, pack, unpack } from './archive.ts';
 import { told } from './fault-words.ts';
+import { type MergedCells, mergedDown } from './merged-cells.ts';
 import { unreadable } from './opened-file.ts';
 import type { TableRow } from './recognised.ts';
 import { checkExtent, checkSheets } from './sheet-extent.ts';
 import { wordText } from './word-text.ts';
 
 /** A sheet of a workbook, its cells as text. */
-export type WorkbookSheet = { readonly name: string; readonly rows: readonly TableRow[] };
+export type WorkbookSheet = {
+  readonly name: string;
+  readonly rows: readonly TableRow[];
+  readonly merged: readonly MergedCells[];
+};
 
 /** What is inside an Office document. */
 export type OfficeDocument =
@@ -35,11 +40,15 @@ async function workbookSheets(archive: Archive, file: string): Promise<readonly 
   const sheets = await readXlsxFile(pack(archive), { trim: false }).catch((error: Error) =>
     Promise.reject(broken(file, error)),
   );
+  const merged = mergedDown(archive);
   // A sheet that is named and has no part of its own comes without rows, whatever the type says.
-  const there = sheets.filter(({ data }) => Array.isArray(data));
+  const there = sheets
+    .map((sheet, index) => ({ ...sheet, merged: merged[index] ?? [] }))
+    .filter(({ data }) => Array.isArray(data));
   checkSheets(there, file);
-  return there.map(({ sheet, data }) => ({
+  return there.map(({ sheet, data, merged }) => ({
     name: sheet,
+    merged,
     rows: data.map((cells, index) => ({ number: index + 1, cells: cells.map(cellText) })),
   }));
 }

@@ -1,5 +1,6 @@
 import { parseJsonLine } from '../core/json-line.ts';
 import { type Told, told } from './fault-words.ts';
+import { createEntryTest, entriesWithin } from './nested-objects.ts';
 import { createObjectReader } from './object-rows.ts';
 import { listIn, turnOf } from './object-turns.ts';
 import { type OpenContext, type OpenedFile, type ReadEntry, unreadable } from './opened-file.ts';
@@ -48,9 +49,9 @@ async function turnsOf(file: SentFile): Promise<SpokenTurn[]> {
   return turns;
 }
 
-/** Opens a JSON document: a list of turns or of answers, by itself or under one of the usual keys. */
+/** Opens a JSON document: a list of turns or of answers, by itself or under one of the usual keys, or what is deeper in it. */
 export function openJson(text: string, file: SentFile, { lookUp }: OpenContext): OpenedFile {
-  const list = listIn(parse(text, file.name));
+  const list = listOf(parse(text, file.name), lookUp);
   if (list === undefined) throw unreadable(file.name, told('no_list'));
   const turns = list.flatMap((value) => turnOf(value) ?? []);
   if (turns.length * 2 > list.length)
@@ -61,6 +62,14 @@ export function openJson(text: string, file: SentFile, { lookUp }: OpenContext):
       for (const entry of read(value, index + 1)) yield { ...entry, end: 0 };
   }
   return { kind: 'sheet', entries: entries() };
+}
+
+function listOf(document: unknown, lookUp: OpenContext['lookUp']): readonly unknown[] | undefined {
+  const isEntry = createEntryTest(lookUp);
+  const usual = listIn(document);
+  if (usual?.some(isEntry) === true) return usual;
+  const within = entriesWithin(document, isEntry);
+  return within.length > 0 ? within : usual;
 }
 
 function parse(text: string, file: string): unknown {

@@ -3,6 +3,7 @@ import { columnLetter } from './columns.ts';
 import { type PlacedRow, readDelimitedRows } from './delimited-rows.ts';
 import { delimiterOfTable } from './delimiter.ts';
 import { told } from './fault-words.ts';
+import { fillMerged } from './merged-cells.ts';
 import type { WorkbookSheet } from './office-files.ts';
 import { type OpenContext, type OpenedFile, type ReadEntry, unreadable } from './opened-file.ts';
 import { openTable, type Table } from './read-table.ts';
@@ -34,11 +35,11 @@ export async function openWorkbook(
   const filled = sheets.filter(({ rows }) => rows.length > 0);
   const tables: NamedTable[] = [];
   const refused: InvalidInput[] = [];
-  for (const { name, rows } of filled) {
+  for (const { name, rows, merged } of filled) {
     const named = filled.length === 1 ? {} : { sheet: name };
     try {
       const table = await openTable(placed(rows), { file: file.name, ...named, lookUp: context.lookUp });
-      if (table !== undefined) tables.push({ ...table, ...named });
+      if (table !== undefined) tables.push({ ...table, ...named, rows: fillMerged(table.rows, merged, shared(table)) });
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       refused.push(error);
@@ -46,6 +47,12 @@ export async function openWorkbook(
   }
   if (tables.length === 0) throw refused[0] ?? unreadable(file.name, told('empty'));
   return openTables(tables, file.name, context);
+}
+
+/** Columns in which one cell may stand for several rows: whose answers they are, and to which question. */
+function shared({ layout }: NamedTable): readonly number[] {
+  const candidate = layout.kind === 'turns' || layout.candidate === undefined ? [] : [layout.candidate];
+  return layout.kind === 'answers' ? [...candidate, ...layout.question] : candidate;
 }
 
 async function* placed(rows: readonly TableRow[]): AsyncGenerator<PlacedRow> {

@@ -1,3 +1,4 @@
+import { columnIndex } from './columns.ts';
 import { told } from './fault-words.ts';
 import { unreadable } from './opened-file.ts';
 
@@ -72,11 +73,5 @@ function placeOf(text: string, file: string): { readonly row: number; readonly c
   const [, letters = '', digits = ''] = /^([A-Z]{0,3})(\d{1,7})$/.exec(text) ?? [];
   if (digits === '')
     throw unreadable(file, told('broken_document', { reason: `a cell or row at "${text.slice(0, 40)}"` }));
-  return { row: Number(digits), column: columnNumber(letters) };
-}
-
-function columnNumber(letters: string): number {
-  let number = 0;
-  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
-  return number;
+  return { row: Number(digits), column: columnIndex(letters) + 1 };
 }

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../core/errors.ts';
 import type { Role } from '../core/turn.ts';
 import { told } from './fault-words.ts';
-import { endsAsking, isAsking } from './interviewer-talk.ts';
+import { endsAsking, isAsking, isCalled } from './interviewer-talk.ts';
 import type { Person } from './labelled-text.ts';
 import type { QuestionMatcher } from './match-questions.ts';
 import type { SpokenTurn } from './recognised.ts';
@@ -39,8 +39,11 @@ export function tellRoles(
   const unknown = (): string[] => names.filter((name) => roles.get(name) === 'unknown');
   const has = (role: Role): boolean => [...roles.values()].includes(role);
   if (!has('candidate')) {
-    // A group interview is named for its candidates, where somebody else is called the interviewer.
-    const group = unknown().filter((name) => inFileName.includes(name));
+    // In a group interview somebody is called the interviewer by the label, and calls the candidates, or the file is named for them.
+    const asked = turns.flatMap(({ speaker, text }) => (roles.get(speaker) === 'interviewer' ? [text] : []));
+    const group = unknown().filter(
+      (name) => inFileName.includes(name) || (asked.some((text) => isCalled(name, text)) && !mostlyAsks(turns, name)),
+    );
     if (has('interviewer') && group.length > 1) for (const name of group) roles.set(name, 'candidate');
     if (unknown().length > 1) tellAskers(turns, roles, matcher);
     if (!has('interviewer')) tellOfTwo(turns, roles, inFileName);
@@ -133,5 +136,5 @@ function asksAndSaysLess(turns: readonly SpokenTurn[], name: string, other: stri
 
 function mostlyAsks(turns: readonly SpokenTurn[], name: string): boolean {
   const own = turns.filter(({ speaker }) => speaker === name);
-  return own.filter(({ text }) => isAsking(text)).length * 2 > own.length;
+  return own.filter(({ text }) => endsAsking(text)).length * 2 > own.length;
 }

@@ -9,7 +9,12 @@ const longestQuestion = 200;
 const longestTitle = 30;
 
 const number = /^(?:第\s?)?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?题?\s?[.、．:：)）]\s{0,3}/;
+/** How a heading of Markdown is marked, and bold type. */
+const heading = /^(?:#{1,6}\s{1,3}|\*\*(?=.{1,200}\*\*$))/;
 const answerLabel = /^(?:答案?|回答|answer|a)\s?[:：]\s{0,3}/i;
+
+/** A question that is written: its text and number, and how the line is marked. */
+type Asked = { readonly text: string; readonly mark: string; readonly number: number | undefined };
 
 /**
  * A written test without speakers: lines that are questions of the bank, or go on with their numbering, and below each what was
@@ -19,13 +24,13 @@ export function cutUnlabelledQuestions(text: string, lookUp: QuestionLookup): Sp
   const lines = text.split('\n').map((line) => line.trim());
   if (lines.length > mostLines) return undefined;
   const turns: { speaker: string; texts: string[] }[] = [];
-  let last: number | undefined;
+  let last: Asked | undefined;
   let from: number | undefined;
   for (const [index, line] of lines.entries()) {
-    const asked = questionOf(line, { before: last, isApart: lines[index - 1] === '' && from !== undefined });
+    const asked = questionOf(line, lines[index - 1] === '');
     if (asked !== undefined) {
       from ??= index;
-      last = asked.number;
+      last = asked;
       turns.push({ speaker: '问', texts: [asked.text] });
     } else if (turns.at(-1)?.speaker === '问') {
       if (line !== '') turns.push({ speaker: '答', texts: [line.replace(answerLabel, '')] });
@@ -41,19 +46,24 @@ export function cutUnlabelledQuestions(text: string, lookUp: QuestionLookup): Sp
     })),
   };
 
-  /** The question that a line is, and its number; `before` is the number of the one before it, `isApart` that a blank line parts them. */
-  function questionOf(
-    line: string,
-    { before, isApart }: { readonly before: number | undefined; readonly isApart: boolean },
-  ) {
+  /** The question that a line is: one of the bank, or one that is marked as the one before it was. */
+  function questionOf(line: string, isApart: boolean): Asked | undefined {
     if (line === '' || line.length > longestQuestion) return undefined;
-    const found = number.exec(line);
+    const mark = heading.exec(line)?.[0] ?? '';
+    const text = line.slice(mark.length).replace(/\*\*$/, '');
+    const found = number.exec(text);
     const own = found === null ? undefined : numberOf(found[1] ?? '');
-    const text = found === null ? line : line.slice(found[0].length);
-    const isNext =
-      before === undefined ? isApart && own === undefined && /[?？]$/.test(text) : own === before + 1 && isAsking(text);
-    const mayBe = own !== undefined || text.length <= longestTitle || isAsking(text);
-    return isNext || (mayBe && 'id' in lookUp(text)) ? { text, number: own } : undefined;
+    const words = found === null ? text : text.slice(found[0].length);
+    const mayBe = own !== undefined || words.length <= longestTitle || isAsking(words);
+    return follows({ text, mark, number: own }, isApart) || (mayBe && 'id' in lookUp(words))
+      ? { text, mark, number: own }
+      : undefined;
+  }
+
+  function follows({ text, mark, number: own }: Asked, isApart: boolean): boolean {
+    if (last === undefined || mark !== last.mark) return false;
+    if (last.number === undefined) return mark !== '' || (isApart && own === undefined && /[?？]$/.test(text));
+    return own === last.number + 1 && (mark !== '' || isAsking(text));
   }
 }
 

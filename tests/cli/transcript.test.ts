@@ -37,6 +37,7 @@ describe('transcript --preview', () => {
       'b.csv': '姓名,题目,回答\n韩梅,客户要求退款,先听他说\n韩梅,没有这道题,好\n',
       'c.docx': 'no document',
       'notes.log': '',
+      'old.pdf': '%PDF-1.4',
     });
     mkdirSync(join(folder, 'more'));
     const { code, out, err } = await runGrader(['transcript', folder, '--json']);
@@ -46,10 +47,13 @@ describe('transcript --preview', () => {
       [join(folder, 'a.txt'), 'interview'],
       [join(folder, 'b.csv'), 'sheet'],
       [join(folder, 'c.docx'), 'unreadable'],
+      [join(folder, 'old.pdf'), 'unreadable'],
     ]);
     expect(err.trimEnd().split('\n')).toEqual([
+      `${folder}: left out, of no kind that is read: more, notes.log`,
       `${join(folder, 'b.csv')}:3: 题目 (B): there is no question "没有这道题"`,
       expect.stringContaining(`${join(folder, 'c.docx')}: has no speakers`),
+      `${join(folder, 'old.pdf')}: is a PDF; export it as docx or txt`,
     ]);
   });
 

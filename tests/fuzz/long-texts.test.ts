@@ -1,16 +1,17 @@
-import { describe, expect, it, vi } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { parts } from '../../src/checks/lint/indicators.ts';
 import { longestAnswer } from '../../src/core/answer-text.ts';
 import { createGrader } from '../../src/grading/answer/grade-answer.ts';
 import { maskPersonal } from '../../src/llm/mask.ts';
 import { parseReply } from '../../src/llm/reply.ts';
 import { createReplyReader } from '../../src/llm/reply-reader.ts';
-import { isLongRun } from './runs.ts';
+import { allowMinutes, often } from './runs.ts';
 import { catalogue } from './texts.ts';
 
 // What grows with the square of a text's length takes minutes here, and the test ends at its time limit. Each of these words
 // once did so somewhere: in the mask, in the signs of talk to the grader, in the search for stops, in an indicator.
-vi.setConfig({ testTimeout: 60_000 });
+allowMinutes();
 const words = [
   '的',
   '一二',
@@ -47,7 +48,7 @@ describe('the longest answer, made of one word again and again', () => {
   });
 });
 
-describe('the longest answer, made of one word of a regular expression again and again', () => {
+describe('the longest answer, made of words of a regular expression again and again', () => {
   it('is searched by it', () => {
     const sources = catalogue.ids.flatMap((id) => {
       const { points, red_flags: flags } = catalogue.rubric(id);
@@ -59,14 +60,22 @@ describe('the longest answer, made of one word of a regular expression again and
         .flatMap((part) => (typeof part === 'object' && 'regex' in part ? part.regex : []));
     });
     expect(sources.length).toBeGreaterThan(20);
-    for (const source of new Set(sources)) {
-      const own = source.match(/[\u4e00-\u9fff]{1,6}|[a-z]{2,}|[0-9]/g) ?? [];
-      for (const word of [...new Set(own)].filter((_, index) => isLongRun || index === 0))
-        for (const stop of isLongRun ? ['', '一', ' '] : [''])
-          expect([...longest(word + stop).matchAll(new RegExp(source, 'gu'))].length).toBeLessThanOrEqual(
-            longestAnswer,
-          );
-    }
+    // One word after the other, and all of one before all of the next: what begins a search, what goes on, and what never ends it.
+    const words = fc.constantFrom(...new Set(sources)).chain((source) => {
+      const own = [...new Set(source.match(/[\u4e00-\u9fff]{1,6}|[a-z]{2,}|[0-9]/g))];
+      const word = fc.constantFrom(...own, '一', ' ', '1');
+      return fc.tuple(fc.constant(source), fc.array(word, { minLength: 1, maxLength: 3 }), fc.boolean());
+    });
+    fc.assert(
+      fc.property(words, ([source, chosen, inTurn]) => {
+        const share = longestAnswer / chosen.length;
+        const text = inTurn
+          ? longest(chosen.join(''))
+          : chosen.map((word) => word.repeat(share / word.length)).join('');
+        expect([...text.matchAll(new RegExp(source, 'gu'))].length).toBeLessThanOrEqual(longestAnswer);
+      }),
+      often,
+    );
   });
 });
 

@@ -77,6 +77,10 @@ describe('a written test without labels', () => {
       `姓名：李雷\n\n${refund}\n\n先核实，\n\n2）再提交。\n\n你喜欢什么运动？\n\n跑步\n\n${late}\n\n先道歉`,
     ],
     [
+      'headings',
+      `姓名：李雷\n## 1. ${refund}\n先核实，\n2）再提交。\n## 2. 你喜欢什么运动？\n跑步\n## 3. ${late}\n先道歉`,
+    ],
+    [
       'answers that are labelled',
       `姓名：李雷\n1. ${refund}\n答：先核实，\n2）再提交。\n2. 你喜欢什么运动？\n答：跑步\n3. ${late}\n答：先道歉`,
     ],
@@ -87,7 +91,7 @@ describe('a written test without labels', () => {
       ['李雷', '先核实，\n2）再提交。'],
       ['李雷', '先道歉'],
     ]);
-    expect(unmatched.map((turn) => turn.text)).toEqual(['你喜欢什么运动？']);
+    expect(unmatched.map((turn) => turn.text.replace(/^[2二][.、]\s?/, ''))).toEqual(['你喜欢什么运动？']);
   });
 
   it('is no interview where none of its lines is a question of the bank', async () => {
@@ -157,6 +161,21 @@ describe('an interview as a table or JSON', () => {
       'recognised speech',
       'a.json',
       JSON.stringify({ segments: turns.map((turn, index) => ({ ...turn, start: index * 61.5, end: 3, words: [] })) }),
+    ],
+    [
+      'paragraphs of sentences, beside a list of who took part',
+      'a.json',
+      JSON.stringify({
+        data: {
+          participants: turns.map(({ speaker }, id) => ({ id, name: speaker })),
+          paragraphs: turns.map(({ speaker, text }, pid) => ({
+            pid,
+            speaker: { name: speaker },
+            start_time: 1,
+            sentences: [{ text }],
+          })),
+        },
+      }),
     ],
     ['lines', 'a.jsonl', turns.map((turn) => `${JSON.stringify(turn)}\n`).join('')],
   ])('is read from %s', async (_, name, content) => {

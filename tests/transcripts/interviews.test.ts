@@ -18,6 +18,7 @@ describe('speaker labels', () => {
     ['times after the name', `王敏(00:00:12): ${late}\n李雷(00:00:40): 先道歉`],
     ['names with times on lines of their own', `王敏 10:32\n${late}\n\n李雷 10:33\n先道歉`],
     ['a chat export', `王敏 2026-03-01 10:32:05\n${late}\n\n李雷 2026-03-01 10:33:00\n先道歉`],
+    ['a chat export with the time first', `2026-03-01 10:32:05 小助手\n${late}\n\n2026-03-01 10:33:00 李雷\n先道歉`],
     ['numbered voices', `说话人1 00:05\n${late}\n说话人2 00:40\n先道歉`],
     ['bold type', `**面试官：** ${late}\n\n**候选人：** 先道歉`],
     ['bold names', `**面试官**：${late}\n\n**候选人**：先道歉`],
@@ -95,6 +96,15 @@ describe('the roles of the speakers', () => {
     ]);
   });
 
+  it('are candidates where an interviewer calls several of them, though an answer speaks of asking', async () => {
+    const talk = `面试官：${refund}王芳先来。\n王芳：先听他说为什么要退，再核对，符合就退。\n面试官：李强呢？\n李强：先道歉。`;
+    const { submissions } = await interviewOf('a.txt', talk);
+    expect(submissions.map(({ candidate, answer }) => [candidate, answer])).toEqual([
+      ['王芳', '先听他说为什么要退，再核对，符合就退。'],
+      ['李强', '先道歉。'],
+    ]);
+  });
+
   it('are told of two by who asks and says little, where no question is told', async () => {
     const talk =
       '王敏：那骂人的客户你咋整\n李雷：先让他骂，骂完了我说对不起，再问清楚什么事，给他解决，第二天打个电话\n';
@@ -166,6 +176,15 @@ describe('answers', () => {
       [1, 'unmatched'],
       [9, 'unmatched'],
     ]);
+  });
+
+  it('end at a question that is nearest to another one, though the running one is not far', async () => {
+    const ask = 'Interviewer: How would you handle a customer who asks for a refund?\nCandidate: I check the order.\n';
+    const { submissions } = await interviewOf(
+      'a.txt',
+      `${ask}Interviewer: How do you deal with customers who lose their temper?\nCandidate: I stay calm.`,
+    );
+    expect(submissions[0]).toMatchObject({ question: 'refund-request', answer: 'I check the order.' });
   });
 
   it('end at a question that is nearer to another one by far, though it begins like a follow-up', async () => {

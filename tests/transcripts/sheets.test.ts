@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sheetOf } from './bank.ts';
+import { workbookOf, zipOf } from './zip-files.ts';
 
 const shown = (sheet: Awaited<ReturnType<typeof sheetOf>>): string[] => [
   ...sheet.submissions.map(({ id, candidate, question, answer }) => `${id} ${candidate} ${question}: ${answer}`),
@@ -109,6 +110,28 @@ describe('a sheet with one column a question', () => {
   });
 });
 
+describe('merged cells of a workbook', () => {
+  it('stand for every row beside them, a name and a question, and for none below', async () => {
+    const rows = [
+      ['姓名', '题目', '回答'],
+      ['李雷', 'late-delivery', '先道歉'],
+      ['', 'refund-request', '先核实'],
+      ['韩梅', '', '好'],
+      ['', 'late-delivery', '行'],
+    ];
+    const cells = rows.flatMap((row, line) =>
+      row.flatMap((text, column) => (text === '' ? [] : [{ at: `${'ABC'[column]}${line + 1}`, text }])),
+    );
+    const sheet = await sheetOf('a.xlsx', zipOf(workbookOf(cells, ['A2:A3', 'B3:B4', 'C1:D1'])));
+    expect(shown(sheet)).toEqual([
+      '2 李雷 late-delivery: 先道歉',
+      '3 李雷 refund-request: 先核实',
+      '4 韩梅 refund-request: 好',
+      expect.stringMatching(/^5 姓名 \(A\): is empty/),
+    ]);
+  });
+});
+
 describe('a sheet drawn with bars', () => {
   it('is read without its bars and the line below its head', async () => {
     const table = '| 姓名 | 题目 | 回答 |\n|:---|---|---:|\n| 李雷 | refund-request | 先道歉 |\n';
@@ -124,9 +147,30 @@ describe('answers as JSON', () => {
     ['a list', 'a.json', JSON.stringify([answer])],
     ['a list under a key', 'a.json', JSON.stringify({ exported: '2026-03-01', data: { answers: [answer] } }, null, 2)],
     ['Chinese keys', 'a.json', JSON.stringify([{ 编号: 'a', 题目: '客户要求退款', 回答: '好', 姓名: '李雷' }])],
+    [
+      'candidates with their answers',
+      'a.json',
+      JSON.stringify({
+        page: 1,
+        interviews: [{ candidate: '李雷', answers: [{ id: 'a', q: 'refund-request', a: '好' }] }],
+      }),
+    ],
+    [
+      'a list within a list',
+      'a.json',
+      JSON.stringify([{ name: '李雷', qa: [{ id: 'a', 题目: '客户要求退款', 回答: '好' }] }]),
+    ],
     ['another name', 'export.txt', `${JSON.stringify(answer)}\n${JSON.stringify({ ...answer, id: 'b' })}\n`],
   ])('are read from %s', async (_, name, content) => {
     expect(shown(await sheetOf(name, content))[0]).toBe('a 李雷 refund-request: 好');
+  });
+
+  it('are read by candidate and question', async () => {
+    const content = JSON.stringify({ 李雷: { 'late-delivery': '先道歉' }, 韩梅: { 客户要求退款: '好', 工号: 7 } });
+    expect(shown(await sheetOf('a.json', content))).toEqual([
+      '1/late-delivery 李雷 late-delivery: 先道歉',
+      '2/refund-request 韩梅 refund-request: 好',
+    ]);
   });
 
   it('reports each line that cannot be taken', async () => {

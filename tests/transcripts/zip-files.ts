@@ -34,16 +34,23 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
   return Buffer.concat([...bodies, listed, end]);
 }
 
-/** A workbook with a sheet of these cells, without any file that a reader can do without. */
-export function workbookOf(cells: readonly { readonly at: string; readonly text: string }[]): ZipPart[] {
-  const sheet = cells.map(({ at, text }) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`);
+/** A workbook with a sheet of these cells, without any file that a reader can do without. @param merged: such as `A2:A3` */
+export function workbookOf(
+  cells: readonly { readonly at: string; readonly text: string }[],
+  merged: readonly string[] = [],
+): ZipPart[] {
+  const rows = Map.groupBy(cells, ({ at }) => at.replace(/\D/g, ''));
+  const sheet = [...rows].map(
+    ([row, own]) =>
+      `<row r="${row}">${own.map(({ at, text }) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`,
+  );
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const files: Readonly<Record<string, string>> = {
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData><row r="1">${sheet.join('')}</row></sheetData></worksheet>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet.join('')}</sheetData><mergeCells>${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells></worksheet>`,
   };
   return Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content) }));
 }

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { indicatorBacktracks } from './rules/backtracking.ts';
 import { conceptUnused } from './rules/concepts.ts';
 import { conceptDuplicateTerm, indicatorDuplicate } from './rules/duplicates.ts';
 import { exampleLabels, exampleTwice } from './rules/example-labels.ts';
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   exampleOrigin,
   questionEarns,
   indicatorBroken,
+  indicatorBacktracks,
   indicatorNeverFires,
   indicatorMisfires,
   indicatorInQuestion,

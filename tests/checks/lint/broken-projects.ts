@@ -208,6 +208,18 @@ export const brokenProjects: readonly Broken[] = [
     rubric('- "@apology"', '- { after: calm, of: "@apology" }'),
   ),
   broken(
+    'indicator-backtracks',
+    'a repeat inside a repeat',
+    '[^。]+',
+    rubric('- "@apology"', '- regex: "(?:[^。]+，?)+退"'),
+  ),
+  broken(
+    'indicator-backtracks',
+    'three repeats one behind the other, inside an operator',
+    'any',
+    rubric('- "@apology"', '- { any: ["@apology", { regex: "我.*退.*款" }] }'),
+  ),
+  broken(
     'indicator-never-fires',
     'a phrase that nobody says',
     '深表遗憾',

@@ -56,6 +56,13 @@ describe('lint', () => {
     ]);
   });
 
+  it('says once of a regular expression that goes back too often that it does', () => {
+    const found = lintFolder(makeProject([{ file: rubricFile, from: '- "@apology"', to: '- regex: "(a+)+b"' }]));
+    expect(found.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual([
+      'indicator-backtracks',
+    ]);
+  });
+
   it('goes on when one file is broken', () => {
     const edits = [
       { file: rubricFile, from: 'title:', to: 'titel:' },

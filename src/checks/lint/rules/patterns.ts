@@ -3,6 +3,7 @@ import { faultOf } from '../compile-leniently.ts';
 import { indicatorsOf, parts } from '../indicators.ts';
 import type { RubricFile } from '../project.ts';
 import type { Found, Rule } from '../rule.ts';
+import { costOf } from './backtracking.ts';
 
 /** An indicator that cannot be compiled, or could never fire whatever the answer. */
 export const indicatorBroken: Rule = {
@@ -14,8 +15,9 @@ export const indicatorBroken: Rule = {
   check: (project) =>
     project.rubrics.flatMap((rubric): Found[] =>
       indicatorsOf(rubric).flatMap(({ source, owner, line }) => {
-        const uncompiled =
-          rubric.compiled === undefined ? faultOf(source, rubric.data, project.concepts?.data) : undefined;
+        // A rule of its own says what may take too long.
+        const isCompiled = rubric.compiled !== undefined || costOf(source) !== undefined;
+        const uncompiled = isCompiled ? undefined : faultOf(source, rubric.data, project.concepts?.data);
         const fault =
           uncompiled ??
           parts(source)
