@@ -36,9 +36,13 @@ const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, imp
 const catalogue = openCatalogue(folder('rubrics'));
 const { ask } = createGrader({ catalogue, version: 'bench' });
 // The model is not asked about an answer with nothing in it.
-const answers = catalogue.ids
-  .flatMap((question) => readFixtures(folder('fixtures/answers'), catalogue.setOf(question).id, question))
-  .filter(({ question, answer }) => ask({ question, answer, engine: 'hybrid', lang: 'zh' }) !== undefined);
+const labelled = catalogue.ids.flatMap((question) =>
+  readFixtures(folder('fixtures/answers'), catalogue.setOf(question).id, question),
+);
+const asked = await Promise.all(
+  labelled.map(({ question, answer }) => ask({ question, answer, engine: 'hybrid', lang: 'zh' })),
+);
+const answers = labelled.filter((_, index) => asked[index] !== undefined);
 let made = 0;
 /** No two are the same: the model's replies to earlier ones are kept. */
 function nextBody(): string {

@@ -61,6 +61,7 @@ process.exitCode = await runProgram(process.argv, {
     await serve({
       catalogue,
       heuristics,
+      explain: heuristics.explain,
       grader: gradedBy(heuristics.now),
       ...{ grades, batches, transcripts, invitations, forget },
       door,

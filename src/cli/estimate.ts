@@ -65,7 +65,7 @@ function startCounting({ grader, config, way }: Run) {
   let nothing = 0;
 
   async function add(request: Parameters<Grader['ask']>[0]): Promise<void> {
-    const asked = grader.ask(request);
+    const asked = await grader.ask(request);
     if (asked === undefined) nothing++;
     else if (await judge.isKept(asked)) kept++;
     else estimate.add(asked);

@@ -6,6 +6,7 @@ import type { InvitationStore } from '../core/invitation.ts';
 import type { Forget, GradeStore } from '../core/kept-grade.ts';
 import type { TranscriptStore } from '../core/turn.ts';
 import type { Grader } from '../grading/answer/grade-answer.ts';
+import type { Heuristics } from '../grading/aside/heuristics.ts';
 import type { SubmitParts } from '../grading/batches/submit-batch.ts';
 import type { Catalogue } from '../grading/catalogue/catalogue.ts';
 import { auditTo } from './access/audit.ts';
@@ -44,6 +45,8 @@ import { rubricRoutes } from './rubrics.ts';
 export type ServiceParts = {
   readonly catalogue: Catalogue;
   readonly grader: Grader;
+  /** What the heuristics see in an answer. */
+  readonly explain: Heuristics['explain'];
   readonly grades: GradeStore;
   readonly batches: BatchStore;
   readonly transcripts: TranscriptStore;

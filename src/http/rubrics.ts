@@ -4,7 +4,7 @@ import { AnswerText } from '../core/answer-text.ts';
 import { NotFound } from '../core/errors.ts';
 import { modelAnswerOf } from '../core/model-answer.ts';
 import { Rubric } from '../core/rubric.ts';
-import { Explanation, explainAnswer } from '../grading/answer/explain.ts';
+import { Explanation } from '../grading/answer/explain.ts';
 import type { ServiceParts } from './app.ts';
 import { jsonBody } from './body.ts';
 import { type Route, route } from './route.ts';
@@ -23,7 +23,7 @@ shape('Explanation', Explanation);
 shape('CheckFigures', CheckFigures);
 
 /** Rubrics as their authors and interviewers see them: all of it, in both languages. */
-export function rubricRoutes({ catalogue, config }: ServiceParts): readonly Route[] {
+export function rubricRoutes({ catalogue, explain, config }: ServiceParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -51,7 +51,11 @@ export function rubricRoutes({ catalogue, config }: ServiceParts): readonly Rout
       body: jsonBody(z.strictObject({ answer: AnswerText })),
       answers: { 200: { description: 'What the heuristics see', schema: Explanation } },
       problems: { 404: 'No such question; `nearest` holds ids like it' },
-      handle: ({ params, body }) => ({ status: 200, body: explainAnswer(catalogue, params.id, body.answer) }),
+      handle: async ({ params: { id }, body }) => {
+        // Nobody is asked about a question that there is not.
+        catalogue.setOf(id);
+        return { status: 200, body: await explain(id, body.answer) };
+      },
     }),
     route({
       method: 'get',

@@ -6,6 +6,7 @@ import type { Express } from 'express';
 import type { OperationSettings } from '../../src/config/operations.ts';
 import { readConfig } from '../../src/config.ts';
 import { createGrader } from '../../src/grading/answer/grade-answer.ts';
+import { heuristicsHere } from '../../src/grading/aside/heuristics.ts';
 import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { forgetReplies } from '../../src/grading/kept/forget-replies.ts';
 import type { Door } from '../../src/http/access/door.ts';
@@ -130,6 +131,7 @@ function openParts(
   const usual = {
     catalogue,
     grader,
+    explain: heuristicsHere(catalogue).explain,
     grades,
     batches,
     transcripts,

@@ -95,7 +95,7 @@ export async function importReplyFile(request: FileRequest & { readonly replies:
 async function* itemsOf(input: string, { grader, catalogue, config }: Run, onFault: () => void): AsyncGenerator<Item> {
   for await (const entry of readAnswers(input, catalogue)) {
     if ('submission' in entry) {
-      yield { submission: entry.submission, asked: grader.ask(requestOf(entry.submission, config)) };
+      yield { submission: entry.submission, asked: await grader.ask(requestOf(entry.submission, config)) };
       continue;
     }
     onFault();

@@ -22,7 +22,7 @@ export type Grader = {
   readonly heuristic: (request: GradeRequest) => Grade;
   readonly grade: (request: GradeRequest, steps?: GradingSteps) => Promise<Grade>;
   /** What a judge would be asked about this answer; undefined when there is nothing in it to grade. */
-  readonly ask: (request: GradeRequest) => JudgeRequest | undefined;
+  readonly ask: (request: GradeRequest) => Promise<JudgeRequest | undefined>;
   /** The grade that a judge's finished judgement makes, cross-examined as always. */
   readonly conclude: (request: GradeRequest, judgement: Judgement, by: Judged) => Grade;
 };
@@ -195,5 +195,5 @@ export function createGrader(parts: {
     };
   }
 
-  return { heuristic, grade, ask: (request) => askOf(prepareAnswer(catalogue, request)), conclude };
+  return { heuristic, grade, ask: async (request) => askOf(await prepare(request)), conclude };
 }

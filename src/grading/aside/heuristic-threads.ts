@@ -1,7 +1,7 @@
 import { JudgeUnavailable } from '../../core/errors.ts';
 import type { Read, Reading } from '../answer/reading.ts';
 import type { Heuristics } from './heuristics.ts';
-import { type Job, openThread, type Thread, weightOf } from './thread.ts';
+import { type Found, type Job, openThread, type Thread, type ToThread, weightOf } from './thread.ts';
 
 /** Characters that a thread has before it, some 30 ms of work: enough to go on with while this thread sees to others. */
 const mostAhead = 20_000;
@@ -64,31 +64,40 @@ export function heuristicThreads(way: {
     return (isTurnOfLater ? later : urgent).shift();
   }
 
-  function add(asked: Parameters<Read>[0], urgent: boolean): Promise<Reading> {
-    const { question, answer, lang, labelledAs, signal } = asked;
-    const sent = { question, answer, lang, ...(labelledAs === undefined ? {} : { labelledAs }) };
-    return new Promise((resolve, reject) => {
-      waiting[urgent ? 'urgent' : 'later'].push({ answer: sent, urgent, signal, resolve, reject });
+  function add(given: ToThread, urgent: boolean, signal?: AbortSignal): Promise<Found> {
+    const found = new Promise<Found>((resolve, reject) => {
+      waiting[urgent ? 'urgent' : 'later'].push({ given, urgent, signal, resolve, reject });
       deal();
     });
+    if (urgent) lastUrgent = found;
+    return found;
+  }
+
+  async function read({ signal, ...answer }: Parameters<Read>[0], urgent: boolean): Promise<Reading> {
+    const { question, lang, labelledAs } = answer;
+    const known = labelledAs === undefined ? {} : { labelledAs };
+    const found = await add({ read: { question, answer: answer.answer, lang, ...known } }, urgent, signal);
+    if ('reading' in found) return found.reading;
+    throw new TypeError('an answer that was to be read was explained');
   }
 
   /** Every thread reads an answer to every question with nothing in it: its rubric is then compiled. */
-  function compileOn(thread: Thread, question: string): Promise<Reading> {
-    const answer = { question, answer: '', lang: 'zh' as const };
-    return new Promise((resolve, reject) => thread.take({ answer, urgent: true, resolve, reject }));
+  function compileOn(thread: Thread, question: string): Promise<unknown> {
+    const given = { read: { question, answer: '', lang: 'zh' as const } };
+    return new Promise((resolve, reject) => thread.take({ given, urgent: true, resolve, reject }));
   }
 
   return {
     compile: async (questions) => {
       await Promise.all(threads.flatMap((thread) => questions.map((question) => compileOn(thread, question))));
     },
-    now: (answer) => {
-      const reading = add(answer, true);
-      lastUrgent = reading;
-      return reading;
+    now: (answer) => read(answer, true),
+    later: (answer) => read(answer, false),
+    explain: async (question, answer) => {
+      const found = await add({ explain: { question, answer } }, true);
+      if ('explanation' in found) return found.explanation;
+      throw new TypeError('an answer that was to be explained was read');
     },
-    later: (answer) => add(answer, false),
     waitMs: () => {
       const waits = waiting.urgent.reduce((sum, job) => sum + weightOf(job), 0);
       const { length } = threads;

@@ -1,3 +1,4 @@
+import { type Explanation, explainAnswer } from '../answer/explain.ts';
 import type { Grader } from '../answer/grade-answer.ts';
 import { type Read, readAnswer } from '../answer/reading.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -10,6 +11,8 @@ export type Heuristics = AsyncDisposable & {
   readonly now: Read;
   /** Reads one of many, which lets those go first that somebody waits for. */
   readonly later: Read;
+  /** What they see in an answer to a question that there is. */
+  readonly explain: (question: string, answer: string) => Promise<Explanation>;
   /** Calls back when every answer has been read that somebody waits for at the moment of the call. */
   readonly whenReached: (callback: () => void) => void;
   /** How long an answer that comes now would have to wait before it has been read, as far as can be told from the last ones; 0: not at all. */
@@ -31,6 +34,7 @@ export function heuristicsHere(catalogue: Catalogue): Heuristics {
     },
     now: read,
     later: read,
+    explain: async (question, answer) => explainAnswer(catalogue, question, answer),
     ...noQueue,
     [Symbol.asyncDispose]: async () => undefined,
   };
@@ -38,5 +42,9 @@ export function heuristicsHere(catalogue: Catalogue): Heuristics {
 
 /** The same grader, for whom somebody else reads the answers. */
 export function gradeBy(read: Read, grader: Grader): Grader {
-  return { ...grader, grade: (request, steps) => grader.grade({ ...request, read }, steps) };
+  return {
+    ...grader,
+    grade: (request, steps) => grader.grade({ ...request, read }, steps),
+    ask: (request) => grader.ask({ ...request, read }),
+  };
 }

@@ -1,20 +1,27 @@
 import { Worker } from 'node:worker_threads';
 import { type InputFault, InvalidInput, JudgeUnavailable } from '../../core/errors.ts';
+import type { Explanation } from '../answer/explain.ts';
 import type { Readable, Reading } from '../answer/reading.ts';
+
+/** What a thread is given: an answer to be read, or one to be explained. */
+export type ToThread = { readonly read: Readable } | { readonly explain: Pick<Readable, 'question' | 'answer'> };
+
+/** What it found. */
+export type Found = { readonly reading: Reading } | { readonly explanation: Explanation };
 
 /** What a thread says: that it is there, or what became of the next answer that it was given, in order; of a fault in a rubric, where it is. */
 export type FromThread =
   | 'ready'
-  | { readonly reading: Reading }
+  | Found
   | { readonly source: string; readonly faults: readonly InputFault[] }
   | { readonly error: unknown };
 
-/** An answer that is to be read, and who waits for it. */
+/** What a thread is given, and who waits for it. */
 export type Job = {
-  readonly answer: Readable;
+  readonly given: ToThread;
   readonly urgent: boolean;
   readonly signal?: AbortSignal | undefined;
-  readonly resolve: (reading: Reading) => void;
+  readonly resolve: (found: Found) => void;
   readonly reject: (error: unknown) => void;
 };
 
@@ -108,7 +115,7 @@ export function openThread(way: {
       }
       inHand.push(job);
       load += weightOf(job);
-      worker.postMessage(job.answer);
+      worker.postMessage(job.given);
     },
     close: async () => {
       closed = true;
@@ -118,12 +125,12 @@ export function openThread(way: {
 }
 
 /** Characters of an answer, and as many as it takes the time to read whatever comes beside them. */
-export function weightOf({ answer }: Job): number {
-  return 100 + answer.answer.length;
+export function weightOf({ given }: Job): number {
+  return 100 + ('read' in given ? given.read : given.explain).answer.length;
 }
 
 function settle({ resolve, reject }: Job, message: Exclude<FromThread, 'ready'>): void {
-  if ('reading' in message) resolve(message.reading);
-  else if ('faults' in message) reject(new InvalidInput(message.source, message.faults));
-  else reject(message.error);
+  if ('faults' in message) reject(new InvalidInput(message.source, message.faults));
+  else if ('error' in message) reject(message.error);
+  else resolve(message);
 }

@@ -35,7 +35,7 @@ export async function estimateAnswers(
   const breathe = createBreath();
   for (const { question, answer, candidate } of submissions) {
     const names = candidate === null ? [] : [candidate];
-    const asked = grader.ask({ question, answer, engine: 'hybrid', lang, names });
+    const asked = await grader.ask({ question, answer, engine: 'hybrid', lang, names });
     if (asked !== undefined) estimate.add(asked);
     await breathe();
   }

@@ -65,7 +65,7 @@ describe('the log', () => {
     const lines: string[] = [];
     const failing = () => Promise.reject(new TypeError(`cannot read ${mark}`));
     const broken = await startService({
-      grader: { heuristic: failing as never, grade: failing, ask: () => undefined, conclude: failing as never },
+      grader: { heuristic: failing as never, grade: failing, ask: async () => undefined, conclude: failing as never },
       operations: { log: logTo('info', { write: (line) => lines.push(line) }) },
     });
     const response = await fetch(`${broken.url}/v1/grades`, {
