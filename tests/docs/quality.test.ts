@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { root, runGrader } from '../cli/run.ts';
+import { root } from '../cli/run.ts';
+import { runWarm } from '../cli/warm.ts';
 
 const page = readFileSync(join(root, 'docs/quality.md'), 'utf8');
 
@@ -37,7 +38,7 @@ describe('docs/quality.md', () => {
     ['`fixtures/unseen`, `g…`', ['--config', 'fixtures/unseen.config.yaml', '--filter-pattern', '/g']],
     ['`fixtures/answers`', []],
   ])('says of %s what check prints', async (beginning, args) => {
-    const { out } = await runGrader(['check', '--engine', 'heuristic', '--json', ...args]);
+    const { out } = await runWarm(['check', '--engine', 'heuristic', '--json', ...args]);
     const all = Figures.parse(Report.parse(JSON.parse(out)).figures.find(({ kind }) => kind === 'all'));
     const { pairs, qwk, kappa, exact, falseAccepts, falseRejects } = all.agreement;
     expect(row(beginning).slice(1)).toEqual([
