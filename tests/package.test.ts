@@ -28,7 +28,7 @@ beforeAll(async () => {
   [packed] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [Packed];
   installed = install(join(folder, 'somewhere'));
   await run('tar', ['-xzf', join(folder, packed.filename), '-C', installed, '--strip-components=1']);
-}, 300_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** An empty folder with the packages that npm would install beside ours. */

@@ -88,7 +88,7 @@ beforeAll(async () => {
   statuses = codes;
   model.close();
   collector.close();
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('what was done with marked words', () => {

@@ -49,6 +49,7 @@ export async function runProgram(argv: readonly string[], wiring: Wiring): Promi
           `${text
             .replace(/^error: /, '')
             .trim()
+            .replace(/\.$/, '')
             .replaceAll('\n', ' ')}; add --help for the options\n`,
         ),
     });

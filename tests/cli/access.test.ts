@@ -1,13 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startServe } from '../http/serve-process.ts';
 import { runGrader } from './run.ts';
+import { runWarm } from './warm.ts';
 
 const secret = 'a-secret-of-tests-that-nobody-guesses-0123456789';
-// Every test starts several processes of its own.
-vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let env: NodeJS.ProcessEnv;
@@ -18,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const create = async (role: string, ...more: string[]): Promise<string> => {
-  const { code, out, err } = await runGrader(['keys', 'create', '--role', role, '--name', '王芳', ...more], { env });
+  const { code, out, err } = await runWarm(['keys', 'create', '--role', role, '--name', '王芳', ...more], { env });
   expect(code, err).toBe(0);
   return out.trim();
 };
@@ -30,7 +29,7 @@ describe('keys', () => {
     const kept = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
     expect(kept.join('')).toContain(key.slice(4, 16));
     expect(kept.join('')).not.toContain(key.slice(17));
-    const { out } = await runGrader(['keys', 'list'], { env });
+    const { out } = await runWarm(['keys', 'list'], { env });
     expect(out).toMatch(new RegExp(`^${key.slice(4, 16)}  interviewer +active +until 20..-..-.. +never used +王芳\n$`));
   });
 
@@ -41,9 +40,9 @@ describe('keys', () => {
       (await fetch(`${service.url}/v1/questions`, { headers: { authorization: `Bearer ${key}` } })).status;
     expect((await fetch(`${service.url}/v1/questions`)).status).toBe(401);
     expect(await get()).toBe(200);
-    const listed = JSON.parse((await runGrader(['keys', 'list', '--json'], { env })).out) as { last_used_at: string }[];
+    const listed = JSON.parse((await runWarm(['keys', 'list', '--json'], { env })).out) as { last_used_at: string }[];
     expect(Date.parse(listed[0]?.last_used_at ?? '')).toBeGreaterThan(Date.now() - 600_000);
-    expect((await runGrader(['keys', 'revoke', key.slice(4, 16)], { env })).code).toBe(0);
+    expect((await runWarm(['keys', 'revoke', key.slice(4, 16)], { env })).code).toBe(0);
     expect(await get()).toBe(401);
     service.signal('SIGTERM');
     const { code, err } = await service.ended;
@@ -53,11 +52,11 @@ describe('keys', () => {
   });
 
   it('of an unknown id cannot be revoked, and of an unknown role not be made', async () => {
-    expect(await runGrader(['keys', 'revoke', 'abc'], { env })).toMatchObject({
+    expect(await runWarm(['keys', 'revoke', 'abc'], { env })).toMatchObject({
       code: 1,
       err: 'there is no key "abc"\n',
     });
-    const made = await runGrader(['keys', 'create', '--role', 'boss', '--name', 'x'], { env });
+    const made = await runWarm(['keys', 'create', '--role', 'boss', '--name', 'x'], { env });
     expect(made.code).toBe(1);
     expect(made.err.trim().split('\n')).toHaveLength(1);
   });
@@ -69,7 +68,7 @@ describe('an invitation', () => {
     const signed = { ...env, GRADER_SECRET: secret };
     const service = await startServe({ ...signed, GRADER_PUBLIC_URL: 'http://grader.example' });
     const args = ['invite', '--candidate', '李雷', '--questions', 'pos-overcharge,late-delivery', '--expires', '2h'];
-    const { out, err } = await runGrader(args, { env: { ...signed, GRADER_PUBLIC_URL: 'http://grader.example' } });
+    const { out, err } = await runWarm(args, { env: { ...signed, GRADER_PUBLIC_URL: 'http://grader.example' } });
     const link = new URL(out.trim());
     expect(link.origin).toBe('http://grader.example');
     expect(link.pathname + link.search).toBe('/');
@@ -92,7 +91,7 @@ describe('an invitation', () => {
     await create('interviewer');
     const signed = { ...env, GRADER_SECRET: secret };
     const service = await startServe(signed);
-    const { out } = await runGrader(['invite', '--candidate', '李雷', '--expires', '2h'], { env: signed });
+    const { out } = await runWarm(['invite', '--candidate', '李雷', '--expires', '2h'], { env: signed });
     const [, invitation = ''] = out.trim().split('#invitation=');
     const open = async () => {
       const body = JSON.stringify({ invitation });
@@ -100,14 +99,14 @@ describe('an invitation', () => {
       return (await fetch(`${service.url}/v1/session`, { method: 'POST', headers, body })).status;
     };
     expect(await open()).toBe(201);
-    const listed = await runGrader(['invitations', 'list'], { env });
+    const listed = await runWarm(['invitations', 'list'], { env });
     expect(listed.out).toMatch(/^[0-9a-f-]{36} {2}open +until 20..-..-.. +command line +李雷: every question\n$/);
-    const [one] = JSON.parse((await runGrader(['invitations', 'list', '--json'], { env })).out) as { id: string }[];
-    const withdrawn = await runGrader(['invitations', 'withdraw', one?.id ?? ''], { env });
+    const [one] = JSON.parse((await runWarm(['invitations', 'list', '--json'], { env })).out) as { id: string }[];
+    const withdrawn = await runWarm(['invitations', 'withdraw', one?.id ?? ''], { env });
     expect(withdrawn.out).toMatch(/^invitation .+ of 李雷 is withdrawn, and every session that was begun with it\n$/);
     expect(await open()).toBe(401);
-    expect((await runGrader(['invitations', 'list', '--candidate', '李雷'], { env })).out).toContain('withdrawn');
-    const unknown = await runGrader(['invitations', 'withdraw', 'abc'], { env });
+    expect((await runWarm(['invitations', 'list', '--candidate', '李雷'], { env })).out).toContain('withdrawn');
+    const unknown = await runWarm(['invitations', 'withdraw', 'abc'], { env });
     expect(unknown).toMatchObject({ code: 1, err: 'there is no invitation "abc"\n' });
     service.signal('SIGTERM');
     await service.ended;
@@ -116,11 +115,11 @@ describe('an invitation', () => {
   it('is made for a name that is known here only when it is said to be the same person', async () => {
     const signed = { ...env, GRADER_SECRET: secret };
     const args = ['invite', '--candidate', '李雷'];
-    expect((await runGrader(args, { env: signed })).code).toBe(0);
-    const taken = await runGrader(args, { env: signed });
+    expect((await runWarm(args, { env: signed })).code).toBe(0);
+    const taken = await runWarm(args, { env: signed });
     expect(taken).toMatchObject({ code: 1, out: '' });
     expect(taken.err).toMatch(/^--candidate: there is an open invitation under this name; add --again .+\n$/);
-    expect((await runGrader([...args, '--again'], { env: signed })).code).toBe(0);
+    expect((await runWarm([...args, '--again'], { env: signed })).code).toBe(0);
   });
 
   it.each([
@@ -134,7 +133,7 @@ describe('an invitation', () => {
     ['no end', ['--candidate', '李雷', '--expires', 'never'], { GRADER_SECRET: secret }, /hours or days/],
     ['a secret that is short', ['--candidate', '李雷'], { GRADER_SECRET: 'short' }, /at least 32 characters/],
   ])('cannot be made with %s', async (_what, args, given, said) => {
-    const { code, out, err } = await runGrader(['invite', ...args], { env: { ...env, ...given } });
+    const { code, out, err } = await runWarm(['invite', ...args], { env: { ...env, ...given } });
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err).toMatch(said);
@@ -159,7 +158,7 @@ describe('the service', () => {
     const begun = await runGrader(['serve', '--port', '0'], { env });
     expect(begun).toMatchObject({ code: 1, out: '' });
     expect(begun.err).toContain('GRADER_SECRET');
-    await runGrader(['keys', 'revoke', key.slice(4, 16)], { env });
+    await runWarm(['keys', 'revoke', key.slice(4, 16)], { env });
     const ended = await runGrader(['serve', '--port', '0'], { env: { ...env, GRADER_SECRET: secret } });
     expect(ended.code).toBe(1);
     expect(ended.err).toContain('there is no key to sign in with');

@@ -1,29 +1,30 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { plainEnvironment, root, runGrader } from './run.ts';
+import { plainEnvironment, root } from './run.ts';
+import { runWarm } from './warm.ts';
 
 describe('questions and rubrics', () => {
   it('lists every question with its id, in both languages', async () => {
-    const [chinese, english] = await Promise.all([runGrader(['questions']), runGrader(['questions', '--lang', 'en'])]);
+    const [chinese, english] = await Promise.all([runWarm(['questions']), runWarm(['questions', '--lang', 'en'])]);
     expect(chinese.out).toMatch(/late-delivery +物流超时/);
     expect(english.out).toMatch(/late-delivery +\w/);
   });
 
   it('lists them as JSON', async () => {
-    const { out } = await runGrader(['questions', '--json']);
+    const { out } = await runWarm(['questions', '--json']);
     const sets = JSON.parse(out) as { questions: { id: string }[] }[];
     expect(sets.flatMap((set) => set.questions.map((question) => question.id))).toContain('pos-overcharge');
   });
 
   it('marks in a rubric what a candidate may not see', async () => {
-    const { out } = await runGrader(['rubric', 'show', 'pos-overcharge', '--lang', 'en']);
+    const { out } = await runWarm(['rubric', 'show', 'pos-overcharge', '--lang', 'en']);
     for (const word of ['weight', 'met', 'partial', 'example']) expect(out).toMatch(new RegExp(`🔒 ${word} `));
     expect(out).not.toMatch(/🔒 advice/);
   });
 
   it('names the nearest rubric to one that does not exist', async () => {
-    const { code, err } = await runGrader(['rubric', 'show', 'late-delivry']);
+    const { code, err } = await runWarm(['rubric', 'show', 'late-delivry']);
     expect({ code, err }).toEqual({
       code: 1,
       err: 'there is no question "late-delivry"; did you mean late-delivery?\n',
@@ -34,7 +35,7 @@ describe('questions and rubrics', () => {
 describe('explain', () => {
   it('shows which indicator fired on which words, also as JSON', async () => {
     const args = ['explain', 'pos-overcharge', '实在抱歉，钱平白少了，换谁都着急。'];
-    const [text, json] = await Promise.all([runGrader(args), runGrader([...args, '--json'])]);
+    const [text, json] = await Promise.all([runWarm(args), runWarm([...args, '--json'])]);
     expect(text.out).toMatch(/empathy: met\n {4}\+ met .* on 「/);
     const { points } = JSON.parse(json.out) as { points: { id: string; verdict: string }[] };
     expect(points.find((point) => point.id === 'empathy')).toMatchObject({ verdict: 'met' });
@@ -44,7 +45,7 @@ describe('explain', () => {
 describe('diagnose', () => {
   it('shows which database is used, without its password', async () => {
     const env = { DATABASE_URL: 'postgres://grader:s3cret@db.example:5432/grades?password=s3cret' };
-    const { out } = await runGrader(['diagnose'], { env });
+    const { out } = await runWarm(['diagnose'], { env });
     expect(out).toContain('postgres://grader:****@db.example:5432/grades');
     expect(out).not.toContain('s3cret');
   });
@@ -52,7 +53,7 @@ describe('diagnose', () => {
   it('shows the settings in effect and never the key, nor what cookies are sealed with', async () => {
     const secret = 'marked-seal-of-cookies-0123456789abcdef';
     const env = { OPENAI_API_KEY: 'sk-marked-key', GRADER_SECRET: secret, GRADER_MODEL: 'some-model', PORT: '4000' };
-    const { code, out } = await runGrader(['diagnose', '--json'], { env });
+    const { code, out } = await runWarm(['diagnose', '--json'], { env });
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       engine: 'hybrid',
@@ -65,7 +66,7 @@ describe('diagnose', () => {
   });
 
   it('names every wrong variable at once', async () => {
-    const { code, err } = await runGrader(['diagnose'], { env: { PORT: 'high', GRADER_ENGINE: 'magic' } });
+    const { code, err } = await runWarm(['diagnose'], { env: { PORT: 'high', GRADER_ENGINE: 'magic' } });
     expect(code).toBe(1);
     expect(err).toContain('PORT: must be a whole number from 0 to 65535');
     expect(err).toContain('GRADER_ENGINE: must be heuristic or hybrid');
@@ -82,7 +83,7 @@ describe('the two ways to start', () => {
   });
 
   it('prints the help on --help and exits with 0', async () => {
-    const { code, out } = await runGrader(['--help']);
+    const { code, out } = await runWarm(['--help']);
     expect(code).toBe(0);
     for (const command of ['grade', 'questions', 'rubric', 'serve', 'diagnose']) expect(out).toContain(`  ${command}`);
   });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type StubOptions, startStub } from '../../bench/stub-endpoint.ts';
 import { Grade } from '../../src/core/grade.ts';
-import { type Run, runGrader } from './run.ts';
+import type { Run } from './run.ts';
+import { runWarm } from './warm.ts';
 
 const question = 'pos-overcharge';
 const answers = [
@@ -31,7 +32,7 @@ const open = async (options: Partial<StubOptions> = {}): Promise<void> => {
 
 /** A run with a key, a model at the stub, and a folder of data of its own. */
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
-  return runGrader(args, {
+  return runWarm(args, {
     env: {
       OPENAI_API_KEY: 'sk-very-secret',
       OPENAI_BASE_URL: stub?.baseUrl ?? 'http://127.0.0.1:9/v1',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Grade } from '../../src/core/grade.ts';
-import { runGrader } from './run.ts';
+import { runWarm } from './warm.ts';
 
 const answer = '先生您好，钱平白少了一百，换谁都着急，实在抱歉。我马上调出这笔交易，跟商户的小票核对一下。';
 const folder = mkdtempSync(join(tmpdir(), 'grade-'));
@@ -16,7 +16,7 @@ function fileOf(name: string, content: string | Uint8Array): string {
 
 describe('grade', () => {
   it('prints a grade as JSON whose evidence stands in the answer as it was given', async () => {
-    const { code, out, err } = await runGrader(['grade', 'pos-overcharge', `👋 ${answer}`, '--json']);
+    const { code, out, err } = await runWarm(['grade', 'pos-overcharge', `👋 ${answer}`, '--json']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const grade = Grade.parse(JSON.parse(out));
     const evidence = grade.points.flatMap((point) => point.evidence);
@@ -25,7 +25,7 @@ describe('grade', () => {
   });
 
   it('reports score, verdicts, the words that earned a point and advice, without colours when piped', async () => {
-    const { code, out } = await runGrader(['grade', 'pos-overcharge', answer], { env: { NO_COLOR: undefined } });
+    const { code, out } = await runWarm(['grade', 'pos-overcharge', answer], { env: { NO_COLOR: undefined } });
     expect(code).toBe(0);
     expect(out).toMatch(/\d(\.\d)? \/ 10 分/);
     expect(out).toContain('✓ 达到  共情开场');
@@ -36,21 +36,21 @@ describe('grade', () => {
 
   it('reads the answer from standard input and from a file alike', async () => {
     const [piped, filed] = await Promise.all([
-      runGrader(['grade', 'pos-overcharge'], { input: answer }),
-      runGrader(['grade', 'pos-overcharge', '--file', fileOf('answer.txt', answer)]),
+      runWarm(['grade', 'pos-overcharge'], { input: answer }),
+      runWarm(['grade', 'pos-overcharge', '--file', fileOf('answer.txt', answer)]),
     ]);
     expect(piped.out).toBe(filed.out);
     expect(piped.out).toContain('达到');
   });
 
   it('gives feedback in English on request', async () => {
-    const { out } = await runGrader(['grade', 'pos-overcharge', answer, '--lang', 'en']);
+    const { out } = await runWarm(['grade', 'pos-overcharge', answer, '--lang', 'en']);
     expect(out).toContain('✓ met  Empathy first');
     expect(out).not.toContain('达到');
   });
 
   it('falls back visibly when hybrid is asked for without a key', async () => {
-    const { code, out } = await runGrader(['grade', 'pos-overcharge', answer, '--engine', 'hybrid', '--json']);
+    const { code, out } = await runWarm(['grade', 'pos-overcharge', answer, '--engine', 'hybrid', '--json']);
     expect(code).toBe(0);
     const grade = Grade.parse(JSON.parse(out));
     expect(grade.engine).toBe('heuristic');
@@ -66,7 +66,7 @@ describe('nothing to grade', () => {
     ['emoji', '😀😀😀😀😀😀'],
     ['punctuation', '……？？！！'],
   ])('%s is insufficient, not an error', async (_name, text) => {
-    const { code, out, err } = await runGrader(['grade', 'pos-overcharge', text, '--json']);
+    const { code, out, err } = await runWarm(['grade', 'pos-overcharge', text, '--json']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(JSON.parse(out)).toMatchObject({ outcome: 'insufficient', score: 0 });
   });
@@ -102,7 +102,7 @@ describe('bad input', () => {
     ['an unknown engine', ['grade', 'pos-overcharge', answer, '--engine', 'magic'], /heuristic, hybrid/],
     ['an unknown command', ['frobnicate'], /unknown command/],
   ])('%s: exit code 1 and one clear line', async (_name, args, message, input) => {
-    const { code, out, err } = await runGrader(args, input === undefined ? {} : { input });
+    const { code, out, err } = await runWarm(args, input === undefined ? {} : { input });
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err).toMatch(message);

@@ -5,18 +5,19 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { plainEnvironment, root, runGrader } from './run.ts';
+import { plainEnvironment, root } from './run.ts';
+import { runWarm } from './warm.ts';
 
 const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'init-'));
 
 describe('init', () => {
   it('writes a project that lint and check pass at once', async () => {
     const folder = join(emptyFolder(), 'rubrics of mine');
-    const made = await runGrader(['init', folder]);
+    const made = await runWarm(['init', folder]);
     expect(made).toMatchObject({ code: 0, err: '' });
     const [lint, check] = await Promise.all([
-      runGrader(['lint', '--max-warnings', '0'], { cwd: folder }),
-      runGrader(['check', '--attacks'], { cwd: folder }),
+      runWarm(['lint', '--max-warnings', '0'], { cwd: folder }),
+      runWarm(['check', '--attacks'], { cwd: folder }),
     ]);
     expect(lint).toMatchObject({ code: 0, out: '6 files, 0 errors, 0 warnings\n' });
     expect(check.code, check.out + check.err).toBe(0);
@@ -26,11 +27,11 @@ describe('init', () => {
 
   it('shows what labelled sentences do: an answer in words that no indicator knows earns marks', async () => {
     const folder = emptyFolder();
-    await runGrader(['init', folder]);
+    await runWarm(['init', folder]);
     const answer = '旧的恢复不了，我从这笔订单里减掉三十块。';
     const grade = async (): Promise<number> => {
       const args = ['grade', 'expired-coupon', answer, '--engine', 'heuristic', '--json'];
-      const { out } = await runGrader(args, { cwd: folder });
+      const { out } = await runWarm(args, { cwd: folder });
       return (JSON.parse(out) as { percent: number }).percent;
     };
     const taught = await grade();
@@ -41,7 +42,7 @@ describe('init', () => {
 
   it('writes into the working folder when none is named', async () => {
     const folder = emptyFolder();
-    expect(await runGrader(['init'], { cwd: folder })).toMatchObject({ code: 0 });
+    expect(await runWarm(['init'], { cwd: folder })).toMatchObject({ code: 0 });
     expect(readdirSync(folder).toSorted()).toEqual([
       '.github',
       'README.md',
@@ -54,7 +55,7 @@ describe('init', () => {
   it('overwrites nothing, and writes nothing where it would have to', async () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'README.md'), 'mine');
-    const { code, err } = await runGrader(['init', folder]);
+    const { code, err } = await runWarm(['init', folder]);
     expect({ code, err }).toEqual({ code: 1, err: `${folder}: README.md: is there already; nothing was written\n` });
     expect(readdirSync(folder)).toEqual(['README.md']);
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe('mine');
@@ -62,19 +63,19 @@ describe('init', () => {
 
   it('puts the named action into the workflow, and refuses what is none', async () => {
     const folder = emptyFolder();
-    await runGrader(['init', folder, '--action', 'some-team/answer-grader@v1']);
+    await runWarm(['init', folder, '--action', 'some-team/answer-grader@v1']);
     const workflow = parse(readFileSync(join(folder, '.github/workflows/rubrics.yml'), 'utf8')) as {
       jobs: { check: { steps: { uses: string }[] } };
     };
     expect(workflow.jobs.check.steps.map((step) => step.uses)).toContain('some-team/answer-grader@v1');
-    const refused = await runGrader(['init', emptyFolder(), '--action', 'answer-grader']);
+    const refused = await runWarm(['init', emptyFolder(), '--action', 'answer-grader']);
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('owner/repository@ref') });
   });
 
   it('says in one line when the folder cannot be written', async () => {
     const file = join(emptyFolder(), 'file');
     writeFileSync(file, '');
-    const { code, err } = await runGrader(['init', join(file, 'project')]);
+    const { code, err } = await runWarm(['init', join(file, 'project')]);
     expect(code).toBe(1);
     expect(err).toMatch(/^[^\n]+cannot be written \(ENOTDIR\)\n$/);
   });

@@ -83,7 +83,7 @@ function expectPaidOnce(): void {
 }
 
 describe('a batch of 1,000 answers', () => {
-  it('killed at 20 moments on the embedded store ends as if it had not been', { timeout: 240_000 }, async () => {
+  it('killed at 20 moments on the embedded store ends as if it had not been', async () => {
     stub = await startStub({ latencyMs: 20 });
     const args = ['grade', '--in', sheet(), '--out'];
     const store = path('data/store.sqlite');
@@ -104,9 +104,7 @@ describe('a batch of 1,000 answers', () => {
     expect(essences(path('out.jsonl'))).toEqual(essences(path('undisturbed.jsonl')));
   });
 
-  it('with two workers on PostgreSQL, of which one is killed at each of 20 moments and replaced, ends so too', {
-    timeout: 240_000,
-  }, async () => {
+  it('with two workers on PostgreSQL, of which one is killed at each of 20 moments and replaced, ends so too', async () => {
     stub = await startStub({ latencyMs: 100 });
     const server = await startPostgres();
     try {

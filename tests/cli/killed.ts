@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { plainEnvironment, root } from './run.ts';
+import { endWithUs, plainEnvironment, root } from './run.ts';
 
 /** Numbers from 0 to below 1 that look like chance and are always the same. @param seed - any whole number */
 export function seededChance(seed: number): () => number {
@@ -24,6 +24,7 @@ export type Running = {
   readonly kill: () => Promise<void>;
   /** Asks it to end. */
   readonly stop: () => void;
+  readonly signal: (name: NodeJS.Signals) => void;
 };
 
 /** Starts the program. */
@@ -33,6 +34,7 @@ export function startProgram(args: readonly string[], env: NodeJS.ProcessEnv): R
     env: { ...plainEnvironment, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  endWithUs(child);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said += text;
@@ -46,6 +48,7 @@ export function startProgram(args: readonly string[], env: NodeJS.ProcessEnv): R
       await ended;
     },
     stop: () => void child.kill('SIGTERM'),
+    signal: (name) => void child.kill(name),
   };
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -23,11 +23,18 @@ export const plainEnvironment: NodeJS.ProcessEnv = {
   ...(process.env.GRADER_RUBRICS === undefined ? {} : { GRADER_RUBRICS: process.env.GRADER_RUBRICS }),
 };
 
+/** What a command line is given besides its words. */
+export type Given = { readonly input?: string | Uint8Array; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string };
+
+/** A process that a test left running, because it failed perhaps, ends with the file of tests. */
+export function endWithUs(child: ChildProcess): void {
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+}
+
 /** Runs the command line as a process of its own, with nothing on standard input unless given. */
-export function runGrader(
-  args: readonly string[],
-  given: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv; cwd?: string } = {},
-): Promise<Run> {
+export function runGrader(args: readonly string[], given: Given = {}): Promise<Run> {
   return runProcess([process.execPath, join(root, 'src/main.ts'), ...args], given);
 }
 
@@ -37,11 +44,9 @@ export function runShell(line: string, env: NodeJS.ProcessEnv = {}): Promise<Run
   return runProcess(['bash', '-o', 'pipefail', '-c', line], { env: { PATH: path, ...env } });
 }
 
-function runProcess(
-  [file = '', ...args]: readonly string[],
-  given: { input?: string | Uint8Array; env?: NodeJS.ProcessEnv; cwd?: string },
-): Promise<Run> {
+function runProcess([file = '', ...args]: readonly string[], given: Given): Promise<Run> {
   const child = spawn(file, args, { cwd: given.cwd ?? root, env: { ...plainEnvironment, ...given.env } });
+  endWithUs(child);
   child.stdin.on('error', () => undefined);
   child.stdin.end(given.input ?? '');
   let out = '';

@@ -12,7 +12,8 @@ import { cacheKey, openReplyCache, sizeOfReplyCache } from '../../src/llm/cache.
 import { keptFiles } from '../../src/llm/kept.ts';
 import { openStore, storeFile } from '../../src/store/open-store.ts';
 import { decisionOn, sample } from '../store/sample.ts';
-import { root, runGrader } from './run.ts';
+import { root } from './run.ts';
+import { runWarm } from './warm.ts';
 
 const question = 'cracked-phone-case';
 
@@ -30,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const run = (...args: string[]) => runGrader(args, { env: { GRADER_RUBRICS: rubrics, GRADER_DATA: data } });
+const run = (...args: string[]) => runWarm(args, { env: { GRADER_RUBRICS: rubrics, GRADER_DATA: data } });
 
 async function keepOne(): Promise<string> {
   const catalogue = openCatalogue(rubrics);
@@ -155,8 +156,8 @@ describe('backup and restore', () => {
 
   it('name the tools of PostgreSQL where that is the store', async () => {
     const env = { GRADER_DATA: data, DATABASE_URL: 'postgres://localhost/grades' };
-    expect((await runGrader(['backup', 'x.dump'], { env })).err).toContain('pg_dump --format=custom --file=x.dump');
-    expect((await runGrader(['restore', 'x.dump'], { env })).err).toContain('pg_restore');
+    expect((await runWarm(['backup', 'x.dump'], { env })).err).toContain('pg_dump --format=custom --file=x.dump');
+    expect((await runWarm(['restore', 'x.dump'], { env })).err).toContain('pg_restore');
   });
 });
 

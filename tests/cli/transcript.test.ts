@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { runGrader } from './run.ts';
+import { runWarm } from './warm.ts';
 
 function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'transcripts-'));
@@ -17,7 +17,7 @@ describe('transcript --preview', () => {
   it('prints speakers, answers with their turns, and what is not in the bank', async () => {
     const text = `${talk}面试官：你为什么离开上一家公司？\n李雷：想离家近一点。\n`;
     const path = join(folderOf({ 'a.txt': text }), 'a.txt');
-    const { code, out, err } = await runGrader(['transcript', path, '--preview']);
+    const { code, out, err } = await runWarm(['transcript', path, '--preview']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const lines = out.split('\n');
     expect(lines.toSpliced(3, 1)).toEqual([
@@ -40,7 +40,7 @@ describe('transcript --preview', () => {
       'old.pdf': '%PDF-1.4',
     });
     mkdirSync(join(folder, 'more'));
-    const { code, out, err } = await runGrader(['transcript', folder, '--json']);
+    const { code, out, err } = await runWarm(['transcript', folder, '--json']);
     const { files } = JSON.parse(out) as { files: { file: string; kind: string; submissions?: { id: string }[] }[] };
     expect(code).toBe(1);
     expect(files.map(({ file, kind }) => [file, kind])).toEqual([
@@ -61,8 +61,8 @@ describe('transcript --preview', () => {
     const folder = folderOf({ 'a.txt': '王敏：今天不错\n李雷：是的\n王敏：吃了吗\n李雷：吃了\n' });
     const path = join(folder, 'a.txt');
     const [asked, told] = await Promise.all([
-      runGrader(['transcript', path]),
-      runGrader(['transcript', '--candidate-speaker', '李雷', path]),
+      runWarm(['transcript', path]),
+      runWarm(['transcript', '--candidate-speaker', '李雷', path]),
     ]);
     expect(asked.code).toBe(1);
     expect(asked.err).toContain('王敏 (2), 李雷 (2); name the candidate with --candidate-speaker');
@@ -73,8 +73,8 @@ describe('transcript --preview', () => {
   it('says in one line that a file or a folder has nothing', async () => {
     const folder = folderOf({});
     const [missing, empty] = await Promise.all([
-      runGrader(['transcript', join(folder, 'none.txt')]),
-      runGrader(['transcript', folder]),
+      runWarm(['transcript', join(folder, 'none.txt')]),
+      runWarm(['transcript', folder]),
     ]);
     expect(missing).toMatchObject({ code: 1, err: `${join(folder, 'none.txt')}: there is no such file\n` });
     expect(empty).toEqual({ code: 1, out: '', err: `${folder}: holds no transcripts or answer sheets\n` });
@@ -85,9 +85,9 @@ describe('transcript --out', () => {
   const second = talk.replaceAll('李雷', '韩梅').replace('先核实订单。', '实在抱歉，我先核实订单，今天就给您退。');
 
   /** Runs the command with a store of its own. */
-  function withStore(): (...args: readonly string[]) => ReturnType<typeof runGrader> {
+  function withStore(): (...args: readonly string[]) => ReturnType<typeof runWarm> {
     const data = mkdtempSync(join(tmpdir(), 'data-'));
-    return (...args) => runGrader(['transcript', '--engine', 'heuristic', ...args], { env: { GRADER_DATA: data } });
+    return (...args) => runWarm(['transcript', '--engine', 'heuristic', ...args], { env: { GRADER_DATA: data } });
   }
 
   it('grades the answers of all files, in their order, and keeps the turns that they come from', async () => {

@@ -5,8 +5,8 @@ import { parse } from 'csv-parse/sync';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exportFormats } from '../../src/grading/exports/export-results.ts';
-import { root, runShell } from '../cli/run.ts';
-import { commandsOf } from './commands.ts';
+import { root } from '../cli/run.ts';
+import { commandsOf, runCommand } from './commands.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'docs-batch-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,14 +18,10 @@ describe('docs/batch.md', () => {
   });
 
   // In the order of the page: later commands read what earlier ones wrote.
-  it.each(commandsOf('docs/batch.md'))(
-    '$text',
-    async ({ text, code }) => {
-      const run = await runShell(text.replaceAll('/tmp/', `${folder}/`), { GRADER_DATA: made('data') });
-      expect(run.code, `${run.out}${run.err}`).toBe(code);
-    },
-    60_000,
-  );
+  it.each(commandsOf('docs/batch.md'))('$text', async ({ text, code }) => {
+    const run = await runCommand(text.replaceAll('/tmp/', `${folder}/`), { GRADER_DATA: made('data') });
+    expect(run.code, `${run.out}${run.err}`).toBe(code);
+  });
 
   it('leads to a ranking of everybody in the folder', async () => {
     const sheets = await readWorkbook(readFileSync(made('scorecards.xlsx')));

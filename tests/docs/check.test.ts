@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { CheckConfig, Gates, Limits } from '../../src/checks/check-config.ts';
 import { Fixture } from '../../src/checks/fixtures.ts';
-import { root, runShell } from '../cli/run.ts';
+import { root } from '../cli/run.ts';
+import { runCommand } from './commands.ts';
 
 const text = readFileSync(join(root, 'docs/check.md'), 'utf8');
 const sections = new Map(text.split(/^## /m).map((part) => [part.split('\n')[0] ?? '', part] as const));
@@ -30,7 +31,7 @@ const commands = blocks('sh').flatMap((block) => block.split('\n').filter((line)
 const folder = mkdtempSync(join(tmpdir(), 'docs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const run = (command: string) => runShell(command.replaceAll('/tmp/', `${folder}/`));
+const run = (command: string) => runCommand(command.replaceAll('/tmp/', `${folder}/`));
 
 describe('docs/check.md', () => {
   it('has every section that is tested here', () => {
@@ -39,17 +40,13 @@ describe('docs/check.md', () => {
   });
 
   // In the order of the page: later commands read what earlier ones wrote.
-  it.each(commands)(
-    'runs %s',
-    async (command) => {
-      const { code, out, err } = await run(command);
-      expect(code, `${out}${err}`).toBe(0);
-      expect(out).toMatch(/^passed: /m);
-      for (const [, file] of command.matchAll(/-o \/tmp\/(\S+)/g))
-        expect(existsSync(join(folder, file ?? '')), file).toBe(true);
-    },
-    60_000,
-  );
+  it.each(commands)('runs %s', async (command) => {
+    const { code, out, err } = await run(command);
+    expect(code, `${out}${err}`).toBe(0);
+    expect(out).toMatch(/^passed: /m);
+    for (const [, file] of command.matchAll(/-o \/tmp\/(\S+)/g))
+      expect(existsSync(join(folder, file ?? '')), file).toBe(true);
+  });
 
   it('shows a configuration that parses', () => {
     const [example] = blocks('yaml');

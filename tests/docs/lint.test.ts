@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { allRules } from '../../src/checks/lint/lint.ts';
-import { root, runShell } from '../cli/run.ts';
-import { commandsOf } from './commands.ts';
+import { root } from '../cli/run.ts';
+import { commandsOf, runCommand } from './commands.ts';
 
 const page = (name: string): string => readFileSync(join(root, 'docs', name), 'utf8');
 
 describe('docs/lint.md', () => {
   it.each(commandsOf('docs/lint.md'))('$text', async ({ text, code }) => {
-    const ended = await runShell(text);
+    const ended = await runCommand(text);
     expect(ended.code, ended.out + ended.err).toBe(code);
   });
 
@@ -34,7 +34,7 @@ describe('docs/check.md', () => {
 
   // One after the other: each goes on where the one before stopped.
   it.each(commands)('$text', async ({ text, code }) => {
-    const ended = await runShell(here(text));
+    const ended = await runCommand(here(text));
     expect(ended.code, ended.out + ended.err).toBe(code);
   });
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { presets } from '../../src/llm/presets.ts';
-import { root, runShell } from '../cli/run.ts';
-import { commandsOf } from './commands.ts';
+import { root } from '../cli/run.ts';
+import { commandsOf, runCommand } from './commands.ts';
 
 const text = readFileSync(join(root, 'docs/llm.md'), 'utf8');
 const commands = commandsOf('docs/llm.md').map((command) => command.text);
@@ -18,7 +18,7 @@ describe('docs/llm.md', () => {
 
   it.each(commands)('runs without a network: %s', async (command) => {
     const data = { GRADER_DATA: join(folder, 'data') };
-    const { code, out, err } = await runShell(command.replaceAll('/tmp/', `${folder}/`), data);
+    const { code, out, err } = await runCommand(command.replaceAll('/tmp/', `${folder}/`), data);
     expect(code, err).toBe(0);
     expect(`${out}${err}`).not.toBe('');
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { root, runGrader } from '../cli/run.ts';
+import { root, runWarm } from '../cli/run.ts';
 
 const page = readFileSync(join(root, 'docs/quality.md'), 'utf8');
 
@@ -34,7 +34,7 @@ type Slice = z.infer<typeof Slice>;
 const Report = z.object({ figures: z.array(z.looseObject({ kind: z.string() })) });
 
 async function measured(...args: string[]): Promise<(kind: string, name: string) => Slice> {
-  const { out } = await runGrader(['check', '--engine', 'heuristic', '--json', ...args]);
+  const { out } = await runWarm(['check', '--engine', 'heuristic', '--json', ...args]);
   const { figures } = Report.parse(JSON.parse(out));
   return (kind, name) => Slice.parse(figures.find((slice) => slice.kind === kind && slice.name === name));
 }

@@ -6,7 +6,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { root, runShell } from '../cli/run.ts';
 import { type InstalledPostgres, installedPrograms, startInstalled } from '../store/debian-postgres.ts';
 import { sample } from '../store/sample.ts';
-import { commandsOf } from './commands.ts';
+import { commandsOf, runCommand } from './commands.ts';
 
 const text = readFileSync(join(root, 'docs/store.md'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'docs-store-'));
@@ -25,7 +25,7 @@ describe('docs/store.md', () => {
   });
 
   it.each(commands)('runs: %s', async (command) => {
-    const { code, err } = await runShell(command.replaceAll('/tmp/', `${folder}/`), { GRADER_DATA: data });
+    const { code, err } = await runCommand(command.replaceAll('/tmp/', `${folder}/`), { GRADER_DATA: data });
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 

@@ -1,5 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readProjectConfig } from '../../src/cli/checks/check-project.ts';
 import { readConfig, variables } from '../../src/config.ts';
 import { InvalidInput } from '../../src/core/errors.ts';
 import { often } from './runs.ts';
@@ -83,6 +87,65 @@ describe('any environment', () => {
           if (!(error instanceof InvalidInput)) throw error;
           for (const { field, message } of error.faults)
             expect([Object.keys(variables).includes(field), message === '']).toEqual([true, false]);
+        }
+      }),
+      often,
+    );
+  });
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'fuzz-settings-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What means something in the settings of a project. */
+const written = fc.oneof(
+  fc.constantFrom(
+    ...[
+      '\n',
+      '  ',
+      ': ',
+      '- ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      '#',
+      '&a ',
+      '*a',
+      '<<: *a',
+      'null',
+      '.inf',
+      '-1',
+      '0',
+      '1e400',
+      '~',
+    ],
+    ...['rubrics: ', 'fixtures: ../..', 'lint:\n  off:\n', 'gates:\n', 'unknown: 1\n', '__proto__: 1\n', '>=', '0.9'],
+  ),
+  anyText.map((text) => text.slice(0, 60)),
+);
+const edit = fc.record({ at: fc.nat(), length: fc.nat({ max: 40 }), text: written });
+
+describe('any grader.config.yaml', () => {
+  it('gives the settings of a project, or says on which line it is wrong', () => {
+    const path = join(folder, 'grader.config.yaml');
+    const own = readFileSync('grader.config.yaml', 'utf8');
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+        const text = edits.reduce((before, { at, length, text: put }) => {
+          const place = at % (before.length + 1);
+          return before.slice(0, place) + put + before.slice(place + length);
+        }, own);
+        writeFileSync(path, text);
+        try {
+          const project = readProjectConfig(path);
+          expect(project.folder).toBe(folder);
+          for (const part of [project.rubrics, project.prompts, project.fixtures]) expect(part).toMatch(/^\//);
+        } catch (error) {
+          if (!(error instanceof InvalidInput)) throw error;
+          for (const { message, line } of error.faults)
+            expect([message === '', (line ?? 1) > 0]).toEqual([false, true]);
         }
       }),
       often,

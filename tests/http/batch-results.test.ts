@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   batch = (await response.json()) as BatchShape;
   const state = async () => ((await (await get('')).json()) as BatchShape).state;
-  await vi.waitFor(async () => expect(await state()).toBe('done'), 20_000);
+  await vi.waitFor(async () => expect(await state()).toBe('done'), 240_000);
 });
 afterAll(() => service.stop());
 

@@ -33,7 +33,7 @@ const json = (body: object, path = '/v1/batches', to = service): Promise<Respons
   to.fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const ended = async (id: string, from = service): Promise<BatchShape> => {
   const look = async () => read<BatchShape>(200, from.fetch(`/v1/batches/${id}`));
-  await expect.poll(async () => (await look()).state, { timeout: 20_000 }).toBe('done');
+  await expect.poll(async () => (await look()).state).toBe('done');
   return look();
 };
 

@@ -6,7 +6,7 @@ import { startService } from './service.ts';
 
 const inCi = process.env.CI !== undefined && process.env.CI !== '';
 
-describe.skipIf(browserPath === undefined && !inCi)('the reference page', { timeout: 60_000 }, () => {
+describe.skipIf(browserPath === undefined && !inCi)('the reference page', () => {
   let service: Awaited<ReturnType<typeof startService>>;
   let browser: Browser;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scorecards } from '../../src/grading/scorecards/scorecards-schema.ts';
 import type { BatchShape } from '../../src/http/batches/batch-shape.ts';
 import type { KeptGradeShape } from '../../src/http/kept-grade.ts';
@@ -26,7 +26,7 @@ type Items = { items: { submission: { candidate: string }; grade: KeptGradeShape
 type Grades = { items: KeptGradeShape[] };
 const ended = async (): Promise<BatchShape> => {
   const batch = async () => read<BatchShape>(`/v1/batches/${id}`);
-  await vi.waitFor(async () => expect((await batch()).state).toBe('done'), 20_000);
+  await expect.poll(async () => (await batch()).state).toBe('done');
   return batch();
 };
 const alike = ({ items }: Grades): (string | null)[] =>

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { plainEnvironment, root } from '../cli/run.ts';
+import { endWithUs, plainEnvironment, root } from '../cli/run.ts';
 
 /** `answer-grader serve` as a process of its own. */
 export type ServeProcess = {
@@ -17,6 +17,7 @@ export async function startServe(env: NodeJS.ProcessEnv = {}): Promise<ServeProc
     cwd: root,
     env: { ...plainEnvironment, ...env },
   });
+  endWithUs(child);
   let out = '';
   let err = '';
   const watchers = new Set<() => void>();

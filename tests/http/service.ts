@@ -7,7 +7,7 @@ import type { OperationSettings } from '../../src/config/operations.ts';
 import { readConfig } from '../../src/config.ts';
 import { createGrader } from '../../src/grading/answer/grade-answer.ts';
 import { heuristicsHere } from '../../src/grading/aside/heuristics.ts';
-import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
+import { type Catalogue, openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
 import { forgetReplies } from '../../src/grading/kept/forget-replies.ts';
 import type { Door } from '../../src/http/access/door.ts';
 import { createApp, type ServiceParts } from '../../src/http/app.ts';
@@ -92,6 +92,15 @@ export async function startService(given: GivenParts = {}): Promise<TestService>
   };
 }
 
+const catalogues = new Map<string, Catalogue>();
+
+/** The rubrics of a folder, which no test changes: they are read and compiled once for all services of a file of tests. */
+function catalogueOf(folder: string): Catalogue {
+  const catalogue = catalogues.get(folder) ?? openCatalogue(folder);
+  catalogues.set(folder, catalogue);
+  return catalogue;
+}
+
 function openParts(
   store: Store,
   { data, secret, publicUrl, ...given }: GivenParts & { data: string },
@@ -99,7 +108,7 @@ function openParts(
 ): ServiceParts {
   const folder = process.env.GRADER_RUBRICS;
   const config = readConfig({ GRADER_DATA: data, ...(folder === undefined ? {} : { GRADER_RUBRICS: folder }) });
-  const catalogue = openCatalogue(config.rubrics);
+  const catalogue = given.catalogue ?? catalogueOf(config.rubrics);
   const version = '0.0.0-test';
   const metrics = given.operations?.metrics ?? openMetrics(version);
   // Who sends the requests of a test keeps the same event loop busy: that alone is to turn none of them away.

@@ -60,7 +60,7 @@ beforeAll(async () => {
     if (from === 'modules') linkProductionModules(image);
     else copy(from === 'build' ? build : root, image, rest.replace('/build/', ''));
   }
-}, 300_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const variable = (name: string): string | undefined =>

@@ -39,9 +39,7 @@ async function allIds({ grades }: Store): Promise<Set<string>> {
 describe.each(dialects)('a store on %s', (dialect) => {
   const { open, place } = storesOf(dialect);
 
-  it('loses nothing acknowledged when processes that write to it side by side are killed', {
-    timeout: 60_000,
-  }, async () => {
+  it('loses nothing acknowledged when processes that write to it side by side are killed', async () => {
     const at = await place();
     const acknowledged: string[] = [];
     for (const most of [1, 150, 400]) {

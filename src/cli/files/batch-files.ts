@@ -75,14 +75,19 @@ export async function importReplyFile(request: FileRequest & { readonly replies:
   const summary = startSummary();
   const by = judgedBy(run.config);
   let graded = 0;
-  for (const { submission, asked: request } of items) {
-    const judgement = imported.judgements.get(submission.id);
-    if (request !== undefined && judgement === undefined) continue;
-    const wanted = requestOf(submission, run.config);
-    const grade = judgement === undefined ? run.grader.heuristic(wanted) : run.grader.conclude(wanted, judgement, by);
-    summary.add(grade);
-    await file.writeLine(gradedLine(submission, grade));
-    graded++;
+  try {
+    for (const { submission, asked: request } of items) {
+      const judgement = imported.judgements.get(submission.id);
+      if (request !== undefined && judgement === undefined) continue;
+      const wanted = requestOf(submission, run.config);
+      const grade = judgement === undefined ? run.grader.heuristic(wanted) : run.grader.conclude(wanted, judgement, by);
+      summary.add(grade);
+      await file.writeLine(gradedLine(submission, grade));
+      graded++;
+    }
+  } catch (error) {
+    await file.discard();
+    throw error;
   }
   await file.finish();
   for (const line of summary.lines()) process.stderr.write(`${line}\n`);

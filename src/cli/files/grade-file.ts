@@ -37,13 +37,17 @@ export async function gradeFile(request: FileRequest, run: FileRun): Promise<num
 /** The same for answers from wherever they come. @throws {InvalidInput} for an output that cannot be written */
 export async function gradeSource(source: AnswerSource, output: string, run: FileRun): Promise<number> {
   const format = formatOf(output);
+  const place = run.keepNothing ? temporaryPlace(run.config) : { config: run.config, remove: () => undefined };
   // Before the output is opened, so that no moment is left in which an interruption would leave it behind.
-  const interrupts = onInterrupt(() => removePartial(output));
+  const interrupts = onInterrupt(() => {
+    removePartial(output);
+    place.remove();
+  });
   const file = await openOutput(output, 'caller').catch((error: unknown) => {
     interrupts.release();
+    place.remove();
     throw error;
   });
-  const place = run.keepNothing ? temporaryPlace(run.config) : { config: run.config, remove: () => undefined };
   try {
     await using store = await run.openStore(place.config);
     const ran = await runFile(source, { ...run, store, stop: interrupts.stop, say });

@@ -1,5 +1,5 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { InvalidInput } from '../../core/errors.ts';
 
@@ -75,11 +75,15 @@ export async function openOutput(path: string, interrupted: 'discard' | 'caller'
     finish: async () => {
       await flush();
       await file.close();
-      await rename(partial, path).catch((error: NodeJS.ErrnoException) => {
+      try {
+        // At once, so that no interruption comes between, and says of a file that is there that nothing was written.
+        renameSync(partial, path);
+      } catch (error) {
         removePartial(path);
-        return refuse(error);
-      });
-      unguard();
+        refuse(error as NodeJS.ErrnoException);
+      } finally {
+        unguard();
+      }
     },
     discard: async () => {
       await file.close();

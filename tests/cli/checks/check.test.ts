@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStub } from '../../../bench/stub-endpoint.ts';
-import { runGrader } from '../run.ts';
+import { runWarm } from '../warm.ts';
 
 const question = 'pos-overcharge';
 const folder = mkdtempSync(join(tmpdir(), 'check-'));
@@ -46,7 +46,7 @@ function forget(examples: string): string {
     .join('\n');
 }
 
-const check = (...args: string[]) => runGrader(['check', '--engine', 'heuristic', ...args]);
+const check = (...args: string[]) => runWarm(['check', '--engine', 'heuristic', ...args]);
 
 describe('check', () => {
   it('prints figures, the judges who know nothing, and the worst disagreements in full', async () => {
@@ -189,7 +189,7 @@ describe('a language model', () => {
   afterAll(() => stub.close());
 
   it('is asked live, several times, with the spread told', async () => {
-    const { code, out } = await runGrader([...hybrid, '-n', '2', '--repeat', '3', '--min-pass', '2'], { env: live() });
+    const { code, out } = await runWarm([...hybrid, '-n', '2', '--repeat', '3', '--min-pass', '2'], { env: live() });
     expect(code).toBe(0);
     expect(out).toMatch(
       /3 runs, QWK \S+: \d of 2 answers and [\d.]+ % of the points pass \(2 runs agree\), 100\.0 % of the points never change/,
@@ -197,11 +197,11 @@ describe('a language model', () => {
   });
 
   it('is recorded, and replayed without a key, in the way in which it had to be asked', async () => {
-    const recorded = await runGrader([...hybrid, '--record'], { env: live() });
+    const recorded = await runWarm([...hybrid, '--record'], { env: live() });
     expect(recorded.code, recorded.err).toBe(0);
     expect(readdirSync(recordings)).toHaveLength(9);
     stub.close();
-    const replayed = await runGrader([...hybrid, '--json']);
+    const replayed = await runWarm([...hybrid, '--json']);
     expect(replayed.code, replayed.err).toBe(0);
     type Out = { manifest: object; figures: { answers: number; ungraded: number; agreement: { pairs: number } }[] };
     const { manifest, figures } = JSON.parse(replayed.out) as Out;
@@ -212,7 +212,7 @@ describe('a language model', () => {
   it('fails a replay where the rubric changed, naming its file and the command', async () => {
     const rubric = at(`model/rubrics/shanghai-service/${question}.yaml`);
     writeFileSync(rubric, readFileSync(rubric, 'utf8').replace('partial: ', 'partial: 至少'));
-    const { code, out } = await runGrader(hybrid);
+    const { code, out } = await runWarm(hybrid);
     expect(code).toBe(100);
     expect(out).toContain(
       'no recording of 9 answers such as pos-overcharge/d01 (model made-up): shanghai-service/pos-overcharge.yaml changed since the recording; ' +
@@ -221,12 +221,12 @@ describe('a language model', () => {
   });
 
   it('is not recorded without a key', async () => {
-    const { code, err } = await runGrader([...hybrid, '--record']);
+    const { code, err } = await runWarm([...hybrid, '--record']);
     expect({ code, err }).toEqual({ code: 1, err: '--record: asks the live model: set OPENAI_API_KEY\n' });
   });
 
   it('whose recordings are synthetic enters no figure', async () => {
-    const { code, out } = await runGrader(['check', '--engine', 'hybrid', '--filter-pattern', `${question}/d0[12]$`]);
+    const { code, out } = await runWarm(['check', '--engine', 'hybrid', '--filter-pattern', `${question}/d0[12]$`]);
     expect(code).toBe(0);
     expect(out).toMatch(/^all +0 +–/m);
     expect(out).toContain('2 answers were judged by synthetic recordings: they prove mechanisms and are in no figure');

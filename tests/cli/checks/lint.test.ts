@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { allRules } from '../../../src/checks/lint/lint.ts';
 import { fixtureFile, makeProject, rubricFile } from '../../checks/lint/small-project.ts';
-import { root, runGrader } from '../run.ts';
+import { root } from '../run.ts';
+import { runWarm } from '../warm.ts';
 
 const weak = { file: rubricFile, from: '        - "@apology"\n', to: '        - "@apology"\n        - 深表遗憾之至\n' };
 const wrong = {
@@ -9,11 +10,11 @@ const wrong = {
   from: '"check":"missed","offer":"missed"},"red_flags":["blame"]',
   to: '"chek":"missed","offer":"missed"},"red_flags":["blame"]',
 };
-const inFolder = (folder: string, ...args: string[]) => runGrader(['lint', ...args], { cwd: folder });
+const inFolder = (folder: string, ...args: string[]) => runWarm(['lint', ...args], { cwd: folder });
 
 describe('lint', () => {
   it('finds no error in this repository', async () => {
-    const { code, out } = await runGrader(['lint', '--json']);
+    const { code, out } = await runWarm(['lint', '--json']);
     const { errors, files } = JSON.parse(out) as { errors: number; files: number };
     expect({ code, errors }).toEqual({ code: 0, errors: 0 });
     expect(files).toBeGreaterThan(70);
@@ -62,7 +63,7 @@ describe('lint', () => {
 
   it('takes the settings of another folder, whose paths lie beside it', async () => {
     const folder = makeProject([wrong]);
-    const { code, out } = await runGrader(['lint', '-c', `${folder}/grader.config.yaml`]);
+    const { code, out } = await runWarm(['lint', '-c', `${folder}/grader.config.yaml`]);
     expect(code).toBe(100);
     expect(out).toContain('chek');
   });
@@ -91,20 +92,20 @@ describe('lint', () => {
   });
 
   it('lists its rules', async () => {
-    const { out } = await runGrader(['lint', '--rules', '--json']);
+    const { out } = await runWarm(['lint', '--rules', '--json']);
     expect((JSON.parse(out) as { name: string }[]).map((rule) => rule.name)).toEqual(allRules.map((rule) => rule.name));
   });
 });
 
 describe('a command in the folder of a project', () => {
   it('uses the rubrics of the project', async () => {
-    const { out } = await runGrader(['questions'], { cwd: makeProject() });
+    const { out } = await runWarm(['questions'], { cwd: makeProject() });
     expect(out).toContain('expired-coupon');
     expect(out).not.toContain('late-delivery');
   });
 
   it('but GRADER_RUBRICS wins', async () => {
-    const { out } = await runGrader(['questions'], { cwd: makeProject(), env: { GRADER_RUBRICS: `${root}/rubrics` } });
+    const { out } = await runWarm(['questions'], { cwd: makeProject(), env: { GRADER_RUBRICS: `${root}/rubrics` } });
     expect(out).toContain('late-delivery');
   });
 });

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { startHeldEndpoint } from '../../http/held-endpoint.ts';
+import { startProgram, until } from '../killed.ts';
 import { plainEnvironment, root, runGrader } from '../run.ts';
+import { runWarm } from '../warm.ts';
 
 const row = (id: string, answer = '实在抱歉，换谁都着急，我马上核对小票。') =>
   JSON.stringify({ id, question: 'pos-overcharge', answer });
@@ -26,7 +29,7 @@ describe('grade --in --out', () => {
   it('writes one grade a line in the order of the input, named by the row', async () => {
     const named = JSON.stringify({ ...JSON.parse(row('b')), candidate: '王小明', extra: 1 });
     const { folder, input, output } = sheet([row('c'), named, '', row('a', '')]);
-    const { code, out, err } = await runGrader(['grade', '--in', input, '--out', output]);
+    const { code, out, err } = await runWarm(['grade', '--in', input, '--out', output]);
     expect({ code, out, err }).toEqual({ code: 0, out: '', err: `3 graded: ${output}\n` });
     const written = grades(output);
     expect(written.map((grade) => grade.answer_id)).toEqual(['c', 'b', 'a']);
@@ -46,7 +49,7 @@ describe('grade --in --out', () => {
       `"${'x'.repeat(3_000_000)}"`,
     ];
     const { input, output } = sheet([row('first'), ...broken, row('last')]);
-    const { code, err } = await runGrader(['grade', '--in', input, '--out', output]);
+    const { code, err } = await runWarm(['grade', '--in', input, '--out', output]);
     expect(code).toBe(1);
     const said = err.trimEnd().split('\n');
     expect(said.slice(0, -1).map((line) => line.slice(`${input}:`.length))).toEqual([
@@ -64,16 +67,16 @@ describe('grade --in --out', () => {
 
   it('reads a byte order mark, Windows line ends and line separators inside a string', async () => {
     const { input, output } = sheet([`\uFEFF${row('a')}\r`, row('b', '实在抱歉\u2028我马上核对小票')]);
-    const { code } = await runGrader(['grade', '--in', input, '--out', output]);
+    const { code } = await runWarm(['grade', '--in', input, '--out', output]);
     expect(code).toBe(0);
     expect(grades(output).map((grade) => grade.answer_id)).toEqual(['a', 'b']);
   });
 
   it.each(['csv', 'xlsx', 'json'])('writes .%s as well as JSONL, from the grades that are kept', async (format) => {
     const { folder, input, output } = sheet([row('a'), row('b', '')]);
-    expect((await runGrader(['grade', '--in', input, '--out', output])).code).toBe(0);
+    expect((await runWarm(['grade', '--in', input, '--out', output])).code).toBe(0);
     const other = join(folder, `grades.${format}`);
-    const { code, err } = await runGrader(['grade', '--in', input, '--out', other]);
+    const { code, err } = await runWarm(['grade', '--in', input, '--out', other]);
     expect(code).toBe(0);
     expect(err.trimEnd().split('\n')).toEqual([
       'this file was graded before, in the same way: its grades are given again; --no-resume grades it anew',
@@ -87,7 +90,7 @@ describe('grade --in --out', () => {
     const input = join(folder, '答卷.csv');
     const rows = ['编号,姓名,题目,回答', '1,王小明,pos-overcharge,实在抱歉我马上核对', '2,李雷,没有这道题,您好'];
     writeFileSync(input, `\uFEFF${rows.join('\r\n')}\r\n`);
-    const { code, err } = await runGrader(['grade', '--in', input, '--out', output]);
+    const { code, err } = await runWarm(['grade', '--in', input, '--out', output]);
     expect(code).toBe(1);
     expect(err).toContain(`${input}:3: `);
     expect(grades(output).map(({ answer_id: id, candidate }) => [id, candidate])).toEqual([['1', '王小明']]);
@@ -102,7 +105,7 @@ describe('grade --in --out', () => {
       row('c', `嗯，${template}`),
     ]);
     for (const run of ['first', 'known']) {
-      const { code, err } = await runGrader(['grade', '--in', input, '--out', output]);
+      const { code, err } = await runWarm(['grade', '--in', input, '--out', output]);
       expect(code, run).toBe(0);
       expect(err, run).toMatch(/review asked for: \d of 3 .*same_as_another_answer 2/);
       const alike = grades(output).filter((grade) => JSON.stringify(grade.review).includes('same_as_another_answer'));
@@ -113,7 +116,7 @@ describe('grade --in --out', () => {
   it('gives the same grades again for the same file, others for another one, and new ones with --no-resume', async () => {
     const { input, output } = sheet([row('a'), row('b')]);
     const ids = async (...flags: string[]): Promise<unknown[]> => {
-      expect((await runGrader(['grade', '--in', input, '--out', output, ...flags])).code).toBe(0);
+      expect((await runWarm(['grade', '--in', input, '--out', output, ...flags])).code).toBe(0);
       return grades(output).map(({ id }) => id);
     };
     const first = await ids();
@@ -142,7 +145,7 @@ describe('grade --in --out', () => {
   it('keeps nothing but the output with --no-store', async () => {
     const { folder, input, output } = sheet([row('a')]);
     const data = join(folder, 'data');
-    const { code } = await runGrader(['grade', '--in', input, '--out', output, '--no-store'], {
+    const { code } = await runWarm(['grade', '--in', input, '--out', output, '--no-store'], {
       env: { GRADER_DATA: data },
     });
     expect(code).toBe(0);
@@ -161,7 +164,7 @@ describe('grade --in --out', () => {
       err += text;
     });
     const closed = new Promise((resolve) => child.on('close', resolve));
-    await waitFor(() => gradedIn(join(folder, 'data/store.sqlite')) > 0);
+    await until(() => gradedIn(join(folder, 'data/store.sqlite')) > 0);
     child.kill('SIGTERM');
     expect(await closed).toBe(143);
     expect(err).toContain('the same command goes on from here');
@@ -185,13 +188,32 @@ describe('grade --in --out', () => {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       err += text;
     });
-    await waitFor(() => existsSync(`${output}.partial`));
+    await until(() => existsSync(`${output}.partial`));
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect(code).toBe(130);
     expect(err).toContain(`interrupted; nothing was written to ${output}`);
     expect(readdirSync(folder).sort()).toEqual(['answers.jsonl', 'grades.jsonl']);
     expect(readFileSync(output, 'utf8')).toBe('from before\n');
+  });
+
+  it('leaves nothing of the answers behind with --no-store when it is ended at once', async () => {
+    const { folder, input, output } = sheet([row('a')]);
+    const model = await startHeldEndpoint();
+    try {
+      const own = mkdtempSync(join(tmpdir(), 'interrupted-'));
+      const env = { TMPDIR: own, OPENAI_API_KEY: 'k', OPENAI_BASE_URL: model.baseUrl, GRADER_MODEL: 'held' };
+      const running = startProgram(['grade', '--in', input, '--out', output, '--no-store'], env);
+      await model.asked(1);
+      const stores = () => readdirSync(own).filter((name) => name.startsWith('answer-grader-'));
+      expect(stores()).toHaveLength(1);
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) running.signal(signal);
+      expect([130, 143]).toContain(await running.ended);
+      expect(stores()).toEqual([]);
+      expect(readdirSync(folder)).toEqual(['answers.jsonl']);
+    } finally {
+      model.close();
+    }
   });
 
   it.each<[string, (files: { folder: string; input: string; output: string }) => string[], RegExp]>([
@@ -210,7 +232,7 @@ describe('grade --in --out', () => {
     ],
   ])('%s: exit code 1, one clear line, no file', async (_name, args, message) => {
     const files = sheet([row('a')]);
-    const { code, err } = await runGrader(['grade', ...args(files)]);
+    const { code, err } = await runWarm(['grade', ...args(files)]);
     expect(code).toBe(1);
     expect(err).toMatch(message);
     expect(err.trim().split('\n')).toHaveLength(1);
@@ -229,8 +251,4 @@ function gradedIn(file: string): number {
   } finally {
     database.close();
   }
-}
-
-async function waitFor(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1_000 && !holds(); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
 }

@@ -180,7 +180,7 @@ describe('work on batches', () => {
     };
     const said: unknown[] = [];
     const work = workOnBatches({ ...parts(store), grader: shaky, onError: (error) => said.push(error) });
-    await expect.poll(async () => (await store.batches.find(batch.id))?.state, { timeout: 10_000 }).toBe('done');
+    await expect.poll(async () => (await store.batches.find(batch.id))?.state).toBe('done');
     await work.stop();
     expect(said).toHaveLength(1);
     expect(await counts(store, batch.id)).toMatchObject({ graded: 3, ungraded: 0 });
@@ -227,7 +227,7 @@ describe('work on batches', () => {
       judges: { heuristic: 'rules' },
       onError: (error) => said.push(error),
     });
-    await expect.poll(async () => (await store.batches.find(batch.id))?.state, { timeout: 10_000 }).toBe('done');
+    await expect.poll(async () => (await store.batches.find(batch.id))?.state).toBe('done');
     await work.stop();
     expect(said).toEqual([new Error('the connection is gone')]);
   });

@@ -5,7 +5,16 @@ import { createGrader } from '../../../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
 import { keepAttempt } from '../../../src/grading/kept/keep-attempt.ts';
 import type { TestService } from '../service.ts';
-import { bearer, type Credentials, invitationTo, newInvitation, newKey, signIn, startGuarded } from './guarded.ts';
+import {
+  bearer,
+  type Credentials,
+  inTime,
+  invitationTo,
+  newInvitation,
+  newKey,
+  signIn,
+  startGuarded,
+} from './guarded.ts';
 
 /**
  * Who may call each route at the least, decided here and not read from the service: a route that nobody has decided on fails.
@@ -144,7 +153,7 @@ beforeAll(async () => {
     nameless: await attempt(null),
     inBatch: item?.grade.id ?? '',
   };
-}, 60_000);
+});
 afterAll(() => service.stop());
 
 /** Signs in, and out again: what the browser held is tried all the same. */
@@ -169,7 +178,9 @@ async function deletedSession(): Promise<Credentials> {
 
 /** Signs in by an invitation that is about to expire, and waits until it has. */
 async function expiredSession(): Promise<Credentials> {
-  const credentials = await signIn(service, { invitation: await invitationTo(service.store, '李雷', null, 2_000) });
+  const credentials = await inTime(500, async (ms) =>
+    signIn(service, { invitation: await invitationTo(service.store, '李雷', null, ms) }),
+  );
   for (;;) {
     const who = (await (await service.fetch('/v1/session', { headers: credentials })).json()) as { role: string };
     if (who.role === 'nobody') return credentials;

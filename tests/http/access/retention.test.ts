@@ -28,4 +28,4 @@ it('a service that is told how long things may be kept deletes what is older, an
   expect(await grade('new')).toBe(200);
   service.signal('SIGTERM');
   expect((await service.ended).code).toBe(0);
-}, 60_000);
+});

@@ -6,7 +6,7 @@ import { revokeKey } from '../../../src/grading/access/keys.ts';
 import { createGrader } from '../../../src/grading/answer/grade-answer.ts';
 import { openCatalogue } from '../../../src/grading/catalogue/catalogue.ts';
 import type { TestService } from '../service.ts';
-import { bearer, type Credentials, newInvitation, newKey, signIn, startGuarded } from './guarded.ts';
+import { bearer, type Credentials, inTime, newInvitation, newKey, signIn, startGuarded } from './guarded.ts';
 
 const catalogue = openCatalogue('rubrics');
 const json = { 'content-type': 'application/json' };
@@ -85,8 +85,10 @@ describe('a stream of events that is open', () => {
     const signedOut = await listen(session);
     await service.fetch('/v1/session', { method: 'DELETE', headers: session });
     expect(await signedOut.rest()).toMatch(lastWord('signing out'));
-    const soon = new Date(Date.now() + 5_000).toISOString();
-    const expiring = await listen(bearer((await newKey(service.store, 'interviewer', soon)).text));
+    const expiring = await inTime(500, async (ms) => {
+      const soon = new Date(Date.now() + ms).toISOString();
+      return listen(bearer((await newKey(service.store, 'interviewer', soon)).text));
+    });
     expect(await expiring.rest()).toMatch(lastWord('expired'));
   });
 

@@ -8,7 +8,7 @@ afterEach(async () => {
 });
 
 describe('a service whose database goes away', () => {
-  it('is up but not ready, answers 503, and is stopped as ever', { timeout: 60_000 }, async () => {
+  it('is up but not ready, answers 503, and is stopped as ever', async () => {
     const server = await startPostgres();
     let running = true;
     const stop = async () => {
