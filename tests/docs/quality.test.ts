@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { root, runWarm } from '../cli/run.ts';
+import { root } from '../cli/run.ts';
+import { runWarm } from '../cli/warm.ts';
 
 const page = readFileSync(join(root, 'docs/quality.md'), 'utf8');
 
