@@ -2,7 +2,8 @@ import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { pageFolder } from '../src/http/page.ts';
+import { pageFolder } from '../src/http/page-folder.ts';
+import { writeClient } from './client.ts';
 import { holdLock } from './lock.ts';
 import { hashOf } from './source-hash.ts';
 
@@ -19,14 +20,13 @@ const stamp = join(pageFolder, 'built-from');
  * @throws {Error} when the first view outgrows its budget
  */
 async function buildPage(): Promise<void> {
-  const { writeClient } = await import('./client.ts');
-  const { bundlePage } = await import('./bundle-page.ts');
   await writeClient();
   const wanted = hashOf(['src/{web,look}/**/*.*', 'tools/*.ts', 'package-lock.json']);
   mkdirSync(join(root, 'dist'), { recursive: true });
   using _lock = await holdLock(join(root, 'dist', 'page.lock'));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   const outDir = join(root, 'dist', `web-${process.pid}`);
+  const { bundlePage } = await import('./bundle-page.ts');
   try {
     const firstView = await bundlePage(outDir);
     for (const file of globSync('assets/*.{js,css}', { cwd: outDir })) compress(join(outDir, file));

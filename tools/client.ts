@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generateApi, type ParsedRoute } from 'swagger-typescript-api';
+import type { ParsedRoute } from 'swagger-typescript-api';
 import { boundsModule } from './client-bounds.ts';
 import { holdLock } from './lock.ts';
 import { type Description, fetchDescription } from './openapi.ts';
@@ -29,6 +29,8 @@ export async function writeClient(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   using _lock = await holdLock(join(folder, 'lock'));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(target) && existsSync(bounds)) return;
+  // Loaded only here: it takes longer than to see that nothing is to be done.
+  const { generateApi } = await import('swagger-typescript-api');
   const description = await fetchDescription();
   const { files } = await generateApi({
     spec: withoutStreams(description) as never,

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
+import { pageFolder } from './page-folder.ts';
 import { only, sendProblem } from './problem.ts';
-
-/** Where the build puts the page. */
-export const pageFolder = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 const aYear = '365d';
 

@@ -2,16 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch } from '../../src/web/client/api.ts';
-import {
-  answerTo,
-  closeCleanly,
-  expectAccessible,
-  noBrowser,
-  type Stage,
-  sharedStage,
-  sizes,
-  type Window,
-} from './page.ts';
+import { answerTo, closeCleanly, expectAccessible, noBrowser, type Stage, sharedStage, sizes } from './page.ts';
+import type { Window } from './windows.ts';
 
 type Given = { readonly candidate: string; readonly question: string; readonly answer: string };
 
@@ -55,7 +47,7 @@ describe.skipIf(noBrowser)('a batch that nobody grades yet', () => {
     const { page } = window;
     await page.getByText('有 201 处内容没能读取').click();
     await page.getByText('这里列出前 200 处').waitFor();
-    expect(await page.getByText(/· fault \d+$/).count()).toBe(200);
+    await expect.poll(() => page.getByText(/· fault \d+$/).count()).toBe(200);
     await closeCleanly(window);
   });
 
@@ -110,10 +102,10 @@ describe.skipIf(noBrowser)('the results of a batch', () => {
       const { page } = window;
       await page.getByText('已评 3 / 3').waitFor();
       await page.getByText('共 2 人').waitFor();
-      expect(await namesIn(page, '排名')).toEqual(['甲', '乙']);
+      await expect.poll(() => namesIn(page, '排名')).toEqual(['甲', '乙']);
       await page.getByRole('button', { name: '按得分率排序' }).click();
       await page.getByRole('button', { name: '按得分率排序' }).click();
-      expect(await namesIn(page, '排名')).toEqual(['乙', '甲']);
+      await expect.poll(() => namesIn(page, '排名')).toEqual(['乙', '甲']);
       await page.getByText('题目对照').click();
       const matrix = page.getByRole('region', { name: '题目对照' });
       await matrix.getByRole('row', { name: /乙/ }).getByText('–').first().waitFor();
@@ -192,9 +184,9 @@ describe.skipIf(noBrowser)('the results of a batch', () => {
     const { page } = window;
     await page.getByText('已评 520 / 520').waitFor();
     await page.getByText('共 520 人').waitFor();
-    expect((await namesIn(page, '排名')).length).toBe(500);
+    await expect.poll(async () => (await namesIn(page, '排名')).length).toBe(500);
     await page.getByRole('button', { name: '再显示 20 行' }).click();
-    expect((await namesIn(page, '排名')).length).toBe(520);
+    await expect.poll(async () => (await namesIn(page, '排名')).length).toBe(520);
     await page.getByLabel('按姓名筛选').fill('候选人51');
     await page.getByText('11 / 520 人').waitFor();
     await closeCleanly(window);

@@ -2,42 +2,35 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { htmlReport } from '../../src/checks/reports/html.ts';
 import { hostile, sampleReport } from '../checks/sample.ts';
-import { browserPath, openBrowser } from './browser.ts';
-import { expectAccessible } from './page.ts';
+import { expectAccessible, noBrowser, sharedBrowser } from './page.ts';
 
-const inCi = process.env.CI !== undefined && process.env.CI !== '';
 const folder = mkdtempSync(join(tmpdir(), 'report-'));
 const file = join(folder, 'report.html');
 
-describe.skipIf(browserPath === undefined && !inCi)('the report of a check, as a page', () => {
-  let browser: Browser;
+describe.skipIf(noBrowser)('the report of a check, as a page', () => {
   let page: Page;
-  let faults: string[];
+  let faults: string[] = [];
 
   beforeAll(async () => {
-    if (browserPath === undefined) throw new Error('there must be a Chromium in CI; .ci/run installs it');
     writeFileSync(file, htmlReport(sampleReport()));
-    browser = await openBrowser(browserPath);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true });
-  });
-  beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
-    faults = [];
+    page = await (await sharedBrowser()).newPage();
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
     page.on('dialog', (dialog) => void faults.push(dialog.message()));
     page.on('request', (request) => void (request.url().startsWith('file:') || faults.push(request.url())));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  beforeEach(async () => {
+    faults = [];
+    await page.setViewportSize({ width: 1200, height: 900 });
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
     await page.goto(pathToFileURL(file).href);
   });
-  afterEach(async () => {
-    await page.context().close();
+  afterEach(() => {
     expect(faults, 'errors in the page, text that ran as a script, or requests').toEqual([]);
   });
 

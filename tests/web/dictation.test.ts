@@ -34,9 +34,10 @@ describe.skipIf(noBrowser)('dictating an answer', () => {
   const stage = sharedStage();
 
   async function open(prepare: () => void) {
-    const window = await stage.open('/no/such/page');
-    await window.page.addInitScript(prepare);
-    await window.page.goto('/practice/late-delivery');
+    const window = await stage.openOwn(
+      '/practice/late-delivery',
+      async (page) => void (await page.addInitScript(prepare)),
+    );
     await window.page.getByRole('textbox', { name: '你的作答' }).waitFor();
     return window;
   }

@@ -14,14 +14,23 @@ describe.skipIf(noBrowser)('a candidate who hands in more often than is allowed'
   const stage = sharedStage({ secret, settings: { limits } });
 
   it.each(sizes)('is told in their language how long to wait, and keeps what was written, $name', async (size) => {
-    const invitation = await invitationTo(stage.service.store, `李雷 ${size.name}`);
+    const candidate = `李雷 ${size.name}`;
+    const invitation = await invitationTo(stage.service.store, candidate);
     const window = await stage.open(`/#invitation=${invitation}`, size);
     const { page } = window;
     await page.getByText('你是受邀作答的').waitFor();
     await page.goto('/practice/late-delivery');
     await page.getByRole('textbox', { name: '你的作答' }).fill(answer);
-    await page.getByRole('button', { name: '提交评分' }).click();
-    await page.getByRole('button', { name: '再答一次' }).click();
+    // What the minute allows is handed in right before: on a busy machine it might be over after a few clicks.
+    const status = await page.evaluate(
+      async (given) => {
+        const { csrf_token } = (await (await fetch('/v1/session')).json()) as { csrf_token: string };
+        const headers = { 'content-type': 'application/json', 'X-CSRF-Token': csrf_token };
+        return (await fetch('/v1/grades', { method: 'POST', headers, body: JSON.stringify(given) })).status;
+      },
+      { question: 'late-delivery', answer, candidate },
+    );
+    expect(status).toBe(201);
     await page.getByRole('button', { name: '提交评分' }).click();
     await page.getByText(/一分钟内的次数已经用完。请过 \d+ 秒再试。/).waitFor();
     expect(await page.getByRole('textbox', { name: '你的作答' }).inputValue()).toBe(answer);

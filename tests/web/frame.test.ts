@@ -18,8 +18,8 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
       await window.page.getByRole('heading', { name: 'Late delivery' }).waitFor();
       await window.page.reload();
       await window.page.getByRole('heading', { name: 'Late delivery' }).waitFor();
-      expect(await window.page.getAttribute('html', 'lang')).toBe('en');
-      expect(await window.page.title()).toBe('Practise service interview answers');
+      await expect.poll(() => window.page.getAttribute('html', 'lang')).toBe('en');
+      await expect.poll(() => window.page.title()).toBe('Practise service interview answers');
       const tops = await window.page
         .getByRole('navigation')
         .getByRole('link')
@@ -31,6 +31,7 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
     it('is dark when the reader wants it so, whatever the system says', async () => {
       const window = await stage.open('/', { ...size, colorScheme: 'light' });
       const ground = () => window.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      await window.page.getByRole('heading', { name: '挑一道题' }).waitFor();
       const light = await ground();
       await window.page.getByRole('button', { name: /^外观：跟随系统/ }).click();
       await window.page.getByRole('button', { name: /^外观：浅色/ }).click();
@@ -103,8 +104,7 @@ describe.skipIf(noBrowser)('the frame of the page', () => {
   });
 
   it('says that loading takes longer than usual, and shows what comes in the end', async () => {
-    const window = await stage.open('/no/such/page');
-    await window.page.clock.install();
+    const window = await stage.openOwn('/no/such/page', (page) => page.clock.install());
     let answer: () => void = () => undefined;
     const told = new Promise<void>((resolve) => {
       answer = resolve;

@@ -1,6 +1,7 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes, type Window } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
+import type { Window } from './windows.ts';
 
 const answers = [
   ['late-delivery', '让您多等了两天，换谁都着急，实在抱歉。'],
@@ -11,10 +12,12 @@ const answers = [
   ['angry-customer', '先听客户说完，道歉，再给方案。'],
 ] as const;
 
-/** How many pixels of a canvas have a colour: red, green and blue differ by far. */
+/** How many pixels of a canvas have a colour: red, green and blue differ by far. A copy is read, for the browser warns of repeated readings. */
 function countColoured(canvas: Element): number {
-  if (!(canvas instanceof HTMLCanvasElement)) return 0;
-  const { data = [] } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+  if (!(canvas instanceof HTMLCanvasElement) || canvas.width === 0 || canvas.height === 0) return 0;
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+  copy?.drawImage(canvas, 0, 0);
+  const { data = [] } = copy?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
   let coloured = 0;
   for (let at = 0; at < data.length; at += 4) {
     const [red = 0, green = 0, blue = 0] = data.slice(at, at + 3);
@@ -39,7 +42,7 @@ describe.skipIf(noBrowser)('the record of attempts', () => {
   }
 
   async function openAs(candidate: string, size: BrowserContextOptions): Promise<Window> {
-    const window = await stage.open('/no/such/page', size);
+    const window = await stage.open('/healthz', size);
     await window.page.evaluate((id) => localStorage.setItem('candidate', id), candidate);
     await window.page.goto('/history');
     return window;
@@ -62,9 +65,11 @@ describe.skipIf(noBrowser)('the record of attempts', () => {
         await window.page.getByText('答过 6 次，练了 33 题中的 5 题。').waitFor();
         const radar = window.page.getByRole('img', { name: /雷达图/ });
         await radar.waitFor();
-        expect(await radar.evaluate(countColoured), 'pixels in a colour, not in a grey').toBeGreaterThan(500);
+        await expect
+          .poll(() => radar.evaluate(countColoured), { message: 'pixels in a colour, not in a grey' })
+          .toBeGreaterThan(500);
         const empathy = window.page.getByRole('row', { name: /共情安抚/ });
-        expect(await empathy.getByRole('cell').count()).toBe(3);
+        await expect.poll(() => empathy.getByRole('cell').count()).toBe(3);
         expect(await empathy.textContent()).toMatch(/\d+%（\d+ 点）/);
         await expectAccessible(window.page);
         await closeCleanly(window);
@@ -77,10 +82,9 @@ describe.skipIf(noBrowser)('the record of attempts', () => {
       const row = best.getByRole('row', { name: /物流超时客户要补偿/ });
       await row.waitFor();
       expect(await row.getByRole('cell').last().textContent()).toBe('2');
-      await window.page
-        .getByRole('link', { name: /^物流超时客户要补偿，/ })
-        .last()
-        .click();
+      const attempts = window.page.getByRole('link', { name: /^物流超时客户要补偿，/ });
+      await expect.poll(() => attempts.count()).toBe(2);
+      await attempts.last().click();
       await window.page.getByRole('heading', { name: '逐点反馈' }).waitFor();
       expect(await window.page.locator('.answer-text').textContent()).toBe(answers[0][1]);
       await closeCleanly(window);
@@ -94,7 +98,7 @@ describe.skipIf(noBrowser)('the record of attempts', () => {
     await page.getByText('最近 200 次作答，练了 33 题中的 1 题。').waitFor();
     await page.getByRole('button', { name: '把更早的作答也算进来' }).click();
     await page.getByText('答过 203 次，练了 33 题中的 1 题。').waitFor();
-    expect(await page.getByRole('link', { name: /^物流超时客户要补偿，/ }).count()).toBe(203);
+    await expect.poll(() => page.getByRole('link', { name: /^物流超时客户要补偿，/ }).count()).toBe(203);
     await closeCleanly(window);
   });
 });

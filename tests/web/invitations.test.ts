@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newKey, secret } from '../http/access/guarded.ts';
-import { closeCleanly, expectAccessible, noBrowser, openStage, sharedStage, sizes, type Window } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, openStage, sharedStage, sizes } from './page.ts';
+import type { Window } from './windows.ts';
 
 describe.skipIf(noBrowser)('the page of invitations', () => {
   const stage = sharedStage({ secret });
@@ -41,7 +42,7 @@ describe.skipIf(noBrowser)('the page of invitations', () => {
       await theirs.page.getByText(`${candidate}，你是受邀作答的`).waitFor();
       const questions = theirs.page.locator('a[href^="/practice/"]');
       await questions.first().waitFor();
-      expect(await questions.count()).toBe(1);
+      await expect.poll(() => questions.count()).toBe(1);
 
       await page.getByRole('button', { name: `撤回给${candidate}的邀请` }).click();
       await page.getByText('链接马上失效').waitFor();

@@ -2,15 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { root } from '../cli/run.ts';
 import { type GivenParts, startService, type TestService } from '../http/service.ts';
 import { browserPath, openBrowser } from './browser.ts';
+import { longestWaitMs, openWindows, type Window, type Windows } from './windows.ts';
 
-// A busy machine is slow, and not wrong: what is waited for may take long, though not for ever.
-const longestWaitMs = 100_000;
-vi.setConfig({ testTimeout: 2 * longestWaitMs, hookTimeout: 3 * longestWaitMs });
+vi.setConfig({ testTimeout: 2 * longestWaitMs, hookTimeout: 5 * longestWaitMs });
 
 const inCi = process.env.CI !== undefined && process.env.CI !== '';
 if (browserPath === undefined) process.stderr.write('No Chromium here: the tests of the page are skipped.\n');
@@ -25,33 +24,37 @@ export const sizes = [
 ] as const;
 export type Size = (typeof sizes)[number];
 
-/** A window of the page, and what went wrong in it. */
-export type Window = { readonly page: Page; readonly faults: string[]; readonly close: () => Promise<void> };
-
 /** The built page served by the real service, with a browser. */
-export type Stage = {
-  readonly service: TestService;
-  readonly open: (path: string, options?: BrowserContextOptions) => Promise<Window>;
-  readonly close: () => Promise<void>;
-};
+export type Stage = Windows & { readonly service: TestService; readonly close: () => Promise<void> };
+
+/** One browser for all stages of a file. */
+let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
+
+/** The browser, started where it is not yet. It ends after the last test of the file. */
+export function sharedBrowser(): Promise<Browser> {
+  if (browserPath === undefined) throw new Error('there must be a Chromium in CI; .ci/run installs it');
+  browser ??= openBrowser(browserPath);
+  return browser;
+}
 
 /** Builds the page where it is stale, starts service and browser. `given`: parts of the service in the place of the usual ones. */
 export async function openStage(given: GivenParts = {}): Promise<Stage> {
-  if (browserPath === undefined) throw new Error('there must be a Chromium in CI; .ci/run installs it');
   execFileSync(process.execPath, ['tools/build-page.ts'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  const [service, browser] = await Promise.all([startService(given), openBrowser(browserPath)]);
+  const [service, opened] = await Promise.all([startService(given), sharedBrowser()]);
+  const windows = openWindows(opened, service.url);
   return {
+    ...windows,
     service,
-    open: (path, options) => openWindow(browser, service.url, { path, options: options ?? {} }),
     close: async () => {
-      await browser.close();
+      await windows.close();
       await service.stop();
     },
   };
 }
 
 /** A stage that all tests of a block share: opened before the first of them, closed after the last. `given`: as for {@link openStage}. */
-export function sharedStage(given: GivenParts = {}): Pick<Stage, 'service' | 'open'> {
+export function sharedStage(given: GivenParts = {}): Omit<Stage, 'close'> {
   let opened: Stage | undefined;
   beforeAll(async () => {
     opened = await openStage(given);
@@ -65,31 +68,9 @@ export function sharedStage(given: GivenParts = {}): Pick<Stage, 'service' | 'op
     get service() {
       return stage().service;
     },
-    open: (path, options) => stage().open(path, options),
+    open: (...asked) => stage().open(...asked),
+    openOwn: (...asked) => stage().openOwn(...asked),
   };
-}
-
-async function openWindow(
-  browser: Browser,
-  url: string,
-  { path, options }: { readonly path: string; readonly options: BrowserContextOptions },
-): Promise<Window> {
-  const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(longestWaitMs);
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    // A refused request is reported by the browser as well as by the page; the page's word is what is tested.
-    if (['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource')) {
-      faults.push(message.text());
-    }
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) faults.push(request.url());
-  });
-  await page.goto(path);
-  return { page, faults, close: () => context.close() };
 }
 
 /** Ends a window. Errors in it, requests to other hosts and scrolling sideways fail the test. */
@@ -111,8 +92,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Holds what is shown against the rules of accessibility that a machine can check. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
+  // Nobody reads what passed, nor where it stands.
+  const { violations } = (await page.evaluate(
+    "axe.run({ resultTypes: ['violations'], selectors: false })",
+  )) as AxeResults;
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 150)} – ${failureSummary}`),
   );

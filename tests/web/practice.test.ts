@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes, type Window } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
+import type { Window } from './windows.ts';
 
 const answer = '先生您好，钱平白少了一百，换谁都着急，实在抱歉。我马上调出这笔交易，跟商户的小票核对一下。';
 
@@ -51,8 +52,8 @@ describe.skipIf(noBrowser)('practising a question', () => {
       const owner = (await points('.met').first().getAttribute('data-owners')) ?? '';
       expect(await marks('.lit').first().getAttribute('data-owners')).toContain(owner);
       await page.keyboard.press('Tab');
-      const lit = await marks('.lit').evaluateAll((found) => found.map((mark) => mark.dataset.owners));
-      expect(lit).not.toContain(owner);
+      const lit = () => marks('.lit').evaluateAll((found) => found.map((mark) => mark.dataset.owners));
+      await expect.poll(lit).not.toContain(owner);
     });
 
     it('keeps the point of the words that were chosen lit', async () => {
@@ -77,7 +78,7 @@ describe.skipIf(noBrowser)('practising a question', () => {
       await page.keyboard.type('实在抱歉，我马上核对小票');
       await page.keyboard.press('Control+Enter');
       await page.getByRole('heading', { name: '逐点反馈' }).waitFor();
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('评分结果');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('评分结果');
     });
 
     it('keeps the draft of each question over a reload', async () => {

@@ -2,14 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exported, hostile, requestFor, rows } from '../grading/exports/exported.ts';
 import { graded } from '../grading/scorecards/sample.ts';
-import { browserPath, openBrowser } from './browser.ts';
-import { expectAccessible } from './page.ts';
+import { expectAccessible, noBrowser, sharedBrowser } from './page.ts';
 
-const inCi = process.env.CI !== undefined && process.env.CI !== '';
 const folder = mkdtempSync(join(tmpdir(), 'results-'));
 const twin =
   '接到电话我先听她讲完，再说一句您受累了。查完轨迹发现包裹在廊坊，我请站长把这一单拎出来跟下午的车走，晚上再拨一次电话问她收到没有。';
@@ -20,32 +18,27 @@ const all = [
   ),
 ];
 
-describe.skipIf(browserPath === undefined && !inCi)('the report of results, as a page', () => {
-  let browser: Browser;
+describe.skipIf(noBrowser)('the report of results, as a page', () => {
   let page: Page;
-  let faults: string[];
+  let faults: string[] = [];
 
   beforeAll(async () => {
-    if (browserPath === undefined) throw new Error('there must be a Chromium in CI; .ci/run installs it');
     for (const lang of ['zh', 'en'] as const)
       writeFileSync(join(folder, `${lang}.html`), await exported('html', requestFor(all, { lang })));
-    browser = await openBrowser(browserPath);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true });
-  });
-  beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
-    faults = [];
+    page = await (await sharedBrowser()).newPage();
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
     page.on('dialog', (dialog) => void faults.push(dialog.message()));
     page.on('request', (request) => void (request.url().startsWith('file:') || faults.push(request.url())));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  beforeEach(async () => {
+    faults = [];
+    await page.setViewportSize({ width: 1200, height: 900 });
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
     await open('zh');
   });
-  afterEach(async () => {
-    await page.context().close();
+  afterEach(() => {
     expect(faults, 'errors in the page, text that ran as a script, or requests').toEqual([]);
   });
 

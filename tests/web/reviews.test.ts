@@ -71,7 +71,7 @@ describe.skipIf(noBrowser)('the review queue', () => {
       expect(settled.by).toBe('rater');
       // The next one is there, and the author is remembered.
       await page.getByRole('heading', { level: 2, name: '商户 POS 机多扣款' }).waitFor();
-      expect(await page.getByLabel('复核人').inputValue()).toBe('王老师 123');
+      await expect.poll(() => page.getByLabel('复核人').inputValue()).toBe('王老师 123');
       await page.keyboard.press('j');
       await page.getByRole('heading', { level: 2, name: '情绪失控的客户' }).waitFor();
       await page.keyboard.press('k');
@@ -132,7 +132,7 @@ describe.skipIf(noBrowser)('the review queue', () => {
     await page.getByRole('button', { name: '按新的细则重评' }).click();
     await page.getByText('评分细则后来改过').waitFor({ state: 'detached' });
     const { replaced_by } = await kept(old?.id ?? '');
-    expect(new URL(page.url()).pathname).toBe(`/work/reviews/${replaced_by}`);
+    await page.waitForURL(`/work/reviews/${replaced_by}`);
     await closeCleanly(window);
   });
 
@@ -141,6 +141,7 @@ describe.skipIf(noBrowser)('the review queue', () => {
     const window = await stage.open('/work/reviews', sizes[0]);
     const { page } = window;
     await openQueue(page, '关掉');
+    await page.getByText('关掉：请再看一下').waitFor();
     await page.getByLabel('启用快捷键').uncheck();
     const group = page.getByRole('group').first();
     await group.focus();

@@ -36,7 +36,7 @@ describe.skipIf(noBrowser)('a page that asks who one is', () => {
       await page.getByText('李雷，你是受邀作答的').waitFor();
       expect(page.url()).not.toContain('invitation');
       await page.getByRole('heading', { name: '挑一道题' }).waitFor();
-      expect(await page.locator('a[href^="/practice/"]').count()).toBe(2);
+      await expect.poll(() => page.locator('a[href^="/practice/"]').count()).toBe(2);
       expect(await page.getByRole('link', { name: '批次评分' }).count()).toBe(0);
       await expectAccessible(page);
       await page.goto('/practice/pos-overcharge');

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes, type Window } from './page.ts';
+import { closeCleanly, expectAccessible, noBrowser, sharedStage, sizes } from './page.ts';
+import type { Window } from './windows.ts';
 
 const first = '先生您好，让您多等了两天，换谁都着急，实在抱歉。';
 const second = `${first}我马上打开物流轨迹，看包裹停在哪个网点。今晚八点我再给您回电话。`;
@@ -31,6 +32,7 @@ describe.skipIf(noBrowser)('after an attempt', () => {
     });
 
     it('there is a model answer, and none before', async () => {
+      await page.getByRole('textbox', { name: '你的作答' }).waitFor();
       expect(await page.getByRole('button', { name: '看参考答案' }).count()).toBe(0);
       await handIn(first);
       await page.getByRole('button', { name: '看参考答案' }).click();
@@ -41,16 +43,16 @@ describe.skipIf(noBrowser)('after an attempt', () => {
     it('the next one stands beside it, with what was gained', async () => {
       await handIn(first);
       await page.getByRole('button', { name: '再答一次' }).click();
-      expect(await page.getByRole('textbox', { name: '你的作答' }).inputValue()).toBe(first);
+      await expect.poll(() => page.getByRole('textbox', { name: '你的作答' }).inputValue()).toBe(first);
       await page.getByText('你答过 1 次').waitFor();
-      expect(await page.locator('.earlier .point').count()).toBe(5);
+      await expect.poll(() => page.locator('.earlier .point').count()).toBe(5);
       await expectAccessible(page);
       await handIn(second);
       const comparison = page.getByRole('region', { name: '和上一次比' });
       await comparison.getByText(/^多得 [\d.]+ 分$/).waitFor();
       expect(await comparison.textContent()).toContain('这次说到或说得更具体：核实物流、跟进沟通');
       await comparison.getByText('并排看两次作答').click();
-      expect(await comparison.locator('.answer-text').allTextContents()).toEqual([first, second]);
+      await expect.poll(() => comparison.locator('.answer-text').allTextContents()).toEqual([first, second]);
       await expectAccessible(page);
     });
 

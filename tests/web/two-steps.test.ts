@@ -53,7 +53,7 @@ describe.skipIf(noBrowser)('a result in two steps', () => {
       await expectAccessible(page);
       finish();
       await page.getByText('由大模型评分').waitFor();
-      expect(await page.locator('.point', { hasText: '模型看了' }).count()).toBe(5);
+      await expect.poll(() => page.locator('.point', { hasText: '模型看了' }).count()).toBe(5);
       await closeCleanly(window);
     });
 
