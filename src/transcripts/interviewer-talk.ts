@@ -9,7 +9,7 @@ const listening =
   /^(?:嗯+|唔|对+|对的|是+|是的|是吧|好+|好的|好啊|好嘞|行|可以|哦+|噢|啊|明白|明白了|了解|了解了|理解|没错|ok|okay|yes|yeah|right|sure|mm|mhm|uh huh|i see|got it|go on|go ahead|please|然后呢|您继续|你继续|继续|接着说|请继续|您说|你说|您讲|请说|请讲|没事|没关系|不急|慢慢说|谢谢.{0,5}|辛苦了|thanks.{0,12}|thank you.{0,12}|抱歉|不好意思)$/;
 
 const asking =
-  /[?？]|吗|呢(?:[。！，\s]|$)|怎么|怎样|咋|如何|为什么|为何|什么|哪|多少|几[个次天年]|是不是|有没有|能不能|可不可以|会不会|要不要|请.{0,4}(?:介绍|谈|说|讲|描述|分享|举|分析)|(?:介绍|描述|分析|评价|说|讲|谈|聊)一下|说说|谈谈|聊聊|讲讲|\b(?:what|how|why|when|where|which|who|could you|can you|would you|do you|did you|have you|are you|tell me|describe|walk me|give me)\b/i;
+  /[?？]|吗|呢(?:[。！，\s]|$)|怎么|怎样|咋|如何|为什么|为何|什么|哪|多少|几[个次天年]|是不是|有没有|能不能|可不可以|会不会|要不要|请.{0,4}(?:介绍|谈|说|讲|描述|分享|举|分析)|(?:介绍|描述|分析|评价|说|讲|谈|聊)一下|(?:说|讲|聊|谈|举|分享)[一两几][个件次段]|说说|谈谈|聊聊|讲讲|\b(?:what|how|why|when|where|which|who|could you|can you|would you|do you|did you|have you|are you|tell me|describe|walk me|give me)\b/i;
 
 /** How a clause begins that leans on what was just said. A pronoun does where nobody was named before it in the same breath. */
 const leaning =
@@ -17,6 +17,12 @@ const leaning =
 
 /** Somebody new, with whom another case begins. */
 const somebodyNew = /[一两三]位|有[个位]|某[个位天日]|同一个|an? (?:customer|client|colleague)/i;
+
+/** Whom a case of its own is about, and who is spoken of once it is known who. */
+const somebody = /客户|顾客|用户|买家|同事|员工|主管|领导|老板|家长|customer|client|colleague|manager|boss/i;
+const pronoun = /^(?:这|他|她|对方|人家|he |she |they )/i;
+/** Chinese characters or Latin words from which a question tells a case of its own. */
+const ownCase = 25;
 
 /** What may be a case of the running question, or a new one; it is the former when it is about the same things. */
 const supposing = /^(?:如果|假如|假设|要是|客户|顾客|比如|suppose|if |the customer )/i;
@@ -42,7 +48,7 @@ const everydayWord =
 /** Share of a question's bigrams that stand in what was said before, from which it is about the same things. */
 const sameThings = 0.3;
 /** The same for a question that supposes a case. */
-const sameCase = 0.15;
+const sameCase = 0.2;
 /** Chinese characters or Latin words of a question that says too little to be about anything new, such as 一百呢 or 提醒了还骂呢. */
 const fewSymbols = 6;
 
@@ -64,12 +70,21 @@ export function talkOf(text: string, said: string): Talk {
   if (said === '' || personal.test(plain)) return 'other_question';
   const substance = clauses.filter((clause) => !listening.test(clause));
   if (symbolCount(plain) <= fewSymbols) return 'follow_up';
-  if (!somebodyNew.test(plain) && substance.some((clause) => leaning.test(clause))) return 'follow_up';
-  if (sharesWord(plain, said) || sharesPhrase(plain, said)) return 'follow_up';
+  const isLong = symbolCount(plain) >= ownCase;
+  if (!somebodyNew.test(plain) && leans(substance, isLong)) return 'follow_up';
+  if (!isLong && (sharesWord(plain, said) || sharesPhrase(plain, said))) return 'follow_up';
   const shared = containment(bigrams(normalise(text).text), bigrams(normalise(said).text));
   if (shared >= sameThings) return 'follow_up';
   const supposes = substance.some((clause) => supposing.test(clause));
   return supposes && (shared >= sameCase || /呢[?？。！]?$/.test(plain)) ? 'follow_up' : 'other_question';
+}
+
+/** Does a clause lean on what was said before? In a long question a pronoun does not where somebody is named before it. */
+function leans(clauses: readonly string[], isLong: boolean): boolean {
+  const namedIn = isLong ? clauses.findIndex((clause) => somebody.test(clause)) : -1;
+  return clauses.some(
+    (clause, index) => leaning.test(clause) && !(namedIn >= 0 && namedIn < index && pronoun.test(clause)),
+  );
 }
 
 /** Do two English texts share a word that is long enough to mean something, and is not in every talk of this kind? */
