@@ -60,6 +60,7 @@ describe.skipIf(noBrowser)('a batch that nobody grades yet', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: '停止评分' }).click();
     await page.getByText('已取消 3').waitFor();
+    await page.getByText('已评 0 / 3').waitFor();
     await page.getByRole('button', { name: '重评没评出的' }).click();
     await page.getByRole('button', { name: '停止评分' }).waitFor();
     await page.getByRole('button', { name: '删除批次' }).click();

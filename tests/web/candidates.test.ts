@@ -126,12 +126,13 @@ describe.skipIf(noBrowser)('a candidate whose answers are still to be graded', (
     const { id } = (await response.json()) as Batch;
     const window = await stage.open(`/work/batches/${id}/candidates/${encodeURIComponent('李雷')}`, size);
     const { page } = window;
-    await page.getByText('2 份还没评').waitFor();
+    await page.getByText('2 份未评').waitFor();
+    await page.getByText('还没有评出结果').waitFor();
     const grading = await startService({ data });
     await answerTo(page, '物流超时客户要补偿').click();
     await page.locator('.mark.met').first().waitFor();
     await answerTo(page, '情绪失控的客户').waitFor();
-    await page.getByText(/份还没评/).waitFor({ state: 'detached' });
+    await page.getByText(/份未评/).waitFor({ state: 'detached' });
     await page.locator('.mark.met').first().waitFor();
     await grading.stop();
     await closeCleanly(window);
@@ -147,7 +148,7 @@ describe.skipIf(noBrowser)('a candidate whose answers are still to be graded', (
     const { id } = (await response.json()) as Batch;
     const window = await stage.open(`/work/batches/${id}/candidates/${encodeURIComponent('韩梅')}`);
     const { page } = window;
-    await page.getByText('1 份还没评').waitFor();
+    await page.getByText('1 份未评').waitFor();
     expect((await stage.service.fetch(`/v1/batches/${id}`, { method: 'DELETE' })).status).toBe(204);
     await page.getByRole('heading', { name: '没有找到' }).waitFor();
     await page.getByRole('link', { name: '返回批次' }).click();

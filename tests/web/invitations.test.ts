@@ -31,7 +31,7 @@ describe.skipIf(noBrowser)('the page of invitations', () => {
       await page.getByText('只答选中的 1 道题').waitFor();
       await expectAccessible(page);
       await page.getByRole('button', { name: '生成邀请链接' }).click();
-      const link = await page.getByLabel(`给「${candidate}」的邀请链接`).inputValue();
+      const link = await page.getByLabel(`给“${candidate}”的邀请链接`).inputValue();
       const entry = page.getByRole('listitem').filter({ hasText: candidate });
       await entry.getByText('1 道题').waitFor();
       expect(await entry.textContent()).toContain('王芳发出');
@@ -63,9 +63,9 @@ describe.skipIf(noBrowser)('the page of invitations', () => {
         await page.getByRole('button', { name: '生成邀请链接' }).click();
       };
       await invite();
-      await page.getByLabel(`给「${candidate}」的邀请链接`).waitFor();
+      await page.getByLabel(`给“${candidate}”的邀请链接`).waitFor();
       await invite();
-      await page.getByText(`「${candidate}」已经有还有效的邀请`).waitFor();
+      await page.getByText(`“${candidate}”已经有一个有效的邀请`).waitFor();
       await expectAccessible(page);
       const entries = page.getByRole('listitem').filter({ hasText: candidate });
       expect(await entries.count()).toBe(1);

@@ -165,7 +165,7 @@ describe.skipIf(noBrowser)('an upload where there is a model', () => {
     await put(page, interview);
     await page.getByText('只用规则评分').waitFor();
     await page.getByRole('radio', { name: '大模型，规则核对' }).check();
-    await page.getByText(/用 gpt-5-mini 评：约 1 次调用，\d+ 个 token，约 [\d.]+ USD/).waitFor();
+    await page.getByText(/用 gpt-5-mini 评：约调用 1 次，[\d,]+ 个 token，约 [\d.]+ USD/).waitFor();
     await expectAccessible(page);
     await closeCleanly(window);
   });

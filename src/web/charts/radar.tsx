@@ -57,6 +57,7 @@ export default function Radar(props: {
       options: {
         animation: calm ? false : { duration: 300 },
         maintainAspectRatio: false,
+        layout: { padding: { left: 4, right: 4 } },
         scales: {
           r: {
             min: 0,
@@ -64,7 +65,7 @@ export default function Radar(props: {
             ticks: { stepSize: 25, display: false },
             grid: { color: line },
             angleLines: { color: line },
-            pointLabels: { color: text, font: { size: 13 } },
+            pointLabels: { color: text, font: ({ chart: { width } }) => ({ size: width < 400 ? 11 : 13 }) },
           },
         },
         plugins: { legend: { labels: { color: text } } },

@@ -14,7 +14,7 @@ const zhCodes: Readonly<Record<ProblemCode, string>> = {
   no_sign_in: '这个服务没有开启登录，直接用就行，也发不了邀请。',
   not_found: '要找的内容不存在，或者已经删除。',
   method_not_allowed: '服务没有接受这次请求。',
-  name_known: '这个名字已经有还有效的邀请，或者已经答过题。',
+  name_known: '这个名字已经有一个有效的邀请，或者已经答过题。',
   conflict: '这和已有的内容冲突。',
   too_large: '内容太大，服务收不下。文件请拆小，或者分几次放进来；文字请删短一些。',
   too_many_files: '一次放进来的文件太多，请分几次。',

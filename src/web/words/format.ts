@@ -15,6 +15,11 @@ export function useMoment(): (iso: string) => string {
   }, [lang]);
 }
 
+/** A whole number that may be large, its thousands set apart. */
+export function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
 /** A difference with its sign: `+3`, `−3`, `0`. */
 export function signed(difference: number): string {
   if (difference === 0) return '0';

@@ -55,7 +55,7 @@ const zh = {
 const en: typeof zh = {
   score: 'Score',
   outOf: (marks) => `of ${marks} marks`,
-  percent: (percent) => `${percent} %`,
+  percent: (percent) => `${percent}%`,
   provisional: (low, high) => `A point is undecided; the score ends between ${low} and ${high}`,
   ungraded: 'This answer could not be graded',
   ungradedDetail: 'That is a fault of the grader, and no zero. Your answer is still here; hand it in again.',
@@ -67,7 +67,7 @@ const en: typeof zh = {
   yoursHint: 'What is marked is the evidence. Choose it to see the point that it belongs to.',
   nothing: '(nothing written)',
   flag: 'Red flag',
-  flagWhy: (percent) => `Saying this costs ${percent} % of the marks of this question:`,
+  flagWhy: (percent) => `Saying this costs ${percent}% of the marks of this question:`,
   flagByRater: 'The person who reviewed this grade found it; the score has been lowered for it.',
   flagUnnamed: 'One that is no longer in the rubric',
   flags: 'Red flags',

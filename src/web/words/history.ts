@@ -46,7 +46,7 @@ const en: typeof zh = {
   latest: (count) => `Latest ${count}`,
   before: 'Before',
   change: 'Change',
-  share: (percent, points) => `${percent} % (${points} ${points === 1 ? 'point' : 'points'})`,
+  share: (percent, points) => `${percent}% (${points} ${points === 1 ? 'point' : 'points'})`,
   unknown: '–',
   questions: 'Best score of each question',
   question: 'Question',

@@ -1,6 +1,7 @@
 const zh = {
   heading: '评分细则',
   lead: '每道题的得分点、判定标准和红线。候选人看不到这一页。',
+  all: '全部题目',
   marks: (marks: number) => `满分 ${marks}`,
   points: (count: number) => `${count} 个得分点`,
   prompt: '题目',
@@ -22,6 +23,7 @@ const zh = {
   notCommitted: '未触犯',
   fired: '触发',
   held: '排除',
+  unless: '除非另有',
   bySound: '同音',
   like: (words: string) => `与标注例句最像的一段：“${words}”`,
   nothingFired: '没有指标被触发',
@@ -43,6 +45,7 @@ const zh = {
 const en: typeof zh = {
   heading: 'Rubrics',
   lead: 'The key points of every question, how they are judged, and the red flags. Candidates do not see this page.',
+  all: 'All questions',
   marks: (marks) => `${marks} marks`,
   points: (count) => `${count} key points`,
   prompt: 'Question',
@@ -64,6 +67,7 @@ const en: typeof zh = {
   notCommitted: 'not committed',
   fired: 'fired',
   held: 'held back',
+  unless: 'unless there is',
   bySound: 'by sound',
   like: (words) => `Most like the labelled sentences: “${words}”`,
   nothingFired: 'no indicator fired',

@@ -32,8 +32,8 @@ const zh = {
   likely: '最像的题',
   faults: '没能读取的内容',
   estimate: '费用估计：',
-  estimateModel: (calls: number, tokens: number, model: string) =>
-    `用 ${model} 评：约 ${calls} 次调用，${tokens} 个 token`,
+  estimateModel: (calls: string, tokens: string, model: string) =>
+    `用 ${model} 评：约调用 ${calls} 次，${tokens} 个 token`,
   cost: (amount: string, currency: string) => `，约 ${amount} ${currency}`,
   noPrice: '，价格未知',
   free: '只用规则评分，不调用大模型，没有费用。',

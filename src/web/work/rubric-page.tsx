@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useParams } from 'wouter';
+import { Link, useParams } from 'wouter';
 import type { KnownRubric, Rubric } from '../client/api.ts';
 import { useTitle } from '../frame/use-title.ts';
 import { api } from '../server/api.ts';
@@ -17,12 +17,18 @@ export default function RubricPage() {
   const { question } = useParams<{ question: string }>();
   const rubric = useLoaded(useCallback((signal) => api.rubrics.getRubric(question, { signal }), [question]));
   const bank = useQuestionBank();
+  const words = useWords(rubricWords);
   return (
-    <ShowLoaded of={rubric}>
-      {(known) => (
-        <ShowLoaded of={bank}>{({ dimensions }) => <Read known={known} dimensions={dimensions} />}</ShowLoaded>
-      )}
-    </ShowLoaded>
+    <>
+      <p>
+        <Link href="/work/rubrics">{words.all}</Link>
+      </p>
+      <ShowLoaded of={rubric}>
+        {(known) => (
+          <ShowLoaded of={bank}>{({ dimensions }) => <Read known={known} dimensions={dimensions} />}</ShowLoaded>
+        )}
+      </ShowLoaded>
+    </>
   );
 }
 

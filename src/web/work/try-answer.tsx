@@ -8,6 +8,7 @@ import { useFaultText } from '../server/fault-text.ts';
 import { answerWords } from '../words/answer.ts';
 import { useLang, useWords } from '../words/lang.ts';
 import { rubricWords } from '../words/rubrics.ts';
+import { Indicator } from './indicator.tsx';
 
 /** In UTF-16 units. */
 const longestAnswer = most['GradeRequest.answer'];
@@ -110,7 +111,7 @@ function Signs({ signs }: { readonly signs: readonly Sign[] }) {
     <ul className="signs">
       {told.map((sign) => (
         <li key={`${sign.level} ${sign.indicator}`}>
-          <code>{sign.indicator}</code>
+          <Indicator source={sign.indicator} />
           {sign.fired.map(({ words: text, by_sound, spans }) => (
             <span key={spans[0]?.start} className="met">
               {' '}

@@ -13,7 +13,7 @@ export function ProgressPanel({ batch, children }: { readonly batch: Batch; read
   const words = useWords(batchWords);
   const { progress } = batch;
   const { total, counts, fell_back, to_review } = progress;
-  const ended = total - counts.waiting - counts.running;
+  const ended = total - counts.waiting - counts.running - counts.cancelled;
   const live = isLive(batch);
   return (
     <section className={live ? 'panel' : 'panel ended'} aria-labelledby="progress-title">

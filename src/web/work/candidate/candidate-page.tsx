@@ -54,14 +54,26 @@ function Known(props: { readonly batch: string; readonly cards: Scorecards; read
     <article>
       <h1>{shownName}</h1>
       <p className="quiet">{standing(card, cards, words)}</p>
-      <DimensionPanel cards={cards} shown={[card]} />
-      <Findings card={card} titles={new Map(cards.questions.map(({ question, title }) => [question, title]))} />
-      <CandidateAnswers batch={batch} cards={cards} card={card} />
+      {hasEnded(card) ? (
+        <>
+          <DimensionPanel cards={cards} shown={[card]} />
+          <Findings card={card} titles={new Map(cards.questions.map(({ question, title }) => [question, title]))} />
+          <CandidateAnswers batch={batch} cards={cards} card={card} />
+        </>
+      ) : (
+        <p className="panel quiet">{words.nothingYet}</p>
+      )}
     </article>
   );
 }
 
+/** Whether an answer of a candidate has been graded, or was found impossible to grade. */
+function hasEnded({ answers: { graded, insufficient, ungraded } }: Scorecard): boolean {
+  return graded + insufficient + ungraded > 0;
+}
+
 function standing(card: Scorecard, cards: Scorecards, words: typeof candidateWords.zh): string {
+  if (!hasEnded(card)) return words.unfinished(card.answers.unfinished);
   const ranked = cards.candidates.filter(({ rank }) => rank !== null).length;
   return [
     card.rank === null ? '' : words.rank(card.rank, ranked, card.tied),

@@ -51,7 +51,11 @@ export function Findings({ card, titles }: { readonly card: Scorecard; readonly 
             <li key={position}>
               <b>{titleOf(question)}</b>{' '}
               <span className="quiet">{reasons.map((reason) => grade.reason[reason]).join(grade.separator)}</span>{' '}
-              {id === null ? null : <Link href={`/work/reviews/${id}`}>{words.toReview}</Link>}
+              {id === null ? null : (
+                <Link className="whole" href={`/work/reviews/${id}`}>
+                  {words.toReview}
+                </Link>
+              )}
             </li>
           ))}
         </FindingList>

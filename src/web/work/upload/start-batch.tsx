@@ -6,6 +6,7 @@ import { most } from '../../client/bounds.ts';
 import { Fault } from '../../server/fault.ts';
 import { FaultDetails } from '../../server/fault-details.tsx';
 import { useFaultText } from '../../server/fault-text.ts';
+import { grouped } from '../../words/format.ts';
 import { useLang, useWords } from '../../words/lang.ts';
 import { uploadWords } from '../../words/upload.ts';
 import { batchOf, type Draft } from './draft.ts';
@@ -88,5 +89,5 @@ export function StartBatch({ recognised, draft }: { readonly recognised: Recogni
 function costText(estimate: Estimate, model: string, words: typeof uploadWords.zh): string {
   const { calls, prompt_tokens, completion_tokens, cost } = estimate;
   const money = cost === null ? words.noPrice : words.cost(cost.amount.toFixed(2), cost.currency);
-  return `${words.estimateModel(calls, prompt_tokens + completion_tokens, model)}${money}`;
+  return `${words.estimateModel(grouped(calls), grouped(prompt_tokens + completion_tokens), model)}${money}`;
 }
