@@ -6,7 +6,7 @@ WORKDIR /build
 COPY package.json package-lock.json ./
 # The image brings Node, so that no package needs to run a script to be installed.
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json tsconfig.package.json ./
+COPY tsconfig.json tsconfig.package.json tsconfig.types.json ./
 COPY tools tools
 COPY src src
 COPY prompts prompts

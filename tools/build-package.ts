@@ -14,6 +14,8 @@ const run = (file: string, ...args: readonly string[]): void =>
 for (const name of existsSync(dist) ? readdirSync(dist) : [])
   if (!/^(?:web|page\.lock)/.test(name)) rmSync(join(dist, name), { recursive: true });
 run('node_modules/typescript/bin/tsc', '--project', 'tsconfig.package.json');
+// Types are for those who use it as a library: of what its package.json exports, and of what that takes.
+run('node_modules/typescript/bin/tsc', '--project', 'tsconfig.types.json');
 cpSync(join(root, 'src'), dist, {
   recursive: true,
   filter: (path) => path !== join(root, 'src/web') && !['.ts', '.json'].includes(extname(path)),
