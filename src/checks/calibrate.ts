@@ -1,30 +1,27 @@
 import { kappaOf } from '../core/agreement.ts';
 import { creditOf, type Label } from '../core/verdict.ts';
 import type { Cues } from '../heuristics/cues.ts';
-import { type Calibration, createExpectation, type FlagCalibration, inputsOf, verdictAt } from '../heuristics/weigh.ts';
+import { type Calibration, createExpectation, inputsOf, verdictAt } from '../heuristics/weigh.ts';
 import { fitNetwork } from './fit-network.ts';
+import { type HeldOut, type Origin, partsOf } from './held-out.ts';
 
 /** The cues of one point of one labelled answer beside the label. */
-export type Observation = {
-  readonly answer: string;
-  readonly question: string;
+export type Observation = Origin & {
   /** `question.point` */
   readonly point: string;
-  /** Who wrote the answers of this kind: answers of one author sound alike. */
-  readonly author: string;
   readonly cues: Cues;
   readonly label: Label;
 };
 
-/** One red flag of one labelled answer: whether an indicator fires, how like the answer is, and what the rater saw. */
-export type FlagObservation = { readonly fires: boolean; readonly likeness: number; readonly committed: boolean };
-
 /** How well a fit does on observations that it was not fitted to. */
 export type CrossValidated = {
-  readonly held_out: 'answers' | 'questions' | 'authors';
+  readonly held_out: HeldOut;
+  readonly language: 'all' | Origin['language'];
   readonly verdicts: number;
   readonly qwk: number;
+  readonly exact: number;
   readonly false_accepts: number;
+  readonly false_rejects: number;
 };
 
 /** Offsets are shrunk as if each point had so many further labels at the mean. */
@@ -102,51 +99,16 @@ function worthOf(table: readonly (readonly number[])[]): number {
   return qwk - falseAcceptPrice * Math.max(0, false_accepts - mostFalseAccepts);
 }
 
-/** Recall weighs this squared as much as precision: half. */
-const beta = 0.7;
-const flagStep = 0.5;
-const flagSteps = 25;
-
-/**
- * The likeness from which on a red flag counts as committed, with and without an indicator that fires: the pair with the best
- * F score, precision weighing twice as much as recall: one that is wrongly found costs an honest candidate marks. Without any observation of a committed one, the indicators alone decide.
- *
- * @see van Rijsbergen (1979), Information Retrieval, for the F measure
- */
-export function calibrateFlags(observations: readonly FlagObservation[]): FlagCalibration {
-  const steps = Array.from({ length: flagSteps }, (_, step) => step * flagStep);
-  let best: FlagCalibration = { with_sign: 0, without_sign: flagSteps * flagStep, f_score: 0 };
-  for (const with_sign of steps) {
-    for (const without_sign of steps.filter((step) => step >= with_sign)) {
-      const found = observations.filter(({ fires, likeness }) => likeness >= (fires ? with_sign : without_sign));
-      const right = found.filter(({ committed }) => committed).length;
-      const all = observations.filter(({ committed }) => committed).length;
-      const f_score = right === 0 ? 0 : ((1 + beta ** 2) * right) / (found.length + beta ** 2 * all);
-      if (f_score > best.f_score) best = { with_sign, without_sign, f_score: round(f_score) };
-    }
-  }
-  return best;
-}
-
-const folds = 10;
-
 /**
  * Fits again and again with a part held out, and measures the verdicts on that part. Offsets of unknown points are 0.
  *
- * @returns undefined when there is but one part, so that holding it out leaves nothing to fit
+ * @returns all of them, then those on the answers of each language; nothing when there is but one part, so that holding it out
+ *   leaves nothing to fit
  */
-export function crossValidate(
-  observations: readonly Observation[],
-  heldOut: CrossValidated['held_out'],
-): CrossValidated | undefined {
-  const names = [...new Set(observations.map(({ answer }) => answer))];
-  const foldOf = new Map(names.map((name, index) => [name, String(index % folds)]));
-  const partOf = (observation: Observation): string => {
-    if (heldOut === 'questions') return observation.question;
-    return heldOut === 'authors' ? observation.author : (foldOf.get(observation.answer) ?? '');
-  };
+export function crossValidate(observations: readonly Observation[], heldOut: HeldOut): CrossValidated[] {
+  const partOf = partsOf(observations, heldOut);
   const parts = [...new Set(observations.map(partOf))];
-  if (parts.length < 2) return undefined;
+  if (parts.length < 2) return [];
   const judged = parts.flatMap((part) => {
     const fitted = calibrate(observations.filter((observation) => partOf(observation) !== part));
     const expectedCredit = createExpectation(fitted);
@@ -157,21 +119,36 @@ export function crossValidate(
         verdict: verdictAt(expectedCredit(observation.cues, observation.point), fitted),
       }));
   });
+  return (['all', 'zh', 'en'] as const).flatMap((language) => {
+    const own = judged.filter(({ observation }) => language === 'all' || observation.language === language);
+    return own.length === 0 ? [] : [{ held_out: heldOut, language, verdicts: own.length, ...figuresOf(own) }];
+  });
+}
+
+function figuresOf(judged: readonly { readonly observation: Observation; readonly verdict: Label }[]) {
   const table = labels.map((label) =>
     labels.map(
       (verdict) => judged.filter((entry) => entry.observation.label === label && entry.verdict === verdict).length,
     ),
   );
   const { qwk, false_accepts } = agreementOf(table);
-  return { held_out: heldOut, verdicts: judged.length, qwk: round(qwk), false_accepts: round(false_accepts) };
+  const met = table[2] ?? [];
+  const right = judged.filter(({ observation, verdict }) => observation.label === verdict).length;
+  return {
+    qwk: round(qwk),
+    exact: round(right / judged.length),
+    false_accepts: round(false_accepts),
+    false_rejects: round((met[0] ?? 0) / Math.max(1, sumOf(met))),
+  };
 }
 
 const labels = ['missed', 'partial', 'met'] as const;
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** Rows are labels, columns verdicts, both from missed to met. */
 function agreementOf(table: readonly (readonly number[])[]): { qwk: number; false_accepts: number } {
   const missed = table[0] ?? [];
-  const all = missed.reduce((sum, count) => sum + count, 0);
+  const all = sumOf(missed);
   return { qwk: kappaOf(table.flat(), 'quadratic') ?? 0, false_accepts: all === 0 ? 0 : (missed[2] ?? 0) / all };
 }
 

@@ -44,6 +44,7 @@ export const Gates = z.strictObject({
   question: ByName.optional(),
   point: ByName.optional(),
   series: ByName.optional(),
+  language: ByName.optional(),
   attacks: z
     .strictObject({ all: AttackLimits.optional(), family: z.record(z.string(), AttackLimits).optional() })
     .optional(),

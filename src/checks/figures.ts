@@ -1,11 +1,12 @@
 import { type AnswerResult, counts, seriesOf } from './answer-result.ts';
 import { type Baseline, thresholdBaseline } from './baselines.ts';
+import { languageOf } from './language.ts';
 import { type Agreement, confusionOfPairs, measure, type Pair, pairsOf } from './measure.ts';
 import { type RepeatFigures, repeatFigures } from './repeats.ts';
 import { type Interval, kappaInterval } from './resample.ts';
 
 /** What a run is cut into. Slices of `dimension` and `point` hold points of answers, the others whole answers. */
-export const sliceKinds = ['all', 'set', 'dimension', 'question', 'point', 'series'] as const;
+export const sliceKinds = ['all', 'set', 'dimension', 'question', 'point', 'series', 'language'] as const;
 export type SliceKind = (typeof sliceKinds)[number];
 
 /** The figures of one slice. Undefined is what cannot be reckoned; a share is between 0 and 1. */
@@ -40,6 +41,7 @@ export function figuresOf(results: readonly AnswerResult[], options: FigureOptio
     ['set', (result) => result.set],
     ['question', (result) => result.question],
     ['series', (result) => seriesOf(result.id)],
+    ['language', (result) => languageOf(result.answer)],
   ];
   const ofAnswers = whole.flatMap(([kind, key]) =>
     [...Map.groupBy(results, key)].map(([name, group]) => figuresOfSlice({ kind, name }, group, options)),

@@ -1,4 +1,5 @@
 import { type Network, scaledInput } from '../heuristics/network.ts';
+import { spread } from './spread.ts';
 
 const nets = 3;
 const unitsOfNet = 12;
@@ -104,11 +105,6 @@ function unitsIn(net: Float64Array, width: number): Network['units'] {
     bias: round(net[unit * stride + width] ?? 0),
     weights: Array.from(net.subarray(unit * stride, unit * stride + width), round),
   }));
-}
-
-function spread(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { mean, deviation: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) };
 }
 
 /** Numbers from 0 to below 1 that look random and are the same for the same seed (mulberry32). */

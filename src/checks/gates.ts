@@ -76,7 +76,7 @@ export function judgeAttackGates(gates: Gates, attacks: AttackSummary, isCut: bo
 
 /** Names under a kind of slice for which there is no slice: a limit that would never be held against anything. */
 export function strayNames(gates: Gates, known: (kind: SliceKind) => ReadonlySet<string>): string[] {
-  return (['set', 'dimension', 'question', 'point', 'series'] as const).flatMap((kind) =>
+  return (['set', 'dimension', 'question', 'point', 'series', 'language'] as const).flatMap((kind) =>
     Object.keys(gates[kind] ?? {})
       .filter((name) => name !== '*' && !known(kind).has(name))
       .map((name) => `${kind}.${name}`),

@@ -2,8 +2,10 @@ import type { CompiledRubric } from '../heuristics/compile.ts';
 import { judgeScene } from '../heuristics/judge-scene.ts';
 import { readScene } from '../heuristics/scene.ts';
 import { seriesOf } from './answer-result.ts';
-import type { FlagObservation, Observation } from './calibrate.ts';
+import type { Observation } from './calibrate.ts';
+import type { FlagObservation } from './calibrate-flags.ts';
 import type { Fixture } from './fixtures.ts';
+import { languageOf } from './language.ts';
 
 /**
  * What the heuristics see in labelled answers to one question, beside the labels. An answer's own pieces among the examples do
@@ -17,22 +19,17 @@ export function observe(
   const flags: FlagObservation[] = [];
   for (const fixture of fixtures) {
     const { question, id: answer, labels } = fixture;
+    const origin = { answer, question, author: seriesOf(answer), language: languageOf(fixture.answer) };
     const judged = judgeScene(compiled, readScene(fixture.answer, compiled.known), answer);
     for (const { id, weighed } of judged.points) {
       const label = labels[id];
       if (weighed === undefined || label === undefined) continue;
-      points.push({
-        answer,
-        question,
-        point: `${question}.${id}`,
-        author: seriesOf(answer),
-        cues: weighed.cues,
-        label,
-      });
+      points.push({ ...origin, point: `${question}.${id}`, cues: weighed.cues, label });
     }
-    for (const { id, signs, likeness } of judged.redFlags) {
+    for (const { id, likeness, weighed } of judged.redFlags) {
       if (likeness === undefined) continue;
-      flags.push({ fires: signs.committed, likeness: likeness.about, committed: fixture.red_flags.includes(id) });
+      const committed = fixture.red_flags.includes(id);
+      flags.push({ ...origin, cues: weighed?.cues, committed });
     }
   }
   return { points, flags };

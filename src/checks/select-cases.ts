@@ -1,6 +1,7 @@
 import { type InputFault, InvalidInput } from '../core/errors.ts';
 import { seriesOf } from './answer-result.ts';
 import type { SliceKind } from './figures.ts';
+import { languageOf } from './language.ts';
 import type { Case } from './run-answers.ts';
 
 /** Which cases are wanted; what is left out wants all. */
@@ -73,7 +74,7 @@ function labelFaults({ fixture, rubric }: Case): InputFault[] {
 }
 
 function countSlices(cases: readonly Case[]): Map<string, number> {
-  const kinds: readonly SliceKind[] = ['all', 'set', 'dimension', 'question', 'point', 'series'];
+  const kinds: readonly SliceKind[] = ['all', 'set', 'dimension', 'question', 'point', 'series', 'language'];
   const counted = new Map<string, number>();
   for (const entry of cases) {
     for (const kind of kinds) {
@@ -96,6 +97,8 @@ function namesOf({ fixture, rubric, set }: Case, kind: SliceKind): string[] {
       return [fixture.question];
     case 'series':
       return [seriesOf(fixture.id)];
+    case 'language':
+      return [languageOf(fixture.answer)];
     case 'dimension':
       return [...new Set(rubric.points.map((point) => point.dimension))];
     case 'point':

@@ -28,7 +28,10 @@ export async function explain(
     lines.push(`${point.id}: ${point.verdict}`, ...point.signs.flatMap(signLines), ...weighedLines(point.weighed));
   for (const flag of found.red_flags) {
     lines.push(`red flag ${flag.id}: ${flag.committed ? 'committed' : 'no'}`, ...flag.signs.flatMap(signLines));
-    if (flag.weighed?.like) lines.push(`    ~ like 「${flag.weighed.like.words}」  about ${flag.weighed.about}`);
+    if (flag.weighed?.like)
+      lines.push(
+        `    ~ like 「${flag.weighed.like.words}」  about ${flag.weighed.about} → probability ${flag.weighed.probability}`,
+      );
   }
   process.stdout.write(`${lines.join('\n')}\n`);
 }

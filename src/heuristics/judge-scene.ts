@@ -2,10 +2,11 @@ import type { Label } from '../core/verdict.ts';
 import type { Span } from '../text/normalise.ts';
 import type { CompiledRubric } from './compile.ts';
 import { type Cues, cuesOf } from './cues.ts';
-import { type FlagSigns, findSigns, joinSpans, type PointSigns } from './judge-points.ts';
+import { createFlagJudge, type JudgedFlag } from './judge-flags.ts';
+import { findSigns, joinSpans, type PointSigns } from './judge-points.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
 import type { Scene } from './scene.ts';
-import { expectedCredit, isCommitted, verdictAt } from './weigh.ts';
+import { expectedCredit, verdictAt } from './weigh.ts';
 
 /** What the heuristics conclude on one point: `signs` says what the indicators alone saw. */
 export type JudgedPoint = {
@@ -15,15 +16,6 @@ export type JudgedPoint = {
   readonly signs: PointSigns;
   /** What was weighed beside the signs; undefined where the rubric has too few examples to learn from. */
   readonly weighed: { readonly likeness: Likeness; readonly cues: Cues; readonly credit: number } | undefined;
-};
-
-/** What the heuristics conclude on one red flag. */
-export type JudgedFlag = {
-  readonly id: string;
-  readonly committed: boolean;
-  readonly evidence: readonly Span[];
-  readonly signs: FlagSigns;
-  readonly likeness: Likeness | undefined;
 };
 
 /**
@@ -38,7 +30,9 @@ export function judgeScene(
   without?: string,
 ): { readonly points: readonly JudgedPoint[]; readonly redFlags: readonly JudgedFlag[] } {
   const { points, redFlags } = findSigns(compiled, scene);
-  const likeness = likenessOf(compiled.teacher.lessons(without), scene, { near: points.length, without });
+  const lessons = compiled.teacher.lessons(without);
+  const likeness = likenessOf(lessons, scene, { near: (subject) => subject < points.length, without });
+  const judgeFlag = createFlagJudge(scene, { lessons, without });
   const known = likeness.slice(0, points.length).filter((entry) => entry !== undefined);
   const sum = known.reduce((total, { about }) => total + about, 0);
   return {
@@ -49,7 +43,7 @@ export function judgeScene(
       const elsewhere = known.length < 2 ? 0 : (sum - own.about) / (known.length - 1);
       return judgePoint(signs, own, elsewhere, `${compiled.rubric.id}.${signs.id}`);
     }),
-    redFlags: redFlags.map((signs, index) => judgeFlag(signs, likeness[points.length + index])),
+    redFlags: redFlags.map((signs, index) => judgeFlag(points.length + index, signs, likeness[points.length + index])),
   };
 }
 
@@ -84,12 +78,4 @@ function isLikeSome({ about, near }: Likeness): boolean {
 function evidenceOf(signs: readonly Span[], { span }: Likeness, enough: boolean): readonly Span[] {
   if (span === undefined || (enough && signs.length > 0)) return signs;
   return joinSpans([...signs, span]);
-}
-
-function judgeFlag(signs: FlagSigns, likeness: Likeness | undefined): JudgedFlag {
-  const common = { id: signs.id, signs, likeness };
-  if (likeness === undefined) return { ...common, committed: signs.committed, evidence: signs.evidence };
-  const committed = isCommitted(signs.committed, likeness);
-  const evidence = signs.committed ? signs.evidence : likeness.span === undefined ? [] : [likeness.span];
-  return { ...common, committed: committed && evidence.length > 0, evidence: committed ? evidence : [] };
 }

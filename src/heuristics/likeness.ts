@@ -27,19 +27,26 @@ export type Likeness = {
 // Keep a short answer from looking broad.
 const answerFloor = 40;
 
+export type LikenessOptions = {
+  readonly near: (subject: number) => boolean;
+  readonly without: string | undefined;
+  readonly within?: Span;
+};
+
 /**
  * How much an answer resembles what the lessons tell of each subject, in their order; undefined for a subject without lessons.
  * Held stretches (quoted, reported, hypothetical, named, borrowed, repeated) are left out as if they had not been written.
  *
- * @param near - for how many subjects, from the first on, to look for the nearest sentences
+ * @param near - for which subjects to look for the nearest sentences
  * @param without - id of a labelled answer whose own sentences are not looked at
+ * @param within - the only stretch that counts; all of the answer where there is none
  */
 export function likenessOf(
   lessons: Lessons,
   scene: Scene,
-  { near, without }: { readonly near: number; readonly without: string | undefined },
+  { near, without, within }: LikenessOptions,
 ): (Likeness | undefined)[] {
-  const heard = hear(lessons, scene);
+  const heard = hear(lessons, scene, within);
   const grams = gramsBefore(heard.lines);
   const shared = sharedMass(lessons, heard.distinct);
   const subjects = lessons.taught.length;
@@ -54,7 +61,7 @@ export function likenessOf(
       breadth: breadthOf(breadth[subject] ?? 0, heard),
       stretch: likest === undefined ? 0 : likest.last - likest.first,
       known: likest === undefined ? 0 : knownIn(heard, likest),
-      near: subject < near ? nearnessesOf(lessons, shared, subject, without) : undefined,
+      near: near(subject) ? nearnessesOf(lessons, shared, subject, without) : undefined,
       span: likest === undefined ? undefined : wholeClauses(scene, heard, likest),
     };
   });
@@ -85,9 +92,17 @@ const roomForLines = scratch((length) => new Int32Array(length));
 const roomForHeard = scratch((length) => new Int32Array(length));
 const roomForSums = scratch((length) => new Float64Array(length));
 
-function hear(lessons: Lessons, scene: Scene): Heard {
-  const symbols = symbolsOf(scene.normalised.text);
-  const silent = symbolsIn(symbols, scene.held);
+function hear(lessons: Lessons, scene: Scene, within: Span | undefined): Heard {
+  const { text } = scene.normalised;
+  const symbols = symbolsOf(text);
+  const outside =
+    within === undefined
+      ? []
+      : [
+          { start: 0, end: within.start },
+          { start: within.end, end: text.length },
+        ];
+  const silent = symbolsIn(symbols, [...scene.held, ...outside]);
   const heard = numbersOfZeros(silent);
   const lines = lessons.rows.find(symbols, symbolsIn(symbols, scene.negated), heard);
   if (heardAt.length < lessons.rows.size) heardAt = new Int32Array(lessons.rows.size);

@@ -1,7 +1,8 @@
 import type { Label } from '../core/verdict.ts';
 import calibration from './calibration.json' with { type: 'json' };
 import { type Cues, cueNames } from './cues.ts';
-import type { Likeness } from './likeness.ts';
+import { type FlagCues, flagCueNames } from './flag-cues.ts';
+import { type Logistic, probabilityOf } from './logistic.ts';
 import { createNetwork, type Network } from './network.ts';
 
 /** A fitted judge of cues: the credit that a rater is expected to give, and from how much on it is partial or met. */
@@ -12,9 +13,6 @@ export type Calibration = {
   /** Points that raters mark higher or lower than their cues tell, by `question.point`. */
   readonly offsets: Readonly<Record<string, number>>;
 };
-
-/** From which likeness on a red flag counts as committed, with and without an indicator that fires, and how well that fits. */
-export type FlagCalibration = { readonly with_sign: number; readonly without_sign: number; readonly f_score: number };
 
 /** The credit that a rater is expected to give, about 0 to 1, by the cues of a point and its name, `question.point`. */
 export function createExpectation({ network, offsets }: Pick<Calibration, 'network' | 'offsets'>) {
@@ -36,7 +34,17 @@ export function verdictAt(credit: number, fitted: Calibration = calibration.poin
   return credit >= fitted.partial_from ? 'partial' : 'missed';
 }
 
-/** Is a red flag committed? An indicator that fires counts unless the answer is unlike it; likeness alone must be strong. */
-export function isCommitted(fires: boolean, likeness: Likeness): boolean {
-  return likeness.about >= (fires ? calibration.flags.with_sign : calibration.flags.without_sign);
+/** How probable it is, 0 to 1, that a rater sees the conduct that has these cues. */
+export function probabilityOfFlag(cues: FlagCues, fitted: Logistic = calibration.flags): number {
+  return probabilityOf(fitted, flagInputsOf(cues));
+}
+
+/** Cues of a red flag as inputs of the fit: in the order of their names. */
+export function flagInputsOf(cues: FlagCues): number[] {
+  return flagCueNames.map((name) => cues[name]);
+}
+
+/** Does a red flag of this probability cost marks? It must be likelier than not. */
+export function isCommitted(probability: number): boolean {
+  return probability > 0.5;
 }

@@ -14,12 +14,12 @@ const neutral =
   '|不便|不周|不妥|不适|不快|不愉快|不利|不得已|不佳|不放心|[谈说搞拿劝压顶扛应付接忙顾持商做走看听买吃用受装连登点打修办]不(?:定|拢|成|下|动|通|过来?|开|着|住|清|起|进|上|到|了|出|完|好|赢)' +
   '|没关系|没问题|没错|没事|没收到|没到|没有到|没解决|没有解决|没处理好|没做到|没有做到|没说清|没及时|没有及时|没想到|不一致|不一样|差不多|说不定|怪不得|了不起|来不及|不着急|不急|不慌|不紧不慢' +
   '|别人|别的|特别|分别|区别|个别|级别|类别|识别|判别|告别|差别|性别|辨别|别急|别担心|别着急|别生气|别怕|别客气|别慌|别挂|不用急|不用担心|不要着急|不要急|不要担心|不用谢|不用客气|不用跑|不用您?再' +
-  '|无论|无疑|无论如何|未来|无忧|无条件|无门槛|无缝|莫名|莫非|忌惮|少不了|免不了|离不开|未必不|不厌其烦|不卑不亢|不慌不忙|不偏不倚|不折不扣|不遗余力|不可抗力|不良品|不合格|不符合?|不知道|不太?好|不吭声|不响' +
+  '|恨不得|巴不得|舍不得|由不得|顾不得|不得了|无论|无疑|无论如何|未来|无忧|无条件|无门槛|无缝|莫名|莫非|忌惮|少不了|免不了|离不开|未必不|不厌其烦|不卑不亢|不慌不忙|不偏不倚|不折不扣|不遗余力|不可抗力|不良品|不合格|不符合?|不知道|不太?好|不吭声|不响' +
   "|not only|not just|no problem|don't worry|do not worry|can't wait|couldn't help|don't hesitate|never fail|(?:not|n't) hesitate|no matter|not yet|no later than|no more than|don't just|no wonder|not sure|no one should";
 const modal =
   '绝不会?|决不会?|从不|从来不|永远不|才不会?|不会|不能|不可以|不可|不要|不用|不必|不应该?|不该|不想|不愿意?|不打算|不准备|不需要|不肯|不去|不给|不敢|不再|不随便|不轻易|不急着|不急于|不做|不作|不搞' +
   '|不提供|不负责|不支持|不建议|不允许|不先|没有必要|没必要|无法|无需|无须|千万别|千万不|拒绝|避免|防止|杜绝|禁止|严禁|懒得|用不着|犯不着|不值得|省得|免得|切忌|切勿|忌|何必|凭什么|没有|别|勿|莫|未曾|从未|并未|尚未' +
-  '|与其|而不是|而非|并非|并不|不是|哪有' +
+  '|与其|而不是|而非|并非|并不|不是|哪有|禁语|忌语|不得|不许|不准' +
   "|\\b(?:don't|do not|doesn't|does not|didn't|did not|won't|will not|would not|wouldn't|can't|cannot|can not|shouldn't|should not|must not|mustn't|never|instead of|rather than|refuse to|avoid|no need to|not going to|isn't|aren't|wasn't|weren't|not|no)\\b";
 // These reach only the next word or two: a state that is denied, a condition (不快点会闹大), something that is lacking.
 const bare = '不|没|\\bwithout\\b';
@@ -32,10 +32,13 @@ const scopeStop =
 const bareStop = /就|会|便/;
 // What a speaker says they will not do, they do not do: all of the clause, and what a colon spells out.
 const ownRefusal =
-  /(?:^|[，。！？；：\n“”（）])(?:而且|也|但是?|所以|反正)?(?:我们?|咱们?|本人|i)(?: |可|也|是|都|绝|才|肯定|一定|坚决)*$/;
+  /(?:^|[，。！？；：\n“”（）])(?:而且|也|但是?|所以|反正)?(?:我们?|咱们?|本人|i)(?: |可|也|是|都|绝|才|肯定|一定|坚决|will|would|'d|'ll)*$/;
 const refusalStop = /而是|但是?|不过|反而|不如|宁可|[，。！？；\n”（）]|\b(?:but|instead i)\b/;
 const refusalReachUnits = 60;
-const leadsToQuote = /(?:说|讲|回|句|拿|用|喊|写|甩|丢|扔|冒|蹦)[^，。“]{0,6}$/;
+const leadsToQuote =
+  /^$|(?:说|讲|回|句|拿|用|喊|写|甩|丢|扔|冒|蹦|出现|出口|有|抱|存|say|tell|use|write|answer|reply)[^，。“]{0,6}$/;
+const nextQuote = /^(?:[、或和及与/ ]|以及|或者|还是|还有|，?[另再]?一句|，或者?|，?or |，?and )*“/;
+const mostQuotes = 5;
 const modalReachUnits = 16;
 const bareReachUnits = 6;
 
@@ -54,25 +57,38 @@ export function negatedScopes(text: string, unit: Int32Array): Scope[] {
     const end = match[2] === undefined ? bareEnd(text, unit, cue.end) : modalEnd(text, unit, cue);
     if (end > cue.end) scopes.push({ start: cue.end, end, cue });
   }
-  return dropDouble(scopes);
+  return dropDouble(scopes, text);
 }
 
 function bareEnd(text: string, unit: Int32Array, from: number): number {
   const end = scopeEnd(text, unit, from, bareReachUnits, scopeStop);
   const stop = text.slice(from, end).search(bareStop);
-  return stop < 0 ? end : from + stop;
+  return stop < 0 ? throughQuotes(text, from, end) : from + stop;
 }
 
-/** A refusal to say something reaches to the end of what is quoted: 绝不会跟客户说“你随便投诉”. */
 function modalEnd(text: string, unit: Int32Array, { start, end: from }: Span): number {
   // A pause right after the cue ends nothing: 我不会，打给快递.
   const pause = /^[，：“”]+/.exec(text.slice(from, from + 2))?.[0].length ?? 0;
   const end = ownRefusal.test(text.slice(Math.max(0, start - 8), start))
     ? scopeEnd(text, unit, from + pause, refusalReachUnits, refusalStop)
     : scopeEnd(text, unit, from, modalReachUnits, scopeStop);
-  if (text[end] !== '“' || !leadsToQuote.test(text.slice(from, end))) return end;
-  const close = text.indexOf('”', end);
-  return close < 0 ? end : close;
+  return throughQuotes(text, from, end);
+}
+
+/** A refusal to say something reaches to the end of all that is quoted: 绝不会跟客户说“你随便投诉”“爱告不告”. */
+function throughQuotes(text: string, from: number, end: number): number {
+  let close = -1;
+  const opens = /^：?(?:一句)?“/.test(text.slice(end, end + 4));
+  if (opens && leadsToQuote.test(text.slice(from, end))) close = text.indexOf('”', end);
+  else if (text[end] === '”' && text.slice(from, end).includes('“')) close = end;
+  if (close < 0) return end;
+  for (let quotes = 1; quotes < mostQuotes; quotes++) {
+    const next = nextQuote.exec(text.slice(close + 1, close + 8));
+    const further = next === null ? -1 : text.indexOf('”', close + 1 + next[0].length);
+    if (further < 0) break;
+    close = further;
+  }
+  return close;
 }
 
 function scopeEnd(text: string, unit: Int32Array, from: number, reach: number, stopAt: RegExp): number {
@@ -83,14 +99,19 @@ function scopeEnd(text: string, unit: Int32Array, from: number, reach: number, s
   return stop < 0 ? end : from + stop;
 }
 
-/** A negation right inside another's reach turns it round: 不会不道歉, 没有一次不道歉. */
-function dropDouble(scopes: readonly Scope[]): Scope[] {
+/** A negation right inside another's reach turns it round: 不会不道歉, 没有一次不道歉. One that is quoted does not: 不说“不归我管”. */
+function dropDouble(scopes: readonly Scope[], text: string): Scope[] {
   const kept: Scope[] = [];
   for (let index = 0; index < scopes.length; index++) {
     const scope = scopes[index];
     const next = scopes[index + 1];
     if (scope === undefined) continue;
-    if (next !== undefined && next.cue.start < scope.end && next.cue.start - scope.start <= 3) {
+    if (
+      next !== undefined &&
+      next.cue.start < scope.end &&
+      next.cue.start - scope.start <= 3 &&
+      !text.slice(scope.start, next.cue.start).includes('“')
+    ) {
       index++;
       continue;
     }
@@ -111,7 +132,7 @@ const cancelled =
 const mayCancel = /(?:可以|也能|或者|也)不|(?:都行|都可以|无所谓|随便|随缘)/;
 
 const dismissal =
-  /(?:都是|全是|只是|也是|是)?(?:治标|没用|没有用|不可取|不值得|浪费时间|没必要|大忌|更不行|使不得|要不得|免谈|多余|白搭|是虚的|虚的|不开也罢)(?:的|了|吧)?(?=[，。！？；\n]|$)/g;
+  /(?:都是|全是|只是|也是|是)?(?:治标|(?:一律|一概|统统|坚决)不[用做干碰行许准搞]|(?:想都)?别想|没用|没有用|不可取|不值得|浪费时间|没必要|大忌|更不行|使不得|要不得|免谈|多余|白搭|是虚的|虚的|不开也罢)(?:的|了|吧)?(?=[，。！？；\n]|$)/g;
 const disagreement =
   /我(?:是)?(?:可|并|也|却)?(?:不太?|不怎么|不能)(?:赞成|认同|同意|信|这么看|这样想)|我看(?:未必|不见得|没必要|不用)|不以为然|没那回事|i don't (?:buy|agree|believe)|i disagree/g;
 const notOurs =

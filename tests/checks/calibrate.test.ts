@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate, calibrateFlags, crossValidate, type Observation } from '../../src/checks/calibrate.ts';
+import { calibrate, crossValidate, type Observation } from '../../src/checks/calibrate.ts';
 import { calibratedOn, calibrationData } from '../../src/cli/checks/calibrate.ts';
 import type { Label } from '../../src/core/verdict.ts';
 import { openCatalogue } from '../../src/grading/catalogue/catalogue.ts';
@@ -12,6 +12,7 @@ const seen = (index: number, label: Label, cues: Partial<Cues>, point = 'q.a'): 
   question: `q${index % 3}`,
   point,
   author: index % 2 === 0 ? 'a' : 'b',
+  language: 'zh',
   cues: { ...none, ...cues },
   label,
 });
@@ -45,35 +46,25 @@ describe('calibrate', () => {
 
 describe('crossValidate', () => {
   it('measures verdicts on parts that were held out', () => {
-    const figures = crossValidate(observations, 'questions');
+    const [figures] = crossValidate(observations, 'questions');
     expect(figures?.verdicts).toBe(90);
     expect(figures?.qwk).toBeGreaterThan(0.9);
   });
 
+  it('and apart for each language that there is', () => {
+    const english = observations.map((observation, index) =>
+      index < 30 ? { ...observation, language: 'en' as const } : observation,
+    );
+    expect(crossValidate(english, 'questions').map(({ language, verdicts }) => [language, verdicts])).toEqual([
+      ['all', 90],
+      ['zh', 60],
+      ['en', 30],
+    ]);
+  });
+
   it('has nothing to say where all is one part', () => {
     const alone = observations.map((observation) => ({ ...observation, author: 'a' }));
-    expect(crossValidate(alone, 'authors')).toBeUndefined();
-  });
-});
-
-describe('calibrateFlags', () => {
-  it('takes the likeness that parts committed from not committed, lower where an indicator fires', () => {
-    const flags = [
-      { fires: false, likeness: 7, committed: true },
-      { fires: false, likeness: 4, committed: false },
-      { fires: true, likeness: 4, committed: true },
-      { fires: true, likeness: 1, committed: false },
-    ];
-    const { with_sign, without_sign, f_score } = calibrateFlags(flags);
-    expect(f_score).toBe(1);
-    expect(with_sign).toBeGreaterThan(1);
-    expect(with_sign).toBeLessThanOrEqual(4);
-    expect(without_sign).toBeGreaterThan(4);
-    expect(without_sign).toBeLessThanOrEqual(7);
-  });
-
-  it('leaves it to the indicators where none was ever committed', () => {
-    expect(calibrateFlags([]).with_sign).toBe(0);
+    expect(crossValidate(alone, 'authors')).toEqual([]);
   });
 });
 

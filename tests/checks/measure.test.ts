@@ -79,7 +79,7 @@ describe('figures', () => {
     expect(all?.review).toBe(0.5);
   });
 
-  it('are cut by set, dimension, question, point and series', () => {
+  it('are cut by set, dimension, question, point, series and language', () => {
     const figures = figuresOf(
       [judged('q/d1', { a: ['met', 'met'] }), judged('r/e01', { a: ['met', 'missed'], b: ['met', 'met'] })],
       one,
@@ -93,6 +93,7 @@ describe('figures', () => {
     expect(of('question')).toEqual({ q: 1, r: 2 });
     expect(of('point')).toEqual({ 'q.a': 1, 'r.a': 1, 'r.b': 1 });
     expect(of('series')).toEqual({ d: 1, e: 2 });
+    expect(of('language')).toEqual({ zh: 3 });
   });
 
   it('stand even when no answer was graded', () => {

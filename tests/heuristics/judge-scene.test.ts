@@ -107,6 +107,20 @@ describe('with examples enough', () => {
   });
 });
 
+describe('a red flag', () => {
+  const good = '实在对不起，让您跑一趟。我翻出那天的底单一笔一笔对清楚，钱今晚打回您卡上，收到了我再给您打电话。';
+
+  it('is not hidden by fine words around it', () => {
+    expect(judge(good).committed).toBe(false);
+    expect(judge(`${good}这是您自个儿把东西弄错的。${good}`).committed).toBe(true);
+  });
+
+  it('is none where the words are quoted as what is not to be said', () => {
+    expect(judge('服务禁语：“这是您自个儿把东西弄错的”“怪你自己”。').committed).toBe(false);
+    expect(judge('我从来不跟客户说“这是您自个儿把东西弄错的”“怪你自己”这种话。').committed).toBe(false);
+  });
+});
+
 describe('with too few examples', () => {
   it('the indicators alone decide', () => {
     const verdicts = (answer: string) =>

@@ -3,7 +3,7 @@ import { customerSpeech, reportedScopes } from '../../src/text/attribution.ts';
 import { cutClauses } from '../../src/text/clauses.ts';
 import { addressedToGrader } from '../../src/text/injection.ts';
 import { normalise } from '../../src/text/normalise.ts';
-import { hypotheticalScopes, negatedScopes, withdrawnScopes } from '../../src/text/polarity.ts';
+import { hypotheticalScopes, negatedScopes, rejectedScopes, withdrawnScopes } from '../../src/text/polarity.ts';
 import { findQuantities } from '../../src/text/quantities.ts';
 
 const inside = (text: string, spans: readonly { start: number; end: number }[], word: string): boolean => {
@@ -21,6 +21,15 @@ describe('negatedScopes', () => {
     ['我绝不做三件事：逐个打电话', '打电话'],
     ['我不会，打电话道歉', '道歉'],
     ['与其道歉不如退钱', '道歉'],
+    ['不得出现“嫌贵别买”“去拼多多看看”之类的话', '拼多多'],
+    ['也不说“这不是我们部门的事”这样的话', '部门'],
+    ['不跟客户说“天灾我们也没办法”“那您去投诉吧”这种话', '投诉'],
+    ['有两句话我绝不出口：一句“您上店里要去”，一句“两百马上打给您”', '两百'],
+    ['更不能有“新用户不用管”的念头', '不用管'],
+    ['服务禁语：“天要下雨谁也没办法”“您爱投哪儿投哪儿”', '投哪儿'],
+    ['我手里没有“加一百就换”的钥匙', '就换'],
+    ['I will never slip him cash to delete the post he wrote', 'cash'],
+    ['I never say "go to the shop" or "that is not our job"', 'job'],
     ["I won't apologise", 'apologise'],
     ['without checking the order', 'checking'],
   ])('holds back what is refused: %s', (raw, word) => {
@@ -30,6 +39,7 @@ describe('negatedScopes', () => {
 
   it.each([
     ['不得不道歉', '道歉'],
+    ['我恨不得马上上门道歉', '道歉'],
     ['不能不核实订单', '核实'],
     ['对不起，我马上核实', '核实'],
     ['不仅道歉，还要补偿', '道歉'],
@@ -41,6 +51,9 @@ describe('negatedScopes', () => {
     ['I not only apologise', 'apologise'],
     ['我不会推脱，马上给他道歉', '道歉'],
     ['我不会推给快递而是自己去查物流', '查物流'],
+    ['我不会说“随便你”，我会说“马上给您查”', '给您查'],
+    ['他说我们不专业，我不反驳：“是我们推荐错了，向您道歉”', '道歉'],
+    ['不能只说“抱歉”，还要说“今天给您办好”', '办好'],
   ])('lets through what is meant: %s', (raw, word) => {
     const { text, unit } = normalise(raw);
     expect(inside(text, negatedScopes(text, unit), word)).toBe(false);
@@ -52,6 +65,40 @@ describe('what is not the candidate’s own act', () => {
     const { text } = normalise('客户说：“你们要给我道歉！”');
     expect(inside(text, customerSpeech(text), '道歉')).toBe(true);
   });
+
+  it.each([
+    '客户的要求是“你们马上给我道歉”',
+    '他把诉求提得很明白：“第一，道歉！”',
+    '这位客户的原话：“必须道歉。”',
+    '客户在评论里写得清清楚楚：“全额退款！给我道歉！”',
+    '这种客户进来就是连珠炮：“先给我道歉！”',
+    '上周接到一位女士的电话，一口气提了五条：“你们要马上道歉”',
+  ])('nor what the customer is quoted to want: %s', (raw) => {
+    const { text } = normalise(raw);
+    expect(inside(text, customerSpeech(text), '道歉')).toBe(true);
+  });
+
+  it.each(['有同行教过我一招：改状态，挂零元单', '有同事劝我先改状态'])('what colleagues advise: %s', (raw) => {
+    const { text } = normalise(raw);
+    expect(inside(text, reportedScopes(text), '改状态')).toBe(true);
+  });
+
+  it.each(['他非要我们道歉，我先查单', '她说要我们道歉，我先查单', '人家坚持要道歉'])(
+    'what they demand, without marks: %s',
+    (raw) => {
+      const { text } = normalise(raw);
+      expect(inside(text, customerSpeech(text), '道歉')).toBe(true);
+      expect(inside(text, customerSpeech(text), '查单')).toBe(false);
+    },
+  );
+
+  it.each(['我跟客户在电话里说：“给您道歉了。”', '我对她说要道歉就今天道歉', '我请同事转告他，就说要道歉'])(
+    'but not what is said to them: %s',
+    (raw) => {
+      const { text } = normalise(raw);
+      expect(inside(text, customerSpeech(text), '道歉')).toBe(false);
+    },
+  );
 
   it('but not what is said to the customer', () => {
     const { text } = normalise('我对客户说：“给您道歉了。”');
@@ -83,6 +130,16 @@ describe('what is not the candidate’s own act', () => {
   it('an alternative that its opposite cancels', () => {
     const { text } = normalise('这个可以退也可以不退');
     expect(inside(text, withdrawnScopes(text), '退也')).toBe(true);
+  });
+});
+
+describe('rejectedScopes', () => {
+  it.each([
+    ['禁言、踢出这些手段一律不用', '禁言'],
+    ['恢复可以谈，免单想都别想', '免单'],
+  ])('finds what is named and then refused: %s', (raw, word) => {
+    const { text } = normalise(raw);
+    expect(inside(text, rejectedScopes(text), word)).toBe(true);
   });
 });
 

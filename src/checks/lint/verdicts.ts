@@ -1,5 +1,6 @@
 import type { CompiledRubric } from '../../heuristics/compile.ts';
-import { type JudgedFlag, type JudgedPoint, judgeScene } from '../../heuristics/judge-scene.ts';
+import type { JudgedFlag } from '../../heuristics/judge-flags.ts';
+import { type JudgedPoint, judgeScene } from '../../heuristics/judge-scene.ts';
 import { readScene } from '../../heuristics/scene.ts';
 import { type OwnExample, ownExamples } from './labelled-texts.ts';
 import type { RubricFile } from './project.ts';

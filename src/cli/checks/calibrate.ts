@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { calibrate, calibrateFlags, crossValidate } from '../../checks/calibrate.ts';
+import { calibrate, crossValidate } from '../../checks/calibrate.ts';
+import { calibrateFlags, crossValidateFlags } from '../../checks/calibrate-flags.ts';
 import { readFixtures } from '../../checks/fixtures.ts';
 import { observe } from '../../checks/observe.ts';
 import type { Catalogue } from '../../grading/catalogue/catalogue.ts';
@@ -22,19 +23,24 @@ export function runCalibration(catalogue: Catalogue): void {
   const seen = answersOf(catalogue).map(({ question, answers }) => observe(catalogue.compiled(question), answers));
   const points = seen.flatMap((entry) => entry.points);
   const flags = seen.flatMap((entry) => entry.flags);
-  const crossValidated = (['answers', 'questions', 'authors'] as const)
-    .map((held) => crossValidate(points, held))
-    .filter((figures) => figures !== undefined);
+  const crossValidated = heldOut.flatMap((held) => crossValidate(points, held));
+  const ofFlags = heldOut.map((held) => crossValidateFlags(flags, held)).filter((figures) => figures !== undefined);
   const calibration = {
     fitted_to: folder,
     data: calibratedOn(catalogue),
     points: calibrate(points),
     flags: calibrateFlags(flags),
     cross_validated: crossValidated,
+    cross_validated_flags: ofFlags,
   };
   writeFileSync(file, `${withRowsOnLines(JSON.stringify(calibration, null, 2))}\n`);
-  console.table(Object.fromEntries(crossValidated.map(({ held_out, ...figures }) => [`other ${held_out}`, figures])));
+  console.table(
+    Object.fromEntries(crossValidated.map(({ held_out, language, ...own }) => [`other ${held_out}, ${language}`, own])),
+  );
+  console.table(Object.fromEntries(ofFlags.map(({ held_out, ...own }) => [`other ${held_out}`, own])));
 }
+
+const heldOut = ['answers', 'questions', 'authors'] as const;
 
 /** The same JSON with each list of numbers on a line of its own. */
 const withRowsOnLines = (json: string): string =>

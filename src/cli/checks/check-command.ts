@@ -27,7 +27,7 @@ export function addCheckCommand(program: Command, run: (options: CheckOptions) =
     .option('--min-pass <k>', 'runs that must give the label for a verdict to pass (default: all)', wholeNumber)
     .option('--model <name>', 'model of the LLM judge')
     .option('-j, --max-concurrency <n>', 'answers that a model is asked about at the same time', wholeNumber)
-    .option('--by <kinds>', 'slices to show: set,dimension,question,point,series (default: set,dimension)')
+    .option('--by <kinds>', 'slices to show: set,dimension,question,point,series,language (default: set,dimension)')
     .option('--worst <n>', 'disagreements to show in full (default: 5)', countFromZero)
     .option('--summary', 'figures only')
     .option('--json', 'print figures, gates and manifest as JSON')

@@ -224,7 +224,7 @@ function repeatOf(options: CheckOptions, source: 'reckoned' | 'live' | 'replayed
 }
 
 function slicesWanted(by: string | undefined): SliceKind[] {
-  const kinds = ['set', 'dimension', 'question', 'point', 'series'] as const;
+  const kinds = ['set', 'dimension', 'question', 'point', 'series', 'language'] as const;
   return (by ?? 'set,dimension').split(',').map((typed) => {
     const kind = kinds.find((one) => one === typed);
     if (kind === undefined)

@@ -50,7 +50,7 @@ export const Explanation = z.object({
       id: z.string(),
       committed: z.boolean(),
       signs: z.array(ExplainedSign),
-      weighed: z.object({ like: Words.nullable(), about: z.number() }).nullable(),
+      weighed: z.object({ like: Words.nullable(), about: z.number(), probability: z.number() }).nullable(),
     }),
   ),
 });
@@ -83,7 +83,11 @@ export function explainAnswer(catalogue: Catalogue, question: string, answer: st
       weighed:
         flag.likeness === undefined
           ? null
-          : { like: likeWords(flag.likeness, normalised), about: two(flag.likeness.about) },
+          : {
+              like: likeWords(flag.likeness, normalised),
+              about: two(flag.likeness.about),
+              probability: two(flag.weighed?.probability ?? 0),
+            },
     })),
   };
 }

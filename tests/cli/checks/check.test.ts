@@ -86,7 +86,7 @@ describe('check', () => {
     [['-c', 'nowhere.yaml'], 'nowhere.yaml: there is no such file'],
     [['--fixtures', 'docs'], 'docs: holds no labelled answer of these rubrics'],
     [['--repeat', '3'], '--repeat: is for a live model'],
-    [['--by', 'colour'], '--by: "colour" is none of set, dimension, question, point, series'],
+    [['--by', 'colour'], '--by: "colour" is none of set, dimension, question, point, series, language'],
     [['--record'], '--record: records a model: add --engine hybrid'],
   ])('%j: one line, exit code 1', async (args, message) => {
     const { code, out, err } = await check(...args);
