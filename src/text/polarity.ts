@@ -173,15 +173,19 @@ const notDone =
   /(?:但是?|可是?|不过|然而)[^。！？\n，]{0,6}没有?(?:这么|这样|那么|那样)(?:做|干)|\bbut i (?:did|have) ?(?:not|n't)(?: do (?:it|so|that))?(?=[。！？\n]|$)|\bbut i didn't(?: do (?:it|so|that))?(?=[。！？\n]|$)/g;
 const alsoNot = /(?:也可以|也能|也行|可以|或者)(?:不|别)(\p{Script=Han}{2})((?:、(?:不|别)\p{Script=Han}{2})*)/gu;
 
-/** What is offered and then offered not to be done, in one sentence: 会道歉、核实情况，也可以不道歉、不核实. */
+const orNot =
+  /\bor (?:(?:i|we) ?)?(?:would|'d|could|can|might|may|will|'ll) ?(?:just )?(?:not|never) ([a-z]+)((?:(?:，| and| or|，(?:and|or)) not [a-z]+)*)/g;
+
+/** What is offered and then offered not to be done, in one sentence: 会道歉、核实情况，也可以不道歉、不核实; I would check, or I would not check. */
 function offeredNotToBeDone(text: string): Scope[] {
   const scopes: Scope[] = [];
   const lastStop = lastStops(text, sentenceStops);
   const nextStop = nextStops(text, /[，。！？；、\n]/);
-  for (const match of matchesOf(text, alsoNot)) {
+  for (const match of [...matchesOf(text, alsoNot), ...matchesOf(text, orNot)]) {
     const cue = { start: match.index, end: match.index + match[0].length };
     const from = cue.start === 0 ? 0 : lastStop(cue.start - 1) + 1;
-    const acts = [match[1] ?? '', ...(match[2] ?? '').split(/、(?:不|别)/)].filter((act) => act !== '');
+    const more = (match[2] ?? '').split(/、(?:不|别)|(?:，| and| or|，(?:and|or)) not /);
+    const acts = [match[1] ?? '', ...more].filter((act) => act !== '');
     for (const act of acts) {
       const start = text.slice(from, cue.start).indexOf(act);
       if (start < 0) continue;

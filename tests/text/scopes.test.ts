@@ -192,6 +192,8 @@ describe('withdrawnScopes, of more than the clause before', () => {
     ['I would apologise and call back. Actually, I would do none of that and hang up.', 'apologise'],
     ['假如我道歉，客户也许会满意，但我没有这么做。', '道歉'],
     ['我会马上道歉、核实情况，也可以不道歉、不核实。', '核实'],
+    ['I would apologise and check, or I would not apologise and not check.', 'apologise'],
+    ['I would call them back today or could just not call, who cares.', 'call them'],
   ])('takes back what is said to remain undone: %s', (raw, word) => {
     const { text } = normalise(raw);
     expect(inside(text, withdrawnScopes(text), word)).toBe(true);
@@ -201,6 +203,7 @@ describe('withdrawnScopes, of more than the clause before', () => {
     ['我会道歉，这些话我不会说得太满。', '道歉'],
     ['客户没有这么说，我还是先道歉。', '道歉'],
     ['可以退货，也可以换货。', '退货'],
+    ['I would check whether it arrived or not, and call back.', 'check'],
   ])('leaves alone what is meant: %s', (raw, word) => {
     const { text } = normalise(raw);
     expect(inside(text, withdrawnScopes(text), word)).toBe(false);

@@ -4,7 +4,7 @@ import { wordDocument } from '../../tools/word-document.ts';
 
 const small = wordDocument('面试官：你好\n候选人：您好\n');
 const large = wordDocument('候选人：您好\n'.repeat(60_000));
-const told = { kind: 'text', text: '面试官：你好\n候选人：您好\n' };
+const told = { kind: 'text', text: '面试官：你好\n候选人：您好' };
 
 describe('Office documents on a thread of their own', () => {
   it('are each answered to whoever asked, several at a time, and the broken among them', async () => {
