@@ -93,6 +93,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Holds what is shown against the rules of accessibility that a machine can check. */
 export async function expectAccessible(page: Page): Promise<void> {
   if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
+  // However short, a change of colours has a moment in which one of them has changed and the other has not.
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   // Nobody reads what passed, nor where it stands.
   const { violations } = (await page.evaluate(
     "axe.run({ resultTypes: ['violations'], selectors: false })",
