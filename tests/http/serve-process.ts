@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { endWithUs, plainEnvironment, root } from '../cli/run.ts';
+import { fewRubrics } from '../few-rubrics.ts';
 
 /** `answer-grader serve` as a process of its own. */
 export type ServeProcess = {
@@ -11,11 +12,11 @@ export type ServeProcess = {
   readonly ended: Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>;
 };
 
-/** Starts the service on a free port and waits until it is ready. */
+/** Starts the service on a free port, with few rubrics unless given, and waits until it is ready. */
 export async function startServe(env: NodeJS.ProcessEnv = {}): Promise<ServeProcess> {
   const child = spawn(process.execPath, [join(root, 'src/main.ts'), 'serve', '--port', '0'], {
     cwd: root,
-    env: { ...plainEnvironment, ...env },
+    env: { ...plainEnvironment, GRADER_RUBRICS: fewRubrics(), ...env },
   });
   endWithUs(child);
   let out = '';
