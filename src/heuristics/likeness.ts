@@ -27,19 +27,19 @@ export type Likeness = {
 // Keep a short answer from looking broad.
 const answerFloor = 40;
 
+/** What is looked at. */
 export type LikenessOptions = {
+  /** For which subjects to look for the nearest sentences. */
   readonly near: (subject: number) => boolean;
+  /** Id of a labelled answer whose own sentences are not looked at. */
   readonly without: string | undefined;
+  /** The only stretch that counts; all of the answer where there is none. */
   readonly within?: Span;
 };
 
 /**
  * How much an answer resembles what the lessons tell of each subject, in their order; undefined for a subject without lessons.
  * Held stretches (quoted, reported, hypothetical, named, borrowed, repeated) are left out as if they had not been written.
- *
- * @param near - for which subjects to look for the nearest sentences
- * @param without - id of a labelled answer whose own sentences are not looked at
- * @param within - the only stretch that counts; all of the answer where there is none
  */
 export function likenessOf(
   lessons: Lessons,
